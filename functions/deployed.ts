@@ -1,0 +1,38 @@
+/**
+ * What is deployed: each function's entry file and the names of its environment variables. `infra/` reads this to build,
+ * configure and grant; a handler reads its environment through `env('name')`. It is the one place that knows both sides.
+ */
+export const deployed = {
+  /** Pages for patients, payers and signers. */
+  patient: { entry: 'functions/http/patient.ts', env: ['TABLE_NAME', 'TIME_ZONE', 'PAYMENTS'] },
+  /** The table's stream: wishes only. */
+  stream: {
+    entry: 'functions/events/stream.ts',
+    env: ['TABLE_NAME', 'TIME_ZONE', 'ONBOARDING_MACHINE_ARN', 'NOTICE_MACHINE_ARN'],
+  },
+  /** The recurring sweep: repeats wishes that are still there. */
+  sweep: {
+    entry: 'functions/events/sweep.ts',
+    env: ['TABLE_NAME', 'TIME_ZONE', 'ONBOARDING_MACHINE_ARN', 'NOTICE_MACHINE_ARN'],
+  },
+  /** What EventBridge tells: failed executions, and what became of a mail. */
+  events: { entry: 'functions/events/aws-events.ts', env: ['TABLE_NAME', 'TIME_ZONE'] },
+  /** Tasks that send mail. */
+  'mail-tasks': {
+    entry: 'functions/tasks/mail-tasks.ts',
+    env: ['TABLE_NAME', 'TIME_ZONE', 'SENDER', 'CONFIGURATION_SET', 'PUBLIC_URL'],
+  },
+  /** Tasks that move money. */
+  'money-tasks': { entry: 'functions/tasks/money-tasks.ts', env: ['TABLE_NAME', 'TIME_ZONE', 'PAYMENTS'] },
+  /** All other tasks: positions, waits, decisions that fall due. */
+  tasks: {
+    entry: 'functions/tasks/other-tasks.ts',
+    env: ['TABLE_NAME', 'TIME_ZONE', 'SIGNING_MACHINE_ARN', 'BILLING_MACHINE_ARN'],
+  },
+  /** Stores the practice's settings; invoked by `npm run practice -- FILE`. */
+  practice: { entry: 'functions/events/store-practice.ts', env: ['TABLE_NAME', 'TIME_ZONE'] },
+} as const satisfies Record<string, { entry: string; env: readonly string[] }>;
+
+export type FunctionName = keyof typeof deployed;
+export type EnvNames<Name extends FunctionName> = (typeof deployed)[Name]['env'][number];
+export type Env<Name extends FunctionName> = Record<EnvNames<Name>, string>;
