@@ -36,3 +36,18 @@ export const deployed = {
 export type FunctionName = keyof typeof deployed;
 export type EnvNames<Name extends FunctionName> = (typeof deployed)[Name]['env'][number];
 export type Env<Name extends FunctionName> = Record<EnvNames<Name>, string>;
+
+/** The patient pages' routes, as API Gateway names them. A path that is not here never reaches a function. */
+export const patientRoutes = [
+  'GET /',
+  'GET /assets/{file}',
+  'POST /apply',
+  'GET /applied',
+  'GET /confirm/{token}',
+  'POST /confirm/{token}',
+  'GET /sign/{token}',
+  'GET /sign/{token}/{step}',
+  'POST /sign/{token}/{step}',
+  'GET /pay/{token}',
+  'POST /pay/{token}',
+] as const;

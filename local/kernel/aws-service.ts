@@ -14,7 +14,6 @@ export interface AwsCall {
   headers: Record<string, string>;
   body: Buffer;
   /** The parsed JSON body, or the form's fields in the query protocol. */
-  // biome-ignore lint/suspicious/noExplicitAny: the shape is the service's own business
   input: any;
   caller: Caller;
 }
@@ -67,7 +66,6 @@ export interface StackContext {
  * Makes one resource of the template, its properties resolved. Runs at every start, so making what is there already
  * must change nothing. Each service exports a table of these by resource type.
  */
-// biome-ignore lint/suspicious/noExplicitAny: properties are checked by the provisioner that reads them
 export type Provisioner = (
   logicalId: string,
   properties: any,

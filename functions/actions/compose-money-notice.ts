@@ -1,0 +1,54 @@
+import { invoiceOf } from '../domain/agreement/agreement.ts';
+import { addDays, addToInstant } from '../domain/calendar/practice-time.ts';
+import type { NoticeTopic } from '../domain/notices/notice.ts';
+import { paymentFailedMail, paymentReminderMail } from '../pages/mails/payment-due.ts';
+import { welcomeMail } from '../pages/mails/welcome.ts';
+import type { ComposedNotice, NoticeContext } from './composed-notice.ts';
+
+const payLinkDays = 30;
+
+/** A payment did not go through, or is still open; undefined when it is settled. */
+export function composePaymentNotice(
+  { deps, book, agreement, member }: NoticeContext,
+  topic: Extract<NoticeTopic, { kind: 'unpaid' | 'dunning' }>,
+): ComposedNotice | undefined {
+  const invoice = invoiceOf(agreement, topic.invoiceId);
+  if (invoice?.status !== 'open') return undefined;
+  const { firstName, email } = member;
+  const props = { practice: book.practice, firstName, planName: agreement.plan.name, amountCents: invoice.amountCents };
+  const compose = topic.kind === 'unpaid' ? paymentFailedMail : paymentReminderMail;
+  return {
+    to: email,
+    link: {
+      path: 'pay',
+      target: { purpose: 'pay', agreementId: agreement.agreementId, invoiceId: topic.invoiceId },
+      expiresAt: addToInstant(deps.now, { days: payLinkDays }),
+    },
+    mail: (link) => compose({ ...props, link }),
+  };
+}
+
+/** The agreement is in force: what was bought, paid, and how it ends. */
+export function composeWelcome({ book, agreement, member, physician }: NoticeContext): ComposedNotice | undefined {
+  const [term] = agreement.terms;
+  const [invoice] = agreement.invoices;
+  if (term === undefined || invoice === undefined) return undefined;
+  const { plan } = agreement;
+  const consents = agreement.documents.flatMap((document) => document.signers.map((signer) => signer.renewalConsent));
+  return {
+    to: member.email,
+    mail: () =>
+      welcomeMail({
+        practice: book.practice,
+        firstName: member.firstName,
+        physicianName: physician.name,
+        planName: plan.name,
+        paidCents: invoice.amountCents,
+        paidWith: agreement.paymentMethod?.label,
+        nextPayment: agreement.invoices.find((one) => one.status === 'draft'),
+        startsOn: term.startsOn,
+        endsOn: term.endsOn,
+        renewal: { isAutomatic: consents.includes(true), renewsOn: addDays(term.endsOn, 1), feeCents: plan.priceCents },
+      }),
+  };
+}

@@ -1,0 +1,61 @@
+import { documentOf, type Signer, signerOf } from '../domain/agreement/agreement.ts';
+import { addDays, daysBetween, practiceDate, startOfNextDay } from '../domain/calendar/practice-time.ts';
+import type { NoticeTopic } from '../domain/notices/notice.ts';
+import { isPatientSide } from '../domain/signing/signers.ts';
+import { countersignReminderMail, countersignRequestMail } from '../pages/mails/countersign-request.ts';
+import { freshLinkMail } from '../pages/mails/fresh-link.ts';
+import { signingReminderMail, signingRequestMail } from '../pages/mails/signing-request.ts';
+import type { ComposedNotice, NoticeContext } from './composed-notice.ts';
+import type { Deps } from './decide.ts';
+
+const signLinkDays = 14;
+
+/** Asks or reminds a signer, or sends a fresh link; undefined when there is nothing to sign any more. */
+export function composeSigningNotice(
+  { deps, book, agreement, member, physician }: NoticeContext,
+  topic: Extract<NoticeTopic, { kind: 'request' | 'reminder' | 'fresh' }>,
+): ComposedNotice | undefined {
+  const { practice } = book;
+  const document = documentOf(agreement, topic.documentId);
+  const signer = document === undefined ? undefined : signerOf(document, topic.signerId);
+  if (document?.status !== 'open' || document.expiresOn === undefined || signer === undefined) return undefined;
+  const { expiresOn } = document;
+  const daysLeft = Math.max(0, daysBetween(practiceDate(deps.now, deps.timeZone), expiresOn));
+  const link = signLink(deps, agreement.agreementId, topic.documentId, signer, expiresOn);
+  const [to, firstName] = isPatientSide(signer) ? [member.email, member.firstName] : [physician.email, physician.name];
+  if (topic.kind === 'fresh') {
+    return { to, link, mail: (url) => freshLinkMail({ practice, firstName, link: url, expiresOn }) };
+  }
+  if (isPatientSide(signer)) {
+    const props = { practice, firstName, physicianName: physician.name, expiresOn, daysLeft };
+    const compose = topic.kind === 'request' ? signingRequestMail : signingReminderMail;
+    return { to, link, mail: (url) => compose({ ...props, link: url }) };
+  }
+  const props = {
+    practice,
+    physicianName: physician.name,
+    patientFirstName: member.firstName,
+    planName: agreement.plan.name,
+    expiresOn,
+    daysLeft,
+  };
+  const compose = topic.kind === 'request' ? countersignRequestMail : countersignReminderMail;
+  return { to, link, mail: (url) => compose({ ...props, link: url }) };
+}
+
+/** Good for fourteen days and no longer than the document; an expired one offers a fresh one. */
+function signLink(deps: Deps, agreementId: string, documentId: string, signer: Signer, expiresOn: string) {
+  const lastMoment = startOfNextDay(expiresOn, deps.timeZone);
+  const expiresAt = startOfNextDay(addDays(practiceDate(deps.now, deps.timeZone), signLinkDays), deps.timeZone);
+  return {
+    path: 'sign' as const,
+    target: {
+      purpose: 'sign' as const,
+      agreementId,
+      documentId,
+      signerId: signer.signerId,
+      generation: signer.links?.generation ?? 0,
+    },
+    expiresAt: [expiresAt, lastMoment].sort()[0] ?? lastMoment,
+  };
+}

@@ -1,0 +1,58 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import { isTransient } from '../adapters/errors.ts';
+import type { Key } from '../adapters/table/table.ts';
+import { deleteWish, readWish, type StoredWish, workflowName } from '../adapters/table/wish-store.ts';
+import { startExecution, wake } from '../adapters/workflows/workflows.ts';
+import { onboardingStep } from '../domain/agreement/onboarding-step.ts';
+import { billingStep } from '../domain/billing/billing-step.ts';
+import { signingStep } from '../domain/signing/signing-step.ts';
+import { type Deps, decide, getAgreement } from './decide.ts';
+
+export interface WishDeps extends Deps {
+  workflows: SFNClient;
+  onboardingMachineArn: string;
+  noticeMachineArn: string;
+}
+
+/**
+ * Does what a wish asks for, then deletes it as it was read. The wish is a hint: what is due is read from the table, so a
+ * wish that comes twice, late or out of order does no harm. Throws what may well work later; any other failure marks the
+ * agreement for a person's attention, and the wish is done with.
+ */
+export async function fulfilWish(deps: WishDeps, key: Key): Promise<'nothing-there' | 'done' | 'needs-attention'> {
+  const stored = await readWish(deps.table, key);
+  if (stored === undefined) return 'nothing-there';
+  try {
+    await fulfil(deps, stored);
+  } catch (error) {
+    if (isTransient(error) || stored.owner.kind !== 'agreement') throw error;
+    await decide(deps, stored.owner.id, { type: 'attention_needed', code: 'wish_failed' });
+    await deleteWish(deps.table, stored);
+    return 'needs-attention';
+  }
+  await deleteWish(deps.table, stored);
+  return 'done';
+}
+
+async function fulfil(deps: WishDeps, { owner, wish }: StoredWish): Promise<void> {
+  if (wish.workflow === 'notice') {
+    const name = `notice-${owner.id}-${wish.noticeKey}-r1`;
+    return startExecution(deps.workflows, deps.noticeMachineArn, name, { owner, noticeKey: wish.noticeKey });
+  }
+  const { agreement, notices, tokens } = await getAgreement(deps, owner.id);
+  const { agreementId, run } = agreement;
+  if (wish.workflow === 'onboarding') {
+    if (onboardingStep(agreement, notices).next === 'end') return;
+    return startExecution(deps.workflows, deps.onboardingMachineArn, `onboarding-${agreementId}-r${run}`, {
+      agreementId,
+    });
+  }
+  const token = tokens.get(workflowName(wish));
+  if (token === undefined) return;
+  const by = { agreementId, notices, timeZone: deps.timeZone };
+  const step =
+    wish.workflow === 'signing'
+      ? signingStep(agreement, wish.documentId, deps.now, by)
+      : billingStep(agreement, wish.invoiceId, deps.now, by);
+  if (step.next !== 'wait') await wake(deps.workflows, token);
+}

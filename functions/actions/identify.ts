@@ -1,0 +1,49 @@
+import { newToken } from '../adapters/ids.ts';
+import { clearWrongAnswers, readWrongAnswers, writeWrongAnswers } from '../adapters/table/answers-store.ts';
+import { writeSession } from '../adapters/table/link-store.ts';
+import { untilStored } from '../adapters/table/table.ts';
+import { addToInstant } from '../domain/calendar/practice-time.ts';
+import { answered, isPaused, triesLeft } from '../domain/signing/identity-check.ts';
+import type { Deps } from './decide.ts';
+import type { SigningPlace } from './open-link.ts';
+
+const sessionMinutes = 60;
+
+export type Identified =
+  | { outcome: 'known'; sessionToken: string }
+  | { outcome: 'wrong'; triesLeft: number }
+  | { outcome: 'paused' };
+
+/**
+ * Checks the birth date of whoever opened a signing link. Five wrong answers pause the link for thirty minutes. An answer
+ * is counted before it is compared: of a thousand guesses at one moment, five are looked at, not all that came before the
+ * count was written.
+ */
+export function identify(
+  deps: Deps,
+  place: SigningPlace,
+  given: { birthDate: string; expected: string },
+): Promise<Identified> {
+  return untilStored(async () => {
+    const key = keyOf(place);
+    const before = await readWrongAnswers(deps.table, key);
+    if (isPaused(before, deps.now)) return { outcome: 'paused' };
+    const after = answered(before, deps.now);
+    await writeWrongAnswers(deps.table, key, before, after);
+    if (given.birthDate !== given.expected) {
+      return isPaused(after, deps.now) ? { outcome: 'paused' } : { outcome: 'wrong', triesLeft: triesLeft(after) };
+    }
+    await clearWrongAnswers(deps.table, key);
+    const sessionToken = newToken();
+    await writeSession(deps.table, sessionToken, place.token, addToInstant(deps.now, { minutes: sessionMinutes }));
+    return { outcome: 'known', sessionToken };
+  });
+}
+
+export async function isLinkPaused(deps: Deps, place: SigningPlace): Promise<boolean> {
+  return isPaused(await readWrongAnswers(deps.table, keyOf(place)), deps.now);
+}
+
+function keyOf({ agreement, document, signer }: SigningPlace) {
+  return { agreementId: agreement.agreementId, documentId: document.documentId, signerId: signer.signerId };
+}

@@ -1,0 +1,32 @@
+import type { Owner } from '../adapters/table/keys.ts';
+import { noteFate, noteSent } from '../adapters/table/notice-store.ts';
+import type { Table } from '../adapters/table/table.ts';
+
+/** What the mail service tells about one of our mails, matched by its tags. */
+export interface MailEvent {
+  owner: Owner;
+  noticeKey: string;
+  messageId: string;
+  type: 'Send' | 'Delivery' | 'Bounce' | 'Complaint' | 'DeliveryDelay' | 'Reject';
+  /** A bounce that will never be delivered. */
+  isPermanent: boolean;
+  at: string;
+}
+
+/** Notes an event on its notice. Events come twice and in any order: the first of each kind counts. */
+export async function noteMailEvent(table: Table, event: MailEvent): Promise<void> {
+  const { owner, noticeKey, at } = event;
+  switch (event.type) {
+    case 'Send':
+      return noteSent(table, owner, noticeKey, { messageId: event.messageId, at });
+    case 'Delivery':
+      return noteFate(table, owner, noticeKey, 'deliveredAt', at);
+    case 'Reject':
+      return noteFate(table, owner, noticeKey, 'bouncedAt', at);
+    case 'Bounce':
+      return event.isPermanent ? noteFate(table, owner, noticeKey, 'bouncedAt', at) : undefined;
+    case 'Complaint':
+    case 'DeliveryDelay':
+      return undefined;
+  }
+}

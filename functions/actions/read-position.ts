@@ -1,0 +1,53 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import { hasClosed } from '../adapters/workflows/workflows.ts';
+import { onboardingStep } from '../domain/agreement/onboarding-step.ts';
+import { type BillingStep, billingStep } from '../domain/billing/billing-step.ts';
+import { secondsBetween } from '../domain/calendar/practice-time.ts';
+import { type SigningStep, signingStep } from '../domain/signing/signing-step.ts';
+import { type Deps, getAgreement } from './decide.ts';
+
+/** A step as its machine reads it: a wait carries its whole seconds, at least one. Ids only. */
+export type Position = Record<string, unknown> & { next: string };
+
+export async function readSigningPosition(deps: Deps, agreementId: string, documentId: string): Promise<Position> {
+  const { agreement, notices } = await getAgreement(deps, agreementId);
+  return toPosition(
+    signingStep(agreement, documentId, deps.now, { agreementId, notices, timeZone: deps.timeZone }),
+    deps.now,
+  );
+}
+
+export async function readBillingPosition(deps: Deps, agreementId: string, invoiceId: string): Promise<Position> {
+  const { agreement, notices } = await getAgreement(deps, agreementId);
+  return toPosition(
+    billingStep(agreement, invoiceId, deps.now, { agreementId, notices, timeZone: deps.timeZone }),
+    deps.now,
+  );
+}
+
+/**
+ * What onboarding does next. A child's name is given just before it is started; one of that name that has closed already
+ * is not started again: its work shows in the table, or a person must look.
+ */
+export async function readOnboardingPosition(
+  deps: Deps & { workflows: SFNClient; signingMachineArn: string; billingMachineArn: string },
+  agreementId: string,
+): Promise<Position> {
+  const { agreement, notices } = await getAgreement(deps, agreementId);
+  const step = onboardingStep(agreement, notices);
+  if (step.next !== 'sign' && step.next !== 'bill') return step;
+  const [machineArn, childName] =
+    step.next === 'sign'
+      ? [deps.signingMachineArn, `signing-${agreementId}-${step.documentId}-r${agreement.run}`]
+      : [deps.billingMachineArn, `billing-${agreementId}-${step.invoiceId}-r${agreement.run}`];
+  if (!(await hasClosed(deps.workflows, machineArn, childName))) return { ...step, childName };
+  // It may have closed between the two reads: only what the table says after that counts.
+  const again = await getAgreement(deps, agreementId);
+  const newer = onboardingStep(again.agreement, again.notices);
+  return newer.next === step.next ? { next: 'child-closed', childName } : readOnboardingPosition(deps, agreementId);
+}
+
+function toPosition(step: SigningStep | BillingStep, now: string): Position {
+  if (step.next !== 'wait') return step;
+  return { next: 'wait', waitSeconds: Math.max(1, secondsBetween(now, step.until)) };
+}

@@ -1,0 +1,85 @@
+import { newToken } from '../adapters/ids.ts';
+import { MailBlockedError, type Mailer, type OutgoingMail, sendMail } from '../adapters/mail/mail.ts';
+import { loadAgreement } from '../adapters/table/agreement-store.ts';
+import type { Owner } from '../adapters/table/keys.ts';
+import { putLink } from '../adapters/table/link-store.ts';
+import { claimNotice, noteSent, noteUnsent, readNotice } from '../adapters/table/notice-store.ts';
+import { noteMailBlocked, readPractice } from '../adapters/table/practice-store.ts';
+import type { Agreement } from '../domain/agreement/agreement.ts';
+import { secondsBetween } from '../domain/calendar/practice-time.ts';
+import { claimedUntil, isSent } from '../domain/notices/notice.ts';
+import type { PracticeBook } from '../domain/practice/practice.ts';
+import { composeNotice } from './compose-notice.ts';
+import { type Deps, decide } from './decide.ts';
+
+export interface MailDeps extends Deps {
+  mailer: Mailer;
+  /** Without a slash at its end. */
+  publicUrl: string;
+}
+
+export type SendOutcome = { outcome: 'sent' | 'pointless' } | { outcome: 'later'; retryAfterSeconds: number };
+
+const retryAfterSeconds: Record<MailBlockedError['code'], number> = {
+  throttled: 60,
+  quota_used_up: 3600,
+  sender_not_verified: 6 * 3600,
+  sending_paused: 6 * 3600,
+};
+
+/**
+ * Sends the mail of a notice key once: claimed, sent with tags that name it, and noted. A claim without a note waits ten
+ * minutes for the mail service's send event, so a mail goes out twice only when a crash falls between sending and both.
+ */
+export async function sendNotice(deps: MailDeps, owner: Owner, noticeKey: string): Promise<SendOutcome> {
+  const before = await readNotice(deps.table, owner, noticeKey);
+  if (isSent(before)) return { outcome: 'sent' };
+  const heldUntil = claimedUntil(before, deps.now);
+  if (heldUntil !== undefined) return later(secondsBetween(deps.now, heldUntil));
+
+  const book = await readPractice(deps.table);
+  const agreement = owner.kind === 'agreement' ? (await loadAgreement(deps.table, owner.id))?.agreement : undefined;
+  const composed = await composeNotice(deps, book, owner, agreement, noticeKey);
+  if (composed === undefined) return { outcome: 'pointless' };
+
+  const token = newToken();
+  const { link } = composed;
+  const beside = link === undefined ? [] : [putLink(deps.table, token, { ...link.target, expiresAt: link.expiresAt })];
+  const isClaimed = await claimNotice(deps.table, owner, { noticeKey, before, now: deps.now }, beside);
+  if (!isClaimed) return later(60);
+
+  const url = link === undefined ? `${deps.publicUrl}/` : `${deps.publicUrl}/${link.path}/${token}`;
+  const tags = { owner: `${owner.kind}_${owner.id}`, notice: noticeKey };
+  return dispatch(deps, { owner, noticeKey, book, agreement }, { to: composed.to, ...composed.mail(url), tags });
+}
+
+async function dispatch(
+  deps: MailDeps,
+  about: { owner: Owner; noticeKey: string; book: PracticeBook; agreement: Agreement | undefined },
+  mail: OutgoingMail,
+): Promise<SendOutcome> {
+  const { owner, noticeKey, book, agreement } = about;
+  let messageId: string;
+  try {
+    messageId = await sendMail(deps.mailer, mail);
+  } catch (error) {
+    if (!(error instanceof MailBlockedError)) throw error;
+    await noteUnsent(deps.table, owner, noticeKey, deps.now);
+    if (error.code === 'sender_not_verified') await noteMailBlocked(deps.table, deps.now);
+    if (error.code !== 'throttled' && agreement !== undefined) {
+      await decide(deps, owner.id, { type: 'attention_needed', code: 'mail_blocked' });
+    }
+    return later(retryAfterSeconds[error.code]);
+  }
+  await noteSent(deps.table, owner, noticeKey, { messageId, at: deps.now });
+  if (book.mailBlockedSince !== undefined) await noteMailBlocked(deps.table, undefined);
+  if (agreement?.needsAttention.some(({ code }) => code === 'mail_blocked')) {
+    await decide(deps, owner.id, { type: 'attention_settled', code: 'mail_blocked' });
+  }
+  return { outcome: 'sent' };
+}
+
+/** A few per cent apart, so that all that waited does not come back at one moment. */
+function later(seconds: number): SendOutcome {
+  return { outcome: 'later', retryAfterSeconds: Math.max(1, Math.ceil(seconds * (1 + Math.random() / 20))) };
+}

@@ -1,0 +1,26 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import { storeToken } from '../adapters/table/token-store.ts';
+import { wake } from '../adapters/workflows/workflows.ts';
+import type { Wish } from '../domain/agreement/events.ts';
+import type { Deps } from './decide.ts';
+import { readBillingPosition, readSigningPosition } from './read-position.ts';
+
+/**
+ * A workflow begins to wait: its token is stored first, then the table is read. If something is due already, the token is
+ * answered at once; what comes later finds the token. So nothing can fall between the two.
+ */
+export async function waitFor(
+  deps: Deps & { workflows: SFNClient },
+  agreementId: string,
+  wish: Extract<Wish, { workflow: 'signing' | 'billing' }>,
+  token: string,
+): Promise<'waiting' | 'due-already'> {
+  await storeToken(deps.table, agreementId, wish, token, deps.now);
+  const position =
+    wish.workflow === 'signing'
+      ? await readSigningPosition(deps, agreementId, wish.documentId)
+      : await readBillingPosition(deps, agreementId, wish.invoiceId);
+  if (position.next === 'wait') return 'waiting';
+  await wake(deps.workflows, token);
+  return 'due-already';
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+
+/** Every key of the table is made here. */
+export const keys = {
+  agreement: (agreementId: string) => ({ PK: `A#${agreementId}`, SK: 'AGREEMENT' }),
+  agreementPart: (agreementId: string, part: string) => ({ PK: `A#${agreementId}`, SK: part }),
+  history: (agreementId: string, sequence: number) => ({
+    PK: `H#${agreementId}`,
+    SK: `E#${String(sequence).padStart(8, '0')}`,
+  }),
+  text: (agreementId: string, documentId: string) => ({ PK: `D#${agreementId}`, SK: `TEXT#${documentId}` }),
+  application: (applicationId: string) => ({ PK: `APP#${applicationId}`, SK: 'APPLICATION' }),
+  applicationDay: (email: string, date: string) => ({ PK: `DAY#${date}`, SK: `EMAIL#${emailHash(email)}` }),
+  notice: (owner: Owner, noticeKey: string) => ({ PK: ownerPartition(owner), SK: `NOTICE#${noticeKey}` }),
+  wish: (owner: Owner, workflow: string) => ({ PK: ownerPartition(owner), SK: `WISH#${workflow}` }),
+  token: (agreementId: string, workflow: string) => ({ PK: `A#${agreementId}`, SK: `TOKEN#${workflow}` }),
+  answers: (agreementId: string, documentId: string, signerId: string) => ({
+    PK: `A#${agreementId}`,
+    SK: `ANSWERS#${documentId}#${signerId}`,
+  }),
+  link: (token: string) => ({ PK: `L#${sha256(token)}`, SK: 'LINK' }),
+  session: (token: string) => ({ PK: `S#${sha256(token)}`, SK: 'SESSION' }),
+  practice: (part: string) => ({ PK: 'PRACTICE', SK: part }),
+  panel: (physicianId: string) => ({ PK: 'PANELS', SK: `PANEL#${physicianId}` }),
+  charge: (chargeKey: string) => ({ PK: `SANDBOX#${chargeKey}`, SK: 'CHARGE' }),
+};
+
+/** Whom a mail or a wish is about. An application becomes the agreement of the same id. */
+export interface Owner {
+  kind: 'application' | 'agreement';
+  id: string;
+}
+
+export function ownerPartition(owner: Owner): string {
+  return owner.kind === 'application' ? `APP#${owner.id}` : `A#${owner.id}`;
+}
+
+/** The owner whose partition this is. Throws a RangeError for a partition of something else. */
+export function ownerOf(partition: string): Owner {
+  const [kind, id] = partition.split('#');
+  if (id !== undefined && kind === 'APP') return { kind: 'application', id };
+  if (id !== undefined && kind === 'A') return { kind: 'agreement', id };
+  throw new RangeError(`The partition of a ${kind} belongs to neither an application nor an agreement`);
+}
+
+/** Index keys hold an address as its hash, so that no metric of hot keys can name a person. */
+export function emailHash(email: string): string {
+  return sha256(email.trim().toLowerCase());
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,61 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { withoutKeys } from './agreement-items.ts';
+import { keys, sha256 } from './keys.ts';
+import { getItem, type Table, type Write } from './table.ts';
+
+/** What a link lets its holder do. */
+export type LinkTarget =
+  | { purpose: 'confirm'; applicationId: string }
+  | { purpose: 'sign'; agreementId: string; documentId: string; signerId: string; generation: number }
+  | { purpose: 'pay'; agreementId: string; invoiceId: string };
+
+export type Link = LinkTarget & { expiresAt: string };
+
+/** Kept longer than they are valid, so that an expired link can say so and lead somewhere. */
+const keptDays = 400;
+
+/** The write that stores a link under the hash of its token. Expiry is checked on read; TTL only cleans. */
+export function putLink(table: Table, token: string, link: Link): Write {
+  return {
+    Put: {
+      TableName: table.name,
+      Item: { ...keys.link(token), ...link, ttl: epoch(link.expiresAt) + keptDays * 86_400 },
+    },
+  };
+}
+
+export async function readLink(table: Table, token: string): Promise<Link | undefined> {
+  const item = await getItem(table, keys.link(token));
+  return item === undefined ? undefined : (withoutKeys(item) as unknown as Link);
+}
+
+/** Someone who has shown who they are to one link, on one device. */
+export interface Session {
+  linkHash: string;
+  expiresAt: string;
+}
+
+export async function writeSession(
+  table: Table,
+  sessionToken: string,
+  linkToken: string,
+  expiresAt: string,
+): Promise<void> {
+  const session: Session = { linkHash: sha256(linkToken), expiresAt };
+  await table.client.send(
+    new PutCommand({
+      TableName: table.name,
+      Item: { ...keys.session(sessionToken), ...session, ttl: epoch(expiresAt) + 86_400 },
+    }),
+  );
+}
+
+/** Whether the session is open now, and for this very link. */
+export async function hasSession(table: Table, sessionToken: string, linkToken: string, now: string): Promise<boolean> {
+  const item = await getItem(table, keys.session(sessionToken));
+  return item !== undefined && item.linkHash === sha256(linkToken) && String(item.expiresAt) > now;
+}
+
+function epoch(instant: string): number {
+  return Math.floor(Date.parse(instant) / 1000);
+}

@@ -1,0 +1,103 @@
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Notice } from '../../domain/notices/notice.ts';
+import { withoutKeys } from './agreement-items.ts';
+import { keys, type Owner } from './keys.ts';
+import { ConflictError, getItem, type Table, transact, type Write } from './table.ts';
+
+export async function readNotice(table: Table, owner: Owner, noticeKey: string): Promise<Notice | undefined> {
+  const item = await getItem(table, keys.notice(owner, noticeKey));
+  return item === undefined ? undefined : (withoutKeys(item) as unknown as Notice);
+}
+
+/**
+ * Claims a mail before it is sent, together with the links that it carries. Answers false when somebody else has claimed
+ * it since `before` was read.
+ */
+export async function claimNotice(
+  table: Table,
+  owner: Owner,
+  claim: { noticeKey: string; before: Notice | undefined; now: string },
+  beside: Write[],
+): Promise<boolean> {
+  const { noticeKey, before, now } = claim;
+  const item: Notice = { noticeKey, state: 'claimed', claimedAt: now };
+  const condition =
+    before === undefined
+      ? { ConditionExpression: 'attribute_not_exists(PK)' }
+      : {
+          ConditionExpression: '#state = :state AND claimedAt = :claimedAt',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: { ':state': before.state, ':claimedAt': before.claimedAt },
+        };
+  const put: Write = {
+    Put: { TableName: table.name, Item: { ...keys.notice(owner, noticeKey), ...item }, ...condition },
+  };
+  try {
+    await transact(table, [put, ...beside]);
+    return true;
+  } catch (error) {
+    if (error instanceof ConflictError) return false;
+    throw error;
+  }
+}
+
+/** Notes that the mail went out: by the sender itself, or by the mail service's send event after a crash. */
+export async function noteSent(
+  table: Table,
+  owner: Owner,
+  noticeKey: string,
+  sent: { messageId: string; at: string },
+): Promise<void> {
+  await update(table, owner, noticeKey, {
+    UpdateExpression: 'SET #state = :sent, messageId = :messageId, sentAt = if_not_exists(sentAt, :at)',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: { ':sent': 'sent', ':messageId': sent.messageId, ':at': sent.at },
+  });
+}
+
+/** Gives a claim back after the mail service has refused the mail: it was certainly not sent. */
+export async function noteUnsent(table: Table, owner: Owner, noticeKey: string, claimedAt: string): Promise<void> {
+  const item: Notice = { noticeKey, state: 'unsent', claimedAt };
+  await table.client.send(
+    new PutCommand({ TableName: table.name, Item: { ...keys.notice(owner, noticeKey), ...item } }),
+  );
+}
+
+/** Notes what became of a mail. The first delivery and the first bounce count; both may come, in any order. */
+export async function noteFate(
+  table: Table,
+  owner: Owner,
+  noticeKey: string,
+  fate: 'deliveredAt' | 'bouncedAt',
+  at: string,
+): Promise<void> {
+  await update(table, owner, noticeKey, {
+    UpdateExpression: 'SET #fate = if_not_exists(#fate, :at)',
+    ExpressionAttributeNames: { '#fate': fate },
+    ExpressionAttributeValues: { ':at': at },
+  });
+}
+
+/** Changes a notice that is there; an event about one that is not (another deployment's mail) changes nothing. */
+async function update(
+  table: Table,
+  owner: Owner,
+  noticeKey: string,
+  change: Pick<
+    ConstructorParameters<typeof UpdateCommand>[0],
+    'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+  >,
+): Promise<void> {
+  try {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: keys.notice(owner, noticeKey),
+        ConditionExpression: 'attribute_exists(PK)',
+        ...change,
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import {
+  DescribeExecutionCommand,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+
+export function openWorkflows(): SFNClient {
+  return new SFNClient({ maxAttempts: 4, requestHandler: { connectionTimeout: 2000, requestTimeout: 5000 } });
+}
+
+/** Starts an execution, once for each name: one that is there already, running or closed, counts as started. */
+export async function startExecution(
+  client: SFNClient,
+  machineArn: string,
+  name: string,
+  input: object,
+): Promise<void> {
+  try {
+    await client.send(new StartExecutionCommand({ stateMachineArn: machineArn, name, input: JSON.stringify(input) }));
+  } catch (error) {
+    if (!isNamed(error, 'ExecutionAlreadyExists')) throw error;
+  }
+}
+
+/** Wakes a waiting execution. A token that timed out, was answered or is unknown counts as woken: it looks again by itself. */
+export async function wake(client: SFNClient, token: string): Promise<void> {
+  try {
+    await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }));
+  } catch (error) {
+    if (!isNamed(error, 'TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken')) throw error;
+  }
+}
+
+/** Whether an execution of this name has run and closed. One that never was has not. */
+export async function hasClosed(client: SFNClient, machineArn: string, name: string): Promise<boolean> {
+  const executionArn = `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+  try {
+    const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
+    return status !== 'RUNNING';
+  } catch (error) {
+    if (isNamed(error, 'ExecutionDoesNotExist')) return false;
+    throw error;
+  }
+}
+
+function isNamed(error: unknown, ...names: string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
+}

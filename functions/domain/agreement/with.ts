@@ -1,0 +1,39 @@
+import type { Agreement, AgreementStatus, CloseReason, Invoice, SignedDocument, Signer } from './agreement.ts';
+import type { Decision, Wish } from './events.ts';
+
+export function decided(
+  agreement: Agreement,
+  type: string,
+  data: Record<string, unknown>,
+  wishes: Wish[] = [],
+): Decision {
+  return { agreement, facts: [{ type, data: { ...data, status: agreement.status } }], wishes };
+}
+
+export function withStatus(agreement: Agreement, status: AgreementStatus, now: string): Agreement {
+  return { ...agreement, status, statusSince: now };
+}
+
+export function withDocument(agreement: Agreement, document: SignedDocument): Agreement {
+  const documents = agreement.documents.map((one) => (one.documentId === document.documentId ? document : one));
+  return { ...agreement, documents };
+}
+
+export function withSigner(agreement: Agreement, document: SignedDocument, signer: Signer): Agreement {
+  const signers = document.signers.map((one) => (one.signerId === signer.signerId ? signer : one));
+  return withDocument(agreement, { ...document, signers });
+}
+
+export function withInvoice(agreement: Agreement, invoice: Invoice): Agreement {
+  const invoices = agreement.invoices.map((one) => (one.invoiceId === invoice.invoiceId ? invoice : one));
+  return { ...agreement, invoices };
+}
+
+/** Closes an agreement that never came into force: the seat is free, what was billed is void. */
+export function close(agreement: Agreement, reason: CloseReason, now: string): Agreement {
+  const { nextDate: _, ...rest } = withStatus(agreement, 'closed', now);
+  const invoices = rest.invoices.map((invoice) =>
+    invoice.status === 'paid' ? invoice : { ...invoice, status: 'void' as const },
+  );
+  return { ...rest, closedFor: reason, invoices };
+}

@@ -1,0 +1,89 @@
+import type { StartRule } from '../term/term.ts';
+
+/** The deployer: one practice per deployment. */
+export interface Practice {
+  name: string;
+  /** As people dial it: "(555) 010-0100". On every screen. */
+  phone: string;
+  email: string;
+  /** Lines of the postal address, on every mail. */
+  address: string[];
+  /** `#1f5f8b`: the practice's colour; contrast against white is at least 4.5:1. */
+  colour: string;
+  /** An application that is confirmed by mail is approved at once; otherwise staff decide. */
+  approvesAutomatically: boolean;
+}
+
+/** `opted-out` physicians sign private contracts with Medicare beneficiaries; the others may not sell what Medicare covers. */
+export type MedicareStatus = 'not-opted-out' | 'opted-out';
+
+export interface Physician {
+  physicianId: string;
+  name: string;
+  /** Where the requests to countersign go. */
+  email: string;
+  /** Asked of whoever opens a countersigning link. */
+  birthDate: string;
+  medicareStatus: MedicareStatus;
+  /** The panel's cap: how many members the physician takes. */
+  panelCap: number;
+}
+
+export interface PlanService {
+  name: string;
+  /** Whether Medicare pays for such a service; "unsure" counts as "might". */
+  coveredByMedicare: 'yes' | 'no' | 'unsure';
+}
+
+/** `dpc` bills no insurer; `bills-insurance` charges its fee for services that insurance does not cover. */
+export type LegalModel = 'dpc' | 'bills-insurance';
+
+export type InstallmentCount = 1 | 2 | 4 | 12;
+
+/** What is sold. A new version touches no agreement in force. */
+export interface Plan {
+  planId: string;
+  version: number;
+  name: string;
+  /** One sentence that helps to compare. */
+  summary: string;
+  legalModel: LegalModel;
+  priceCents: number;
+  installments: InstallmentCount;
+  /** A date that the patient chooses needs a field for it, which enrolment does not have yet. */
+  startRule: Exclude<StartRule, 'chosen-date'>;
+  services: PlanService[];
+  notCovered: string[];
+  mayStopHsa: boolean;
+}
+
+export interface AgreementTemplate {
+  templateId: string;
+  version: number;
+  /** Markdown with Liquid variables and conditional clauses. */
+  text: string;
+}
+
+export interface Panel {
+  physicianId: string;
+  cap: number;
+  seatsTaken: number;
+}
+
+/** Everything that the public page needs. */
+export interface PracticeBook {
+  practice: Practice;
+  physicians: Physician[];
+  plans: Plan[];
+  template: AgreementTemplate;
+  /** Since when mails are refused because the sender is not verified yet. */
+  mailBlockedSince?: string;
+}
+
+/** What a plan still lets a physician offer: the reason if it may not be sold by this physician, else undefined. */
+export function planRefusal(plan: Plan, physician: Physician): string | undefined {
+  if (physician.medicareStatus === 'opted-out') return undefined;
+  const service = plan.services.find((one) => one.coveredByMedicare !== 'no');
+  if (service === undefined) return undefined;
+  return `${physician.name} has not opted out of Medicare, so a plan may not contain a service that Medicare covers or might cover: ${service.name}`;
+}

@@ -1,0 +1,53 @@
+import type { Agreement, SignedDocument, Signer } from '../agreement/agreement.ts';
+import { practiceDate } from '../calendar/practice-time.ts';
+
+export const reminderDays = [3, 7, 14] as const;
+export const daysToSign = 30;
+/** Whoever countersigns has a week, even when the patient signed on the last day. */
+export const daysToCountersign = 7;
+
+/** The last day on which a document could be signed is over. */
+export function isOver(document: SignedDocument, now: string, timeZone: string): boolean {
+  return document.expiresOn !== undefined && practiceDate(now, timeZone) > document.expiresOn;
+}
+
+export function isPatientSide(signer: Signer): boolean {
+  return signer.capacity !== 'physician';
+}
+
+/** All on the patient's side have signed. The physician signs after them. */
+export function patientSideHasSigned(document: SignedDocument): boolean {
+  return document.signers.filter(isPatientSide).every((signer) => signer.signature !== undefined);
+}
+
+/** What still keeps a signer from being done: nothing, or the next thing that the signer has to do. */
+export function openStepOf(
+  agreement: Agreement,
+  document: SignedDocument,
+  signer: Signer,
+): 'records' | 'terms' | 'document' | 'sign' | 'payment' | undefined {
+  if (signer.signature === undefined) {
+    // The physician reads and signs on one page.
+    if (signer.capacity === 'physician') return 'sign';
+    if (signer.recordsConsent === undefined) return 'records';
+    if (document.disclosureIds.some((id) => !signer.disclosuresAccepted?.ids.includes(id))) return 'terms';
+    return signer.readAt === undefined ? 'document' : 'sign';
+  }
+  if (isPatientSide(signer) && agreement.paymentMethod === undefined) return 'payment';
+  return undefined;
+}
+
+/** Those who are asked now, in order: the patient's side first, then the physician. */
+export function askedSigners(agreement: Agreement, document: SignedDocument): Signer[] {
+  if (document.status !== 'open') return [];
+  return document.signers.filter(
+    (signer) => mayActNow(agreement, signer) && openStepOf(agreement, document, signer) !== undefined,
+  );
+}
+
+/** Order of signing: the physician only when the patient's side has signed and given a payment method. */
+export function mayActNow(agreement: Agreement, signer: Signer): boolean {
+  return isPatientSide(signer)
+    ? agreement.status === 'awaiting_signature'
+    : agreement.status === 'awaiting_countersignature';
+}

@@ -1,0 +1,42 @@
+import { type Agreement, type DocumentStatus, documentOf } from '../agreement/agreement.ts';
+import { startOfNextDay } from '../calendar/practice-time.ts';
+import { dueInRound, type Practicalities } from '../notices/due-notices.ts';
+import { noticeKeys } from '../notices/notice.ts';
+import { askedSigners, isOver, reminderDays } from './signers.ts';
+
+/** What the signing workflow does next for a document. */
+export type SigningStep =
+  | { next: 'open' }
+  | { next: 'mail'; noticeKeys: string[] }
+  | { next: 'wait'; until: string }
+  | { next: 'expire' }
+  | { next: 'end'; outcome: Exclude<DocumentStatus, 'open'> };
+
+/**
+ * Ask the signers, remind on days 3, 7 and 14, expire after day 30, end when the document is decided. Every step is read
+ * from the agreement as it is, so a lost or repeated execution changes nothing.
+ */
+export function signingStep(agreement: Agreement, documentId: string, now: string, by: Practicalities): SigningStep {
+  const document = documentOf(agreement, documentId);
+  if (document === undefined) throw new RangeError(`Agreement ${agreement.agreementId} has no document ${documentId}`);
+  if (document.status !== 'open') return { next: 'end', outcome: document.status };
+  if (document.expiresOn === undefined) return { next: 'open' };
+  if (isOver(document, now, by.timeZone)) return { next: 'expire' };
+
+  const rounds = askedSigners(agreement, document).map((signer) =>
+    dueInRound(
+      {
+        firstKey: noticeKeys.request(documentId, signer.signerId),
+        reminderKey: (day) => noticeKeys.reminder(documentId, signer.signerId, day),
+        reminderDays,
+        since: signer.askedAt ?? agreement.statusSince,
+      },
+      now,
+      by,
+    ),
+  );
+  const due = rounds.flatMap((round) => round.due ?? []);
+  if (due.length > 0) return { next: 'mail', noticeKeys: due };
+  const expiry = startOfNextDay(document.expiresOn, by.timeZone);
+  return { next: 'wait', until: [expiry, ...rounds.flatMap((round) => round.next ?? [])].sort()[0] ?? expiry };
+}

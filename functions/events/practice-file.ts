@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
+import { isCivilDate } from '../domain/calendar/practice-time.ts';
+
+// Without a language, zod/mini says "Invalid input" of everything.
+z.config(en());
+
+const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
+const slug = z.string().check(z.regex(/^[a-z0-9-]{2,40}$/, 'takes 2 to 40 small letters, digits and dashes'));
+const email = z.string().check(z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'is not an email address'));
+const cents = z.number().check(z.int(), z.minimum(0), z.maximum(100_000_00));
+
+/** The practice's settings as a file: what `npm run practice -- FILE` stores. */
+export const PracticeFile = z.object({
+  practice: z.object({
+    name: text,
+    phone: text,
+    email,
+    address: z.array(text).check(z.minLength(1), z.maxLength(5)),
+    colour: z.string().check(
+      z.regex(/^#[0-9a-f]{6}$/, 'is written like #1f5f8b'),
+      z.refine(
+        (colour) => contrastWithWhite(colour) >= 4.5,
+        'is too light: white text on it needs a contrast of 4.5 to 1',
+      ),
+    ),
+    approvesAutomatically: z.boolean(),
+  }),
+  physicians: z
+    .array(
+      z.object({
+        physicianId: slug,
+        name: text,
+        email,
+        birthDate: z.string().check(z.refine(isCivilDate, 'is a date like 1970-12-31')),
+        medicareStatus: z.enum(['not-opted-out', 'opted-out']),
+        panelCap: z.number().check(z.int(), z.minimum(0), z.maximum(10_000)),
+      }),
+    )
+    .check(
+      z.minLength(1),
+      z.refine((list) => isUnique(list.map((one) => one.physicianId)), 'names a physicianId twice'),
+    ),
+  plans: z
+    .array(
+      z.object({
+        planId: slug,
+        name: text,
+        summary: text,
+        legalModel: z.enum(['dpc', 'bills-insurance']),
+        priceCents: cents,
+        installments: z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(12)]),
+        startRule: z.enum(['payment-day', 'first-of-next-month']),
+        services: z
+          .array(z.object({ name: text, coveredByMedicare: z.enum(['yes', 'no', 'unsure']) }))
+          .check(z.minLength(1), z.maxLength(40)),
+        notCovered: z.array(text).check(z.minLength(1), z.maxLength(40)),
+        mayStopHsa: z.boolean(),
+      }),
+    )
+    .check(
+      z.minLength(1),
+      z.refine((list) => isUnique(list.map((one) => one.planId)), 'names a planId twice'),
+    ),
+  /** Markdown with Liquid; in the file it is the name of a Markdown file beside it. */
+  template: z.string().check(z.minLength(100), z.maxLength(200_000)),
+});
+
+function isUnique(ids: string[]): boolean {
+  return new Set(ids).size === ids.length;
+}
+
+/** WCAG 2.2's contrast ratio of white on a colour. */
+function contrastWithWhite(colour: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
+}

@@ -1,0 +1,52 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { env } from '../adapters/env.ts';
+import { logger, whereOf } from '../adapters/log.ts';
+import { openPayments } from '../adapters/payments/payments.ts';
+import { NoPracticeError, readPractice } from '../adapters/table/practice-store.ts';
+import { openTable } from '../adapters/table/table.ts';
+import type { PracticeBook } from '../domain/practice/practice.ts';
+import { renderErrorPage } from '../pages/error-page.tsx';
+import { type Answer, page } from './answer.ts';
+import { notSetUp } from './not-set-up.ts';
+import { type Request, readRequest } from './request.ts';
+import { routes } from './routes/routes.ts';
+import { isFromElsewhere, secured } from './security.ts';
+
+const settings = env('patient');
+const table = openTable(settings.TABLE_NAME);
+const payments = openPayments(settings.PAYMENTS, table);
+
+/** Pages for patients, payers and signers: reads the request, calls one route, shapes the answer. */
+export const handler = middy<APIGatewayProxyEventV2, Answer>().handler(async (event) => secured(await answer(event)));
+
+async function answer(event: APIGatewayProxyEventV2): Promise<Answer> {
+  let book: PracticeBook | undefined;
+  try {
+    book = await readPractice(table);
+    const { practice } = book;
+    if (isFromElsewhere(event)) return page(renderErrorPage({ practice, kind: 'from-elsewhere' }), 403);
+    if (!isRoute(event.routeKey)) return page(renderErrorPage({ practice, kind: 'not-found' }), 404);
+    const deps = { table, timeZone: settings.TIME_ZONE, now: new Date().toISOString() };
+    const request: Request = readRequest(event, { deps, book, payments });
+    return await routes[event.routeKey](request);
+  } catch (error) {
+    if (error instanceof NoPracticeError) return notSetUp();
+    logger.error('request failed', {
+      route: event.routeKey,
+      code: error instanceof Error ? error.name : 'unknown',
+      at: whereOf(error),
+    });
+    if (book === undefined)
+      return {
+        statusCode: 500,
+        headers: { 'content-type': 'text/plain' },
+        body: 'Something went wrong. Please try again.',
+      };
+    return page(renderErrorPage({ practice: book.practice, kind: 'failed' }), 500);
+  }
+}
+
+function isRoute(routeKey: string): routeKey is keyof typeof routes {
+  return Object.hasOwn(routes, routeKey);
+}

@@ -1,0 +1,43 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Deps } from '../actions/decide.ts';
+import type { Payments } from '../adapters/payments/payments.ts';
+import type { Evidence } from '../domain/agreement/agreement.ts';
+import type { PracticeBook } from '../domain/practice/practice.ts';
+import type { FieldValues } from '../pages/form-state.ts';
+
+/** A request as the routes see it. */
+export interface Request {
+  deps: Deps;
+  book: PracticeBook;
+  payments: Payments;
+  /** Of the path: `token`, `step`, `file`. */
+  parameters: Record<string, string>;
+  /** A form's fields; of a field that was sent twice, the last. */
+  form: FieldValues;
+  cookies: Record<string, string>;
+  evidence: Evidence;
+}
+
+/** Reads an HTTP API event (payload 2.0) apart. */
+export function readRequest(
+  event: APIGatewayProxyEventV2,
+  standing: Omit<Request, 'parameters' | 'form' | 'cookies' | 'evidence'>,
+): Request {
+  const body = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
+  const { http } = event.requestContext;
+  return {
+    ...standing,
+    parameters: Object.fromEntries(
+      Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? '']),
+    ),
+    form: Object.fromEntries(new URLSearchParams(body)),
+    cookies: Object.fromEntries((event.cookies ?? []).map((cookie) => splitOnce(cookie, '='))),
+    // A header may be as long as it likes; evidence need not.
+    evidence: { ip: http.sourceIp, userAgent: (http.userAgent ?? '').slice(0, 300) },
+  };
+}
+
+function splitOnce(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,73 @@
+import { isLinkPaused } from '../../actions/identify.ts';
+import type { OpenedLink, SigningPlace } from '../../actions/open-link.ts';
+import { readText } from '../../adapters/table/text-store.ts';
+import { isPatientSide } from '../../domain/signing/signers.ts';
+import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
+import { agreementHtml } from '../../pages/markdown.ts';
+import { renderCountersignedPage } from '../../pages/physician/countersigned-page.tsx';
+import { renderDonePage } from '../../pages/signing/done-page.tsx';
+import { renderIdentityPage } from '../../pages/signing/identity-page.tsx';
+import { renderLinkPage } from '../../pages/signing/link-page.tsx';
+import { type Answer, page } from '../answer.ts';
+import type { Request } from '../request.ts';
+import { amountOf, physicianNameOf, signaturesOf } from './signing-words.ts';
+
+type LinkState = Exclude<OpenedLink, { state: 'step' }> | ({ state: 'fresh-sent' } & SigningPlace);
+
+/** Everything that a signing link can answer other than a screen to fill in. */
+export async function showLinkState(request: Request, opened: LinkState): Promise<Answer> {
+  const { practice } = request.book;
+  switch (opened.state) {
+    case 'unknown':
+      return page(renderLinkPage({ practice, state: 'unknown' }), 404);
+    case 'revoked':
+    case 'declined':
+    case 'closed':
+      return page(renderLinkPage({ practice, state: opened.state }), 410);
+    case 'expired':
+      return page(renderLinkPage({ practice, state: 'expired', expiredOn: opened.document.expiresOn }), 410);
+    case 'link-expired':
+      if (opened.document.status !== 'open') return page(renderLinkPage({ practice, state: 'already-signed' }));
+      return page(renderLinkPage({ practice, state: 'link-expired', action: `/sign/${opened.token}/fresh` }), 410);
+    case 'fresh-sent':
+    case 'not-your-turn':
+      return page(renderLinkPage({ practice, state: opened.state }));
+    case 'identity':
+      return showIdentity(request, opened);
+    case 'done':
+      return page(await donePage(request, opened));
+  }
+}
+
+export async function showIdentity(
+  request: Request,
+  place: SigningPlace,
+  again?: { values: FieldValues; errors: FieldErrors; triesLeft?: number },
+): Promise<Answer> {
+  const { practice } = request.book;
+  if (await isLinkPaused(request.deps, place)) return page(renderLinkPage({ practice, state: 'paused' }), 429);
+  return page(
+    renderIdentityPage({
+      practice,
+      audience: isPatientSide(place.signer) ? 'patient' : 'physician',
+      physicianName: physicianNameOf(request.book, place.agreement),
+      expiresOn: place.document.status === 'open' ? place.document.expiresOn : undefined,
+      action: `/sign/${place.token}/identity`,
+      ...again,
+    }),
+    again === undefined ? 200 : 422,
+  );
+}
+
+async function donePage({ book, deps }: Request, { agreement, document, signer }: SigningPlace): Promise<string> {
+  const common = {
+    practice: book.practice,
+    amountCents: amountOf(agreement),
+    signatures: signaturesOf(book, deps.timeZone, agreement, document),
+    agreementHtml: agreementHtml(await readText(deps.table, agreement.agreementId, document.documentId)),
+  };
+  if (!isPatientSide(signer)) return renderCountersignedPage(common);
+  const expiresOn = document.status === 'open' ? document.expiresOn : undefined;
+  const isCountersigned = document.status === 'completed';
+  return renderDonePage({ ...common, physicianName: physicianNameOf(book, agreement), expiresOn, isCountersigned });
+}

@@ -1,0 +1,121 @@
+import type { OpenedLink, SigningPlace } from '../../actions/open-link.ts';
+import { readText } from '../../adapters/table/text-store.ts';
+import { daysBetween, practiceDate } from '../../domain/calendar/practice-time.ts';
+import { isPatientSide } from '../../domain/signing/signers.ts';
+import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
+import { agreementHtml } from '../../pages/markdown.ts';
+import { renderReviewPage } from '../../pages/physician/review-page.tsx';
+import { recordsStatement } from '../../pages/records-statement.ts';
+import { renderAgreementPage } from '../../pages/signing/agreement-page.tsx';
+import { renderDeclinePage } from '../../pages/signing/decline-page.tsx';
+import { renderPaymentPage } from '../../pages/signing/payment-page.tsx';
+import { renderRecordsPage } from '../../pages/signing/records-page.tsx';
+import { renderSignPage } from '../../pages/signing/sign-page.tsx';
+import { renderTermsPage } from '../../pages/signing/terms-page.tsx';
+import { type Answer, page } from '../answer.ts';
+import type { Request } from '../request.ts';
+import { paymentOptions } from './payment-options.ts';
+import { amountOf, disclosuresOf, keyTermsOf, physicianNameOf, signaturesOf } from './signing-words.ts';
+
+export type ScreenName = Extract<OpenedLink, { state: 'step' }>['step'] | 'decline';
+
+/** The path under which each screen's form is sent. */
+export const formStepOf: Record<ScreenName, string> = {
+  records: 'records',
+  terms: 'terms',
+  document: 'agreement',
+  sign: 'sign',
+  payment: 'payment',
+  decline: 'decline',
+};
+
+/** One screen of signing; with errors, as it was filled in. */
+export async function showScreen(
+  request: Request,
+  place: SigningPlace,
+  screen: ScreenName,
+  again?: { values: FieldValues; errors: FieldErrors },
+): Promise<Answer> {
+  return page(await render(request, place, screen, again ?? {}), again === undefined ? 200 : 422);
+}
+
+async function render(
+  request: Request,
+  place: SigningPlace,
+  screen: ScreenName,
+  again: { values?: FieldValues; errors?: FieldErrors },
+) {
+  const { book } = request;
+  const { token, agreement, document } = place;
+  const common = {
+    practice: book.practice,
+    action: `/sign/${token}/${formStepOf[screen]}`,
+    declineHref: `/sign/${token}/decline`,
+    ...again,
+  };
+  switch (screen) {
+    case 'records':
+      return renderRecordsPage({ ...common, statement: recordsStatement(book.practice) });
+    case 'terms':
+      return renderTermsPage({
+        ...common,
+        terms: keyTermsOf(book, agreement),
+        disclosures: disclosuresOf(book, agreement, document),
+      });
+    case 'document':
+      return renderAgreementPage({ ...common, agreementHtml: await textOf(request, place) });
+    case 'sign':
+      return isPatientSide(place.signer)
+        ? renderPatientSign(request, place, common)
+        : renderPhysicianSign(request, place, common);
+    case 'payment':
+      return renderPaymentPage({
+        ...common,
+        physicianName: physicianNameOf(book, agreement),
+        amountCents: amountOf(agreement),
+        ...paymentOptions(request.payments),
+      });
+    case 'decline':
+      return renderDeclinePage({
+        ...common,
+        audience: isPatientSide(place.signer) ? 'patient' : 'physician',
+        backHref: `/sign/${token}`,
+      });
+  }
+}
+
+type Common = { practice: Request['book']['practice']; action: string; declineHref: string };
+
+function renderPatientSign({ book }: Request, { agreement, document, signer }: SigningPlace, common: Common): string {
+  const member = agreement.members.find((one) => one.memberId === signer.memberId);
+  return renderSignPage({
+    ...common,
+    signerName: `${member?.firstName ?? ''} ${member?.lastName ?? ''}`.trim(),
+    physicianName: physicianNameOf(book, agreement),
+    planName: agreement.plan.name,
+    feeCents: agreement.plan.priceCents,
+    renewal: { feeCents: agreement.plan.priceCents },
+    hidden: { textHash: document.textHash },
+  });
+}
+
+async function renderPhysicianSign(request: Request, place: SigningPlace, common: Common): Promise<string> {
+  const { book, deps } = request;
+  const { agreement, document } = place;
+  const today = practiceDate(deps.now, deps.timeZone);
+  const expiresOn = document.expiresOn ?? today;
+  return renderReviewPage({
+    ...common,
+    physicianName: physicianNameOf(book, agreement),
+    terms: keyTermsOf(book, agreement),
+    signatures: signaturesOf(book, deps.timeZone, agreement, document),
+    expiresOn,
+    daysLeft: daysBetween(today, expiresOn),
+    agreementHtml: await textOf(request, place),
+    hidden: { textHash: document.textHash },
+  });
+}
+
+async function textOf({ deps }: Request, { agreement, document }: SigningPlace): Promise<string> {
+  return agreementHtml(await readText(deps.table, agreement.agreementId, document.documentId));
+}

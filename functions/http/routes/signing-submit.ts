@@ -1,0 +1,111 @@
+import { decide } from '../../actions/decide.ts';
+import { identify } from '../../actions/identify.ts';
+import type { OpenedLink, SigningPlace } from '../../actions/open-link.ts';
+import { sha256 } from '../../adapters/table/keys.ts';
+import type { AgreementEvent } from '../../domain/agreement/events.ts';
+import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { isPatientSide } from '../../domain/signing/signers.ts';
+import { recordsStatement } from '../../pages/records-statement.ts';
+import { type Answer, seeOther } from '../answer.ts';
+import { FieldChecks } from '../forms/checks.ts';
+import type { Request } from '../request.ts';
+import { choiceOf } from './payment-options.ts';
+import { showIdentity } from './signing-link.ts';
+import { formStepOf, showScreen } from './signing-screens.ts';
+import { disclosuresOf, physicianOf } from './signing-words.ts';
+
+type Step = Extract<OpenedLink, { state: 'step' }>;
+
+/** Who are you: the birth date, for the patient as for the physician. */
+export async function submitIdentity(request: Request, place: SigningPlace, cookieName: string): Promise<Answer> {
+  const { deps, form } = request;
+  const checks = new FieldChecks(form);
+  const birthDate = checks.birthDate(practiceDate(deps.now, deps.timeZone));
+  if (checks.hasErrors) return showIdentity(request, place, { values: form, errors: checks.errors });
+  const identified = await identify(deps, place, { birthDate, expected: birthDateOf(request, place) });
+  if (identified.outcome === 'known') {
+    return seeOther(`/sign/${place.token}`, [
+      `${cookieName}=${identified.sessionToken}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=3600`,
+    ]);
+  }
+  if (identified.outcome === 'paused') return seeOther(`/sign/${place.token}`);
+  const { triesLeft } = identified;
+  const errors = { birthDate: 'This is not the date of birth that we have. Please check month, day and year.' };
+  return showIdentity(request, place, { values: form, errors, triesLeft });
+}
+
+export async function submitFresh(request: Request, place: SigningPlace): Promise<Answer> {
+  const { deps } = request;
+  const { agreement, document, signer, token } = place;
+  const about = { documentId: document.documentId, signerId: signer.signerId };
+  await decide(deps, agreement.agreementId, { type: 'fresh_link_requested', ...about });
+  return seeOther(`/sign/${token}/fresh`);
+}
+
+export async function submitDecline(request: Request, place: SigningPlace): Promise<Answer> {
+  const { deps, form, evidence } = request;
+  const checks = new FieldChecks(form);
+  const reason = checks.text('reason', 'a reason', { max: 2000, optional: true });
+  if (checks.hasErrors) return showScreen(request, place, 'decline', { values: form, errors: checks.errors });
+  const about = { documentId: place.document.documentId, signerId: place.signer.signerId };
+  await decide(deps, place.agreement.agreementId, { type: 'declined', ...about, reason, evidence });
+  return seeOther(`/sign/${place.token}`);
+}
+
+/** Takes the form of the screen that is open; another screen's form leads to the open one. */
+export async function submitStep(request: Request, place: Step, step: string): Promise<Answer> {
+  const there = seeOther(`/sign/${place.token}`);
+  if (step !== formStepOf[place.step]) return there;
+  const checks = new FieldChecks(request.form);
+  const event = readStep(request, place, checks);
+  if (event === undefined || checks.hasErrors) {
+    return showScreen(request, place, place.step, { values: request.form, errors: checks.errors });
+  }
+  const { refusal } = await decide(request.deps, place.agreement.agreementId, event);
+  if (refusal === 'text_changed') {
+    const errors = { form: 'The text changed while this page was open. Please read it again before you sign.' };
+    return showScreen(request, place, place.step, { values: request.form, errors });
+  }
+  // Any other refusal means that it was done already, or closed meanwhile: the link's page says so.
+  return there;
+}
+
+function readStep(request: Request, place: Step, checks: FieldChecks): AgreementEvent | undefined {
+  const { book, evidence, form } = request;
+  const { agreement, document, signer } = place;
+  const about = { documentId: document.documentId, signerId: signer.signerId };
+  switch (place.step) {
+    case 'records': {
+      checks.checked('canOpen', 'Please open the sample document and say that you can read it.');
+      checks.checked('consent', `Please agree to electronic records, or call us at ${book.practice.phone} for paper.`);
+      const statementHash = sha256(JSON.stringify(recordsStatement(book.practice)));
+      return { type: 'records_consented', ...about, statementHash, evidence };
+    }
+    case 'terms': {
+      const disclosures = disclosuresOf(book, agreement, document);
+      for (const { id } of disclosures) checks.checked(id, 'Please confirm this one, or call us if it is not clear.');
+      return { type: 'disclosures_accepted', ...about, ids: disclosures.map(({ id }) => id), evidence };
+    }
+    case 'document':
+      checks.checked('read', 'Please confirm that you have read the agreement.');
+      return { type: 'document_read', ...about };
+    case 'sign': {
+      const name = checks.text('signature', 'your full name as your signature', { max: 100 });
+      checks.checked('intent', 'Please confirm that this is your signature.');
+      const signed = { type: 'signed', ...about, name, textHash: form.textHash ?? '', evidence } as const;
+      if (!isPatientSide(signer)) return signed;
+      const renewal = checks.choice('renewal', ['yes', 'no'], 'Please choose whether it renews by itself.');
+      return { ...signed, renewalConsent: renewal === 'yes' };
+    }
+    case 'payment': {
+      const method = choiceOf(request.payments, form.method);
+      if (method === undefined) checks.say('method', 'Please choose how to pay.');
+      return method === undefined ? undefined : { type: 'payment_method_saved', method, evidence };
+    }
+  }
+}
+
+function birthDateOf({ book }: Request, { agreement, signer }: SigningPlace): string {
+  const member = agreement.members.find((one) => one.memberId === signer.memberId);
+  return member?.birthDate ?? physicianOf(book, agreement.physicianId).birthDate;
+}

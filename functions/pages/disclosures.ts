@@ -1,0 +1,63 @@
+import type { Physician, Plan } from '../domain/practice/practice.ts';
+import type { Clause } from './records-statement.ts';
+
+/** Accepted one by one; the id is the checkbox's name and what the audit trail keeps. */
+export type Disclosure = Clause;
+
+export interface DisclosureFacts {
+  practiceName: string;
+  physician: Pick<Physician, 'name' | 'medicareStatus'>;
+  plan: Pick<Plan, 'services' | 'notCovered' | 'legalModel'>;
+  isMedicareBeneficiary: boolean;
+}
+
+/** The default disclosures of an agreement, in the order in which they are shown. */
+export function disclosuresFor(facts: DisclosureFacts): Disclosure[] {
+  const list = [notInsurance(facts), whatTheFeeCovers(facts), endingAndRefund(facts)];
+  const needsMedicareClause = facts.isMedicareBeneficiary && facts.physician.medicareStatus === 'not-opted-out';
+  return needsMedicareClause ? [...list, medicareClause(facts)] : list;
+}
+
+function notInsurance({ practiceName }: Pick<DisclosureFacts, 'practiceName'>): Disclosure {
+  return {
+    id: 'not-insurance',
+    title: 'This is not insurance',
+    text: `This agreement is not health insurance and does not replace it. It does not pay for hospitals, specialists, emergencies or medicines, and it does not meet any legal duty to be insured. ${practiceName} recommends that you keep your health insurance.`,
+  };
+}
+
+function whatTheFeeCovers({ plan }: Pick<DisclosureFacts, 'plan'>): Disclosure {
+  const covered = listInWords(plan.services.map((service) => service.name));
+  const notCovered = plan.notCovered.length === 0 ? '' : ` It does not pay for: ${listInWords(plan.notCovered)}.`;
+  const billing =
+    plan.legalModel === 'dpc'
+      ? 'We do not bill your insurer for what the fee pays for, and you may not claim it there either.'
+      : 'It pays only for services that insurance does not cover. Other care is billed to you or your insurer as usual.';
+  return {
+    id: 'fee-covers',
+    title: 'What the fee pays for, and what not',
+    text: `The fee pays for: ${covered}.${notCovered} ${billing}`,
+  };
+}
+
+function endingAndRefund({ practiceName }: Pick<DisclosureFacts, 'practiceName'>): Disclosure {
+  return {
+    id: 'ending-refund',
+    title: 'How to end it, and what you get back',
+    text: `You may end this agreement at any time and for any reason by telling ${practiceName} by phone, by email or in writing. The practice may end it with at least 30 days' written notice. Either way you get back the part of the fee for the days after the end, to the cent.`,
+  };
+}
+
+/** For a beneficiary whose physician has not opted out: no private contract, so the fee stays outside of what Medicare covers. */
+function medicareClause({ physician }: Pick<DisclosureFacts, 'physician'>): Disclosure {
+  return {
+    id: 'medicare',
+    title: 'You have Medicare',
+    text: `${physician.name} takes part in Medicare. The fee in this agreement is only for services that Medicare does not cover. Care that Medicare covers is billed to Medicare as always, with the usual deductible and coinsurance. You give up no Medicare right or benefit by signing, and nobody may charge you this fee for care that Medicare covers.`,
+  };
+}
+
+/** The services' own words may hold commas, so they are parted by semicolons. */
+function listInWords(items: readonly string[]): string {
+  return items.join('; ');
+}

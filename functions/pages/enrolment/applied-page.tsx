@@ -1,0 +1,32 @@
+import { renderDocument } from '../layout/document.tsx';
+import { NextSteps, Phone } from '../layout/next-steps.tsx';
+import type { PracticeFace } from '../practice-face.ts';
+
+export interface AppliedPageProps {
+  practice: PracticeFace;
+  banner?: string | undefined;
+}
+
+export function renderAppliedPage({ practice, banner }: AppliedPageProps): string {
+  return renderDocument({
+    practice,
+    heading: 'Check your email',
+    banner,
+    children: (
+      <>
+        <p>Thank you. We have sent you an email with a link to confirm your address. The link works for 7 days.</p>
+        <NextSteps
+          steps={[
+            'Open the email and confirm your address.',
+            'You get a second email with a link to read and sign the agreement. If the doctor has a waiting list, we tell you so instead.',
+            'You pay nothing until your doctor has signed too.',
+          ]}
+        />
+        <p>
+          No email after ten minutes? Look in the junk folder. If it is not there, call us at{' '}
+          <Phone practice={practice} />.
+        </p>
+      </>
+    ),
+  });
+}

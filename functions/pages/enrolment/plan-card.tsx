@@ -1,0 +1,47 @@
+import { formatCents } from '../../domain/money/money.ts';
+import type { Plan } from '../../domain/practice/practice.ts';
+import { billingWords, hsaNote, startWords } from '../plan-words.ts';
+
+export type PlanFace = Pick<
+  Plan,
+  'planId' | 'name' | 'summary' | 'priceCents' | 'installments' | 'startRule' | 'services' | 'notCovered' | 'mayStopHsa'
+>;
+
+/** The same facts in the same order on each card, so that plans can be compared line by line. */
+export function PlanCard({ plan }: { plan: PlanFace }) {
+  const id = `plan-${plan.planId}`;
+  return (
+    <section class="plan" aria-labelledby={id}>
+      <header>
+        <h3 id={id}>{plan.name}</h3>
+        <p>{plan.summary}</p>
+      </header>
+      <div>
+        <p class="price">
+          {formatCents(plan.priceCents)} <span>a year</span>
+        </p>
+        <p>Paid {billingWords(plan.priceCents, plan.installments)}.</p>
+      </div>
+      <div>
+        <h4>What the fee pays for</h4>
+        <ul class="yes">
+          {plan.services.map((service) => (
+            <li>{service.name}</li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <h4>What it does not pay for</h4>
+        <ul class="no">
+          {plan.notCovered.map((item) => (
+            <li>{item}</li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <p>Starts {startWords(plan.startRule)}.</p>
+        {plan.mayStopHsa && <p class="note">{hsaNote}</p>}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { renderDocument } from '../layout/document.tsx';
+import { NextSteps, Phone } from '../layout/next-steps.tsx';
+import type { PracticeFace } from '../practice-face.ts';
+import { ApplicationForm, type ApplicationFormProps, type PhysicianFace, placesWords } from './application-form.tsx';
+import { PlanCard } from './plan-card.tsx';
+
+export interface PlansPageProps extends ApplicationFormProps {
+  /** The practice's email is not set up yet, so nothing can be sent. */
+  banner?: string | undefined;
+}
+
+/** Options, costs and terms before anything is asked. */
+export function renderPlansPage(props: PlansPageProps): string {
+  const { practice, plans, physicians, errors, banner } = props;
+  return renderDocument({
+    practice,
+    heading: 'Plans and what they cost',
+    errors,
+    banner,
+    wide: true,
+    children: (
+      <>
+        <WhatThisIs practice={practice} />
+        <h2>Compare the plans</h2>
+        <div class="plans">
+          {plans.map((plan) => (
+            <PlanCard plan={plan} />
+          ))}
+        </div>
+        <div class="apply">
+          <aside aria-labelledby="doctors">
+            <h2 id="doctors">Our doctors</h2>
+            <Physicians physicians={physicians} />
+            <NextSteps
+              title="How it works"
+              steps={[
+                'You send the form. It commits you to nothing.',
+                'We email you a link to confirm your address, then one to read and sign the agreement.',
+                'Your doctor signs. Only then are you charged, and your plan begins.',
+              ]}
+            />
+          </aside>
+          <div>
+            <h2 id="apply">Apply</h2>
+            <ApplicationForm {...props} />
+          </div>
+        </div>
+      </>
+    ),
+  });
+}
+
+function WhatThisIs({ practice }: { practice: PracticeFace }) {
+  return (
+    <div class="intro">
+      <p>
+        For a yearly fee your doctor keeps more time for you: {practice.name} takes a limited number of patients for
+        each doctor. You choose a plan, read the agreement at your own pace and sign it only if it suits you.
+      </p>
+      <p>
+        <strong>This is not insurance.</strong> It stands beside your health insurance or Medicare and never replaces
+        it. The fee does not pay for hospitals, specialists, emergencies or medicines.
+      </p>
+      <p>
+        <a href="#apply">Apply for a plan</a>, or call us at <Phone practice={practice} /> with any question.
+      </p>
+    </div>
+  );
+}
+
+function Physicians({ physicians }: { physicians: readonly PhysicianFace[] }) {
+  return (
+    <ul class="physicians">
+      {physicians.map((physician) => (
+        <li>
+          <strong>{physician.name}</strong>
+          <br />
+          {placesWords(physician)}
+        </li>
+      ))}
+    </ul>
+  );
+}

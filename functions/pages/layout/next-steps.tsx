@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact';
+import { type PracticeFace, telHref } from '../practice-face.ts';
+
+/** What happens next is always said. */
+export function NextSteps({
+  steps,
+  title = 'What happens next',
+}: {
+  steps: readonly ComponentChildren[];
+  title?: string;
+}) {
+  return (
+    <section class="next" aria-labelledby="next-title">
+      <h2 id="next-title">{title}</h2>
+      {steps.length === 1 ? (
+        <p>{steps[0]}</p>
+      ) : (
+        <ol>
+          {steps.map((step) => (
+            <li>{step}</li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+interface HelpProps {
+  practice: PracticeFace;
+  declineHref?: string | undefined;
+  /** What may be wanted in another way. */
+  about?: 'papers' | 'payment';
+}
+
+/** On each screen of signing and paying: paper, a voice, and a quiet way out. */
+export function HelpLine({ practice, declineHref, about = 'papers' }: HelpProps) {
+  return (
+    <div class="help">
+      {about === 'papers' ? (
+        <p>
+          Would you rather have paper, or is something unclear? Call us at <Phone practice={practice} /> and we will
+          post the papers to you, at no cost, or go through them with you.
+        </p>
+      ) : (
+        <p>
+          Would you rather pay by check, or does something look wrong? Call us at <Phone practice={practice} /> and we
+          look into it first.
+        </p>
+      )}
+      {declineHref && (
+        <p>
+          <a href={declineHref}>I do not want this agreement</a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function Phone({ practice }: { practice: PracticeFace }) {
+  return (
+    <a class="number" href={telHref(practice.phone)}>
+      {practice.phone}
+    </a>
+  );
+}

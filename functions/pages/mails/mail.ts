@@ -1,0 +1,71 @@
+import type { PracticeFace } from '../practice-face.ts';
+import { mailHtml } from './mail-html.tsx';
+
+/** What a mail service needs of one mail. */
+export interface Mail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** What every mail takes. Mails hold a first name at most, never a surname and nothing about health. */
+export interface MailProps {
+  practice: PracticeFace;
+  firstName: string;
+}
+
+/** A paragraph, numbered steps, or a small table of facts. */
+export type MailBlock =
+  | string
+  | { steps: readonly string[] }
+  | { facts: readonly (readonly [label: string, value: string])[] };
+
+export interface MailContent {
+  practice: PracticeFace;
+  subject: string;
+  greeting: string;
+  blocks: readonly MailBlock[];
+  /** The mail's one link, as a button and in full. */
+  link?: { label: string; url: string } | undefined;
+  /** What stands below the link. */
+  after?: readonly MailBlock[];
+  /** Why you get this mail. */
+  why: string;
+}
+
+/** Text and HTML come of the same content, so neither can say what the other does not. */
+export function composeMail(content: MailContent): Mail {
+  return { subject: oneLine(content.subject), text: mailText(content), html: mailHtml(content) };
+}
+
+export function hello(firstName: string): string {
+  return `Hello ${firstName},`;
+}
+
+/** Said below every mail that is not the last word. */
+export function questions(practice: PracticeFace): string {
+  return `Questions, or would you rather have paper? Call us at ${practice.phone}.`;
+}
+
+function mailText({ practice, greeting, blocks, link, after = [], why }: MailContent): string {
+  const parts = [
+    greeting,
+    ...blocks.map(blockText),
+    ...(link ? [`${link.label}:\n${link.url}`] : []),
+    ...after.map(blockText),
+    [practice.name, practice.phone].join('\n'),
+    `-- \n${why}\n${[practice.name, ...practice.address].join(', ')}\nThis mailbox is not for medical questions. In an emergency, call 911.`,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function blockText(block: MailBlock): string {
+  if (typeof block === 'string') return block;
+  if ('steps' in block) return block.steps.map((step, index) => `${index + 1}. ${step}`).join('\n');
+  return block.facts.map(([label, value]) => `${label}: ${value}`).join('\n');
+}
+
+/** A line break in a subject would start another header. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

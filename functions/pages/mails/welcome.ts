@@ -1,0 +1,53 @@
+import { formatCents } from '../../domain/money/money.ts';
+import { longDate } from '../civil-date-words.ts';
+import { composeMail, hello, type Mail, type MailProps } from './mail.ts';
+
+export interface WelcomeProps extends MailProps {
+  physicianName: string;
+  planName: string;
+  paidCents: number;
+  /** For people: "Visa ending in 4242". */
+  paidWith?: string | undefined;
+  /** Of a fee in several payments. */
+  nextPayment?: { dueOn: string; amountCents: number } | undefined;
+  startsOn: string;
+  endsOn: string;
+  renewal: { isAutomatic: boolean; renewsOn: string; feeCents: number };
+}
+
+/** The acknowledgement to keep: what was bought, what it cost, when it renews and how to end it. */
+export function welcomeMail(props: WelcomeProps): Mail {
+  const { practice, firstName, physicianName, planName, paidCents, paidWith, nextPayment, startsOn, endsOn } = props;
+  return composeMail({
+    practice,
+    subject: `Welcome to ${practice.name}`,
+    greeting: hello(firstName),
+    blocks: [
+      `${physicianName} has signed and your payment has arrived. Welcome.`,
+      {
+        facts: [
+          ['Plan', planName],
+          ['Doctor', physicianName],
+          ['Paid', paidWith ? `${formatCents(paidCents)} (${paidWith})` : formatCents(paidCents)],
+          ...nextPaymentFact(nextPayment),
+          ['First year', `${longDate(startsOn)} to ${longDate(endsOn)}`],
+        ],
+      },
+      renewalWords(props.renewal),
+      `How to cancel: call us at ${practice.phone} or answer this email, at any time and for any reason. You get back the fee for the days after the end, to the cent.`,
+      'What happens next: there is nothing that you need to do. To see your doctor, call us.',
+    ],
+    why: `You get this email because you signed an agreement with ${practice.name}. Please keep it.`,
+  });
+}
+
+function renewalWords({ isAutomatic, renewsOn, feeCents }: WelcomeProps['renewal']): string {
+  const day = longDate(renewsOn);
+  return isAutomatic
+    ? `Renewal: you chose that your plan renews by itself. On ${day} it renews for another year, and ${formatCents(feeCents)} a year is charged to the same payment method. We write to you twice before, about five and about three weeks ahead, and you can stop it until that day.`
+    : `Renewal: you chose that it does not renew by itself. Before ${day} we ask whether you would like another year for ${formatCents(feeCents)}. Unless you say yes, nothing more is charged.`;
+}
+
+function nextPaymentFact(next: WelcomeProps['nextPayment']): [label: string, value: string][] {
+  return next === undefined ? [] : [['Next payment', `${formatCents(next.amountCents)} on ${longDate(next.dueOn)}`]];
+}

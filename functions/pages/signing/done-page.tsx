@@ -1,0 +1,52 @@
+import { formatCents } from '../../domain/money/money.ts';
+import { AgreementText } from '../agreement-text.tsx';
+import { longDate } from '../civil-date-words.ts';
+import { renderDocument } from '../layout/document.tsx';
+import { NextSteps, Phone } from '../layout/next-steps.tsx';
+import type { PracticeFace } from '../practice-face.ts';
+import { type SignatureFace, SignatureList } from '../signature-list.tsx';
+
+export interface DonePageProps {
+  practice: PracticeFace;
+  physicianName: string;
+  amountCents: number;
+  signatures: readonly SignatureFace[];
+  /** Until when the physician may sign. */
+  expiresOn?: string | undefined;
+  /** The physician has signed, too; the link still shows the agreement. */
+  isCountersigned?: boolean | undefined;
+  agreementHtml: string;
+}
+
+/** After the last screen: what happens next, and the agreement to print and keep. */
+export function renderDonePage(props: DonePageProps): string {
+  const { practice, signatures, isCountersigned, agreementHtml } = props;
+  return renderDocument({
+    practice,
+    heading: isCountersigned ? 'Both sides have signed' : 'Thank you, you have signed',
+    children: (
+      <>
+        <NextSteps steps={nextSteps(props)} />
+        <p class="screen-only">
+          There is nothing more to do. To keep a copy, print this page or save it as a PDF from your browser's menu.
+          Questions? Call us at <Phone practice={practice} />.
+        </p>
+        <h2>Signatures</h2>
+        <SignatureList signatures={signatures} />
+        <h2>Your agreement</h2>
+        <AgreementText html={agreementHtml} />
+      </>
+    ),
+  });
+}
+
+function nextSteps({ physicianName, amountCents, expiresOn, isCountersigned }: DonePageProps): string[] {
+  const amount = formatCents(amountCents);
+  if (isCountersigned) {
+    return [`When your first payment of ${amount} is made, your plan begins, and an email tells you the dates.`];
+  }
+  return [
+    `${physicianName} reads and signs${expiresOn ? `, by ${longDate(expiresOn)}` : ''}.`,
+    `Then ${amount} is charged, your plan begins, and we email you. If ${physicianName} does not sign, you pay nothing.`,
+  ];
+}

@@ -1,0 +1,68 @@
+import { longDate } from '../civil-date-words.ts';
+import type { FormProps } from '../form-state.ts';
+import { BirthDateField } from '../layout/birth-date-field.tsx';
+import { renderDocument } from '../layout/document.tsx';
+import { Form } from '../layout/form.tsx';
+import { HelpLine, Phone } from '../layout/next-steps.tsx';
+import type { PracticeFace } from '../practice-face.ts';
+import { type Audience, stepOf } from './steps.ts';
+
+export interface IdentityPageProps extends FormProps {
+  practice: PracticeFace;
+  audience: Audience;
+  physicianName: string;
+  /** How many answers are left, after a wrong one. */
+  triesLeft?: number | undefined;
+  /** The last day on which the document can be signed. */
+  expiresOn?: string | undefined;
+  declineHref?: string | undefined;
+}
+
+/** Who we are comes before who you are: nobody should type a birth date to strangers. */
+export function renderIdentityPage(props: IdentityPageProps): string {
+  const { practice, audience, physicianName, expiresOn, triesLeft, action, hidden, values, errors } = props;
+  return renderDocument({
+    practice,
+    heading: audience === 'patient' ? 'Your agreement is ready to read' : 'An agreement waits for your signature',
+    step: stepOf(audience, 'identity'),
+    errors,
+    children: (
+      <>
+        <dl class="terms">
+          <div>
+            <dt>Practice</dt>
+            <dd>{practice.name}</dd>
+          </div>
+          <div>
+            <dt>Doctor</dt>
+            <dd>{physicianName}</dd>
+          </div>
+          <div>
+            <dt>Phone</dt>
+            <dd>
+              <Phone practice={practice} />
+            </dd>
+          </div>
+        </dl>
+        {expiresOn && (
+          <p>You can read and sign it until {longDate(expiresOn)}. Take your time: you may stop and come back.</p>
+        )}
+        {triesLeft !== undefined && <p class="note">{triesWords(triesLeft)}</p>}
+        <Form action={action} hidden={hidden} button="Continue">
+          <BirthDateField
+            values={values}
+            errors={errors}
+            legend="What is your date of birth?"
+            hint="Before we show the agreement, we check that it is you."
+          />
+        </Form>
+        {audience === 'patient' && <HelpLine practice={practice} declineHref={props.declineHref} />}
+      </>
+    ),
+  });
+}
+
+function triesWords(triesLeft: number): string {
+  const tries = triesLeft === 1 ? '1 more try' : `${triesLeft} more tries`;
+  return `You have ${tries}. After that this link pauses for 30 minutes, to keep your agreement safe.`;
+}

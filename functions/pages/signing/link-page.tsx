@@ -1,0 +1,126 @@
+import type { ComponentChildren } from 'preact';
+import { longDate } from '../civil-date-words.ts';
+import { renderDocument } from '../layout/document.tsx';
+import { Form } from '../layout/form.tsx';
+import { NextSteps, Phone } from '../layout/next-steps.tsx';
+import type { PracticeFace } from '../practice-face.ts';
+
+export type LinkPageProps = { practice: PracticeFace } /** Five wrong birth dates. */ & (
+  | { state: 'paused' }
+  /** The link is too old; the document can still be signed. */
+  | { state: 'link-expired'; action: string }
+  | { state: 'fresh-sent' }
+  | { state: 'unknown' }
+  /** A newer link has been sent. */
+  | { state: 'revoked' }
+  | { state: 'already-signed' }
+  | { state: 'declined' }
+  /** The document itself: nobody signed in time. */
+  | { state: 'expired'; expiredOn?: string | undefined }
+  /** Ended in another way, such as withdrawn by the practice. */
+  | { state: 'closed' }
+  /** Not this person's turn: the patient signs first. */
+  | { state: 'not-your-turn' }
+);
+
+/** Whatever a signing link can answer other than a screen of signing: calmly, and always leading somewhere. */
+export function renderLinkPage(props: LinkPageProps): string {
+  return renderDocument({ practice: props.practice, heading: headings[props.state], children: <Body {...props} /> });
+}
+
+const headings: Record<LinkPageProps['state'], string> = {
+  paused: 'This link is paused for 30 minutes',
+  'link-expired': 'This link is too old',
+  'fresh-sent': 'A fresh link is on its way',
+  unknown: 'We do not know this link',
+  revoked: 'There is a newer link',
+  'already-signed': 'You have signed already',
+  declined: 'The agreement was declined',
+  expired: 'The time to sign is over',
+  closed: 'This agreement is closed',
+  'not-your-turn': 'It is not your turn yet',
+};
+
+function Body(props: LinkPageProps) {
+  const phone = <Phone practice={props.practice} />;
+  switch (props.state) {
+    case 'paused':
+      return (
+        <>
+          <p>The date of birth was wrong five times. To keep the agreement safe, the link rests for 30 minutes.</p>
+          <NextSteps steps={['After that, open the link in our email again and you have five more tries.']} />
+          <p>If you are sure that the date is right, call us at {phone}. We may have it down wrong.</p>
+        </>
+      );
+    case 'link-expired':
+      return (
+        <>
+          <p>For your safety our links work for a limited time. Nothing is lost: what you did so far is saved.</p>
+          <Form action={props.action} button="Email me a fresh link" />
+          <p>It goes to the address on file. Has that changed? Call us at {phone}.</p>
+        </>
+      );
+    case 'fresh-sent':
+      return (
+        <>
+          <p>We have sent a fresh link to the address on file. It replaces the old one.</p>
+          <NextSteps steps={['Open the new email, usually there within minutes, and go on where you stopped.']} />
+          <p>Nothing there? Look in the junk folder, or call us at {phone}.</p>
+        </>
+      );
+    case 'unknown':
+      return (
+        <>
+          <p>Part of the address may be missing. Try to open the link from the email once more, or copy all of it.</p>
+          <p>If that does not help, call us at {phone}. We are glad to send you a new one.</p>
+        </>
+      );
+    case 'revoked':
+      return (
+        <>
+          <p>We have sent you a newer link since, and only that one works. Please look for our latest email.</p>
+          <p>If you cannot find it, call us at {phone}.</p>
+        </>
+      );
+    case 'already-signed':
+      return (
+        <>
+          <p>There is nothing more for you to do here.</p>
+          <NextSteps
+            steps={['If there is a next step, we email you. You are charged only when both sides have signed.']}
+          />
+          <p>Questions? Call us at {phone}.</p>
+        </>
+      );
+    case 'declined':
+      return <Closed practice={props.practice}>It is closed, and nothing was or will be charged.</Closed>;
+    case 'expired':
+      return (
+        <Closed practice={props.practice}>
+          {props.expiredOn ? `It could be signed until ${longDate(props.expiredOn)}. ` : ''}It is closed now, and
+          nothing was or will be charged.
+        </Closed>
+      );
+    case 'closed':
+      return <Closed practice={props.practice}>It can no longer be signed.</Closed>;
+    case 'not-your-turn':
+      return (
+        <>
+          <p>Someone else signs first.</p>
+          <NextSteps steps={['We email you as soon as it is your turn.']} />
+          <p>Questions? Call us at {phone}.</p>
+        </>
+      );
+  }
+}
+
+function Closed({ practice, children }: { practice: PracticeFace; children: ComponentChildren }) {
+  return (
+    <>
+      <p>{children}</p>
+      <p>
+        You are welcome to come back: <a href="/">see the plans</a> or call us at <Phone practice={practice} />.
+      </p>
+    </>
+  );
+}

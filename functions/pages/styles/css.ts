@@ -1,0 +1,13 @@
+import { base } from './base.ts';
+import { forms } from './forms.ts';
+import { parts } from './parts.ts';
+import { print } from './print.ts';
+
+/** The one stylesheet, without the comments and spaces that only its authors need. */
+export const css = [base, forms, parts, print]
+  .join('')
+  .replace(/\/\*[\s\S]*?\*\//g, '')
+  .replace(/\s+/g, ' ')
+  .replace(/ ?([{};,>]) ?/g, '$1')
+  .replace(/: /g, ':')
+  .trim();

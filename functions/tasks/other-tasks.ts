@@ -1,0 +1,30 @@
+import { env } from '../adapters/env.ts';
+import { openTable } from '../adapters/table/table.ts';
+import { openWorkflows } from '../adapters/workflows/workflows.ts';
+import { expireDocument } from './expire-document.ts';
+import { giveUpInvoice } from './give-up-invoice.ts';
+import { openSigning } from './open-signing.ts';
+import { readBilling, readOnboarding, readSigning } from './read-positions.ts';
+import { taskHandler } from './task.ts';
+import { waitForPayment, waitForSigners } from './wait-tasks.ts';
+
+const settings = env('tasks');
+const standing = {
+  table: openTable(settings.TABLE_NAME),
+  timeZone: settings.TIME_ZONE,
+  workflows: openWorkflows(),
+  signingMachineArn: settings.SIGNING_MACHINE_ARN,
+  billingMachineArn: settings.BILLING_MACHINE_ARN,
+};
+const deps = (now: string) => ({ ...standing, now });
+
+export const handler = taskHandler({
+  'read-onboarding-position': readOnboarding(deps),
+  'read-signing-position': readSigning(deps),
+  'read-billing-position': readBilling(deps),
+  'open-signing': openSigning(deps),
+  'wait-for-signers': waitForSigners(deps),
+  'expire-document': expireDocument(deps),
+  'wait-for-payment': waitForPayment(deps),
+  'give-up-invoice': giveUpInvoice(deps),
+});

@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import type { Deps } from '../actions/decide.ts';
+import { readBillingPosition, readOnboardingPosition, readSigningPosition } from '../actions/read-position.ts';
+import { agreementId, defineTask, localId } from './task.ts';
+
+/** The first state of every machine: where its work stands, read from the table. */
+export const readSigning = (deps: (now: string) => Deps) =>
+  defineTask(z.object({ agreementId, documentId: localId }), ({ agreementId, documentId }, now) =>
+    readSigningPosition(deps(now), agreementId, documentId),
+  );
+
+export const readBilling = (deps: (now: string) => Deps) =>
+  defineTask(z.object({ agreementId, invoiceId: localId }), ({ agreementId, invoiceId }, now) =>
+    readBillingPosition(deps(now), agreementId, invoiceId),
+  );
+
+export const readOnboarding = (deps: (now: string) => Parameters<typeof readOnboardingPosition>[0]) =>
+  defineTask(z.object({ agreementId }), ({ agreementId }, now) => readOnboardingPosition(deps(now), agreementId));

@@ -1,0 +1,70 @@
+import middy from '@middy/core';
+import * as z from 'zod/mini';
+import { isTransient } from '../adapters/errors.ts';
+import { isId } from '../adapters/ids.ts';
+import { logger, whereOf } from '../adapters/log.ts';
+
+/** One task of a state machine: its input's schema, and what it does. `now` is read once, here at the edge. */
+export interface Task<Input> {
+  input: z.ZodMiniType<Input>;
+  run(input: Input, now: string): Promise<object>;
+}
+
+/** What a machine may read of an error: its name, a code, ids. Errors of AWS and of schemas carry addresses and items. */
+class TaskError extends Error {
+  constructor(name: string, code: string, ids: Record<string, string>) {
+    super(JSON.stringify({ name, code, ids }));
+    this.name = name;
+  }
+}
+
+export const agreementId = z.string().check(z.refine(isId));
+export const localId = z.string().check(z.regex(/^[a-z0-9-]{2,20}$/));
+export const noticeKey = z.string().check(z.regex(/^[a-z0-9_-]{2,60}$/));
+
+export function defineTask<Input>(input: z.ZodMiniType<Input>, run: Task<Input>['run']): Task<Input> {
+  return { input, run };
+}
+
+/** A function that does the task whose name stands in the event: `{task: 'open-signing', …}`. */
+// biome-ignore lint/suspicious/noExplicitAny: each task's own schema types its input
+export function taskHandler(tasks: Record<string, Task<any>>) {
+  return middy().handler(async (event: unknown): Promise<object> => {
+    const started = performance.now();
+    const { task: name, ...rest } = (event ?? {}) as Record<string, unknown>;
+    const ids = idsOf(rest);
+    const task = Object.hasOwn(tasks, String(name)) ? tasks[String(name)] : undefined;
+    if (task === undefined) {
+      throw new TaskError('Perennial.UnknownTask', `allowed: ${Object.keys(tasks).join(', ')}`, {});
+    }
+    const input = z.safeParse(task.input, rest);
+    if (!input.success) {
+      const fields = input.error.issues.map((issue) => issue.path.join('.') || issue.code);
+      throw new TaskError('Perennial.InvalidInput', `${String(name)}: ${fields.join(', ')}`, ids);
+    }
+    try {
+      const result = await task.run(input.data, new Date().toISOString());
+      logger.info('task done', { task: String(name), ...ids, ms: Math.round(performance.now() - started) });
+      return result;
+    } catch (error) {
+      const code = error instanceof Error ? error.name : 'unknown';
+      logger.error('task failed', { task: String(name), ...ids, code, at: whereOf(error) });
+      throw new TaskError(isTransient(error) ? 'Perennial.Transient' : 'Perennial.TaskFailed', code, ids);
+    }
+  });
+}
+
+function idsOf(event: Record<string, unknown>): Record<string, string> {
+  const owner = (event.owner ?? {}) as Record<string, unknown>;
+  const candidates = {
+    agreementId: event.agreementId,
+    ownerId: owner.id,
+    documentId: event.documentId,
+    invoiceId: event.invoiceId,
+  };
+  return Object.fromEntries(
+    Object.entries(candidates).filter((entry): entry is [string, string] =>
+      /^[a-z0-9-]{2,20}$/.test(String(entry[1] ?? '')),
+    ),
+  );
+}

@@ -1,0 +1,111 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { executionsOf, machineArn } from '../workflows/machine-arns.ts';
+import { sendMail } from '../workflows/mail.ts';
+import { DeployedFunction, type FunctionSetting } from './deployed-function.ts';
+import { allow, type Data, readStream, useTable } from './statements.ts';
+
+export interface AllFunctionsProps {
+  config: Config;
+  data: Data;
+  setting: FunctionSetting;
+  configurationSetName: string;
+  publicUrl: string;
+  failedEvents: IQueue;
+}
+
+/** The deployed functions, grouped by what they may do. */
+export class AllFunctions extends Construct {
+  readonly patient;
+  readonly stream;
+  readonly sweep;
+  readonly events;
+  readonly mailTasks;
+  readonly moneyTasks;
+  readonly tasks;
+  readonly practice;
+
+  constructor(scope: Construct, id: string, props: AllFunctionsProps) {
+    super(scope, id);
+    const { config, data, setting, failedEvents } = props;
+    const common = { TABLE_NAME: data.table.tableName, TIME_ZONE: config.timeZone };
+    const arn = (name: Parameters<typeof machineArn>[1]) => machineArn(this, name);
+    const starts = { ONBOARDING_MACHINE_ARN: arn('onboarding'), NOTICE_MACHINE_ARN: arn('notice') };
+    const children = { SIGNING_MACHINE_ARN: arn('signing'), BILLING_MACHINE_ARN: arn('billing') };
+    // A task token is the authority to wake a wait; IAM names the machine that it belongs to.
+    const wake = allow(['states:SendTaskSuccess'], arn('signing'), arn('billing'));
+    const startOrWake = [allow(['states:StartExecution'], arn('onboarding'), arn('notice')), wake];
+
+    this.patient = new DeployedFunction(this, 'patient', setting, {
+      description: 'Pages for patients, payers and signers',
+      environment: { ...common, PAYMENTS: config.payments },
+      may: useTable(data, { deletes: true }),
+      memoryMb: 1024,
+      timeout: Duration.seconds(15),
+    });
+    this.stream = new DeployedFunction(this, 'stream', setting, {
+      description: "Starts or wakes what the table's wishes ask for",
+      environment: { ...common, ...starts },
+      may: [
+        ...useTable(data, { deletes: true }),
+        ...startOrWake,
+        readStream(streamArn(data)),
+        allow(['sqs:SendMessage'], failedEvents.queueArn),
+      ],
+    });
+    this.sweep = new DeployedFunction(this, 'sweep', setting, {
+      description: 'Repeats wishes that are still there and starts what falls due',
+      environment: { ...common, ...starts },
+      may: [...useTable(data, { indexes: ['GSI3'], deletes: true }), ...startOrWake],
+      timeout: Duration.minutes(5),
+      failedEvents,
+    });
+    this.events = new DeployedFunction(this, 'events', setting, {
+      description: 'Notes failed executions and what became of each mail',
+      environment: common,
+      may: useTable(data),
+      failedEvents,
+    });
+    this.mailTasks = new DeployedFunction(this, 'mail-tasks', setting, {
+      description: 'Tasks that send mail',
+      environment: {
+        ...common,
+        SENDER: config.sender,
+        CONFIGURATION_SET: props.configurationSetName,
+        PUBLIC_URL: props.publicUrl,
+      },
+      may: [...useTable(data), sendMail(this, config)],
+    });
+    this.moneyTasks = new DeployedFunction(this, 'money-tasks', setting, {
+      description: 'Tasks that move money',
+      environment: { ...common, PAYMENTS: config.payments },
+      may: useTable(data),
+    });
+    this.tasks = new DeployedFunction(this, 'tasks', setting, {
+      description: 'All other tasks: positions, waits, decisions that fall due',
+      environment: { ...common, ...children },
+      may: [
+        ...useTable(data),
+        wake,
+        allow(['states:DescribeExecution'], executionsOf(this, 'signing'), executionsOf(this, 'billing')),
+      ],
+    });
+    this.practice = new DeployedFunction(this, 'practice', setting, {
+      description: "Stores the practice's settings",
+      environment: common,
+      may: useTable(data, { deletes: true }),
+    });
+  }
+
+  get all() {
+    const { patient, stream, sweep, events, mailTasks, moneyTasks, tasks, practice } = this;
+    return { patient, stream, sweep, events, mailTasks, moneyTasks, tasks, practice };
+  }
+}
+
+export const streamArn = ({ table }: Data): string => {
+  if (table.tableStreamArn === undefined) throw new Error('The table has no stream; the wishes need one.');
+  return table.tableStreamArn;
+};

@@ -1,0 +1,46 @@
+/** What a function may do, as IAM statements. Written out and named, never CDK's grants: those give whole families. */
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { IndexName } from '../data/table.ts';
+
+export interface Data {
+  table: TableV2;
+  tableKey: Key;
+  region: string;
+}
+
+export const allow = (actions: string[], ...resources: string[]): PolicyStatement =>
+  new PolicyStatement({ actions, resources });
+
+/** What a decision needs: read the partition, write its items in one transaction. Never Scan, never a batch. */
+const decisionActions = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
+
+export interface TableUse {
+  /** Indexes find candidates for those who do not know the partition. */
+  indexes?: IndexName[];
+  /** Few delete: wishes that are done, wrong answers that are forgotten, plans that are no longer sold. */
+  deletes?: boolean;
+}
+
+export const useTable = (
+  { table, tableKey, region }: Data,
+  { indexes = [], deletes = false }: TableUse = {},
+): PolicyStatement[] => [
+  allow([...decisionActions, ...(deletes ? ['dynamodb:DeleteItem'] : [])], table.tableArn),
+  ...(indexes.length > 0
+    ? [allow(['dynamodb:Query'], ...indexes.map((name) => `${table.tableArn}/index/${name}`))]
+    : []),
+  // DynamoDB uses a customer key in the caller's name; nobody may use it in another way.
+  new PolicyStatement({
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: [tableKey.keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` } },
+  }),
+];
+
+export const readStream = (streamArn: string): PolicyStatement =>
+  allow(
+    ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    streamArn,
+  );

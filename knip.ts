@@ -1,0 +1,12 @@
+import type { KnipConfig } from 'knip';
+import { deployed } from './functions/deployed.ts';
+
+// Lambda, the cdk command and a test run these by name, so no import leads to them.
+const config: KnipConfig = {
+  entry: ['infra/app.ts', 'test/support/nag-findings.ts', ...Object.values(deployed).map(({ entry }) => entry)],
+  // A type that stands beside what uses it may be exported for its name alone.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  project: ['{infra,functions,local,test}/**/*.{ts,tsx,mjs}', '*.ts'],
+};
+
+export default config;

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SESClient, VerifyEmailIdentityCommand } from '@aws-sdk/client-ses';
+import type { Cloud } from './cloud.ts';
+import { environmentOf, functionOf } from './functions-made.ts';
+import { region } from './kernel/aws-service.ts';
+
+/**
+ * Makes a new cloud one that can be tried: the sender is verified and the demonstration practice is stored, by the same
+ * calls as a deployer's. Does nothing where it was done before.
+ */
+export async function demonstrate(cloud: Cloud, dataDir: string): Promise<void> {
+  const note = join(dataDir, 'demonstration-is-stored');
+  if (existsSync(note)) return;
+  await verifySender(cloud);
+  await storePractice(cloud);
+  writeFileSync(note, '');
+}
+
+async function verifySender({ awsUrl, resources }: Cloud): Promise<void> {
+  const sender = environmentOf(resources, 'SENDER');
+  if (sender === undefined) return;
+  const EmailAddress = /<([^>]+)>/.exec(sender)?.[1] ?? sender;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const ses = new SESClient({ endpoint: awsUrl, region, credentials, maxAttempts: 1 });
+  await ses.send(new VerifyEmailIdentityCommand({ EmailAddress }));
+  ses.destroy();
+}
+
+async function storePractice({ lambda, resources }: Cloud): Promise<void> {
+  const file = join(import.meta.dirname, 'demonstration', 'practice.json');
+  if (!existsSync(file)) throw new Error(`The demonstration practice is missing: there is no ${file}`);
+  const practice = JSON.parse(readFileSync(file, 'utf8'));
+  // The agreement's text is a file of its own beside it.
+  const template = readFileSync(join(import.meta.dirname, 'demonstration', practice.template), 'utf8');
+  const { payload, functionError } = await lambda.invoke({
+    functionName: functionOf(resources, 'practice').ref,
+    payload: { ...practice, template },
+  });
+  const mistakes: string[] = payload?.mistakes ?? [];
+  if (functionError !== undefined || mistakes.length > 0) {
+    const why = functionError === undefined ? mistakes.join('\n') : JSON.stringify(payload, null, 2);
+    throw new Error(`The demonstration practice could not be stored:\n${why}`);
+  }
+}

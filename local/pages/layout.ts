@@ -1,0 +1,26 @@
+import { type Html, html } from './html.ts';
+
+const styles = html`
+:root { color-scheme: light dark; }
+body { font: 18px/1.5 system-ui, sans-serif; max-width: 42rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
+nav { display: flex; gap: 1.25rem; border-bottom: 1px solid; padding-bottom: .5rem; }
+h1 { font-size: 1.6rem; line-height: 1.2; }
+ul.list { list-style: none; padding: 0; }
+ul.list li { border-bottom: 1px solid #8886; padding: .6rem 0; }
+small, dt { opacity: .75; }
+dd { margin: 0 0 .5rem; }
+form { display: inline-block; margin: 0 .5rem .75rem 0; }
+button, input { font: inherit; padding: .5rem .8rem; }
+iframe { width: 100%; height: 70vh; resize: vertical; background: #fff; color-scheme: light; border: 1px solid #888; }
+pre { white-space: pre-wrap; font-size: 1rem; }
+.error { border-left: .3rem solid; padding-left: .8rem; }
+`;
+
+/** A page of the local cloud for people: calm, readable on a phone, without script. */
+export function layout(title: string, content: Html): string {
+  return html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title><style>${styles}</style></head>
+<body><nav><a href="/">Product</a><a href="/_local/inbox">Inbox</a><a href="/_local/clock">Clock</a></nav>
+<main><h1>${title}</h1>${content}</main></body></html>`.text;
+}

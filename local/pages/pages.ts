@@ -1,0 +1,94 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Ses } from '../ses/ses.ts';
+import { clockPage } from './clock-page.ts';
+import { type Answer, readFields, send, write } from './exchange.ts';
+import { html } from './html.ts';
+import { inboxPage, mailPage } from './inbox-page.ts';
+import { MoveError, Moves, type MovesDeps } from './moves.ts';
+import { parseMail, summarize } from './parsed-mail.ts';
+
+export interface PagesDeps extends MovesDeps {
+  ses: Pick<Ses, 'list' | 'get'>;
+}
+
+/** The local cloud's own pages under `/_local/`: the inbox and the time machine, for people and as JSON. */
+export function createPages(deps: PagesDeps) {
+  const { ses, timeZone } = deps;
+  const moves = new Moves(deps);
+
+  function index(): Answer {
+    const json = { inbox: '/_local/inbox', clock: '/_local/clock' };
+    const content = html`<p>This machine runs the product by itself; nothing leaves it.</p>
+<ul class="list"><li><a href="/_local/inbox">Inbox</a><br><small>every mail that the product sends</small></li>
+<li><a href="/_local/clock">Clock</a><br><small>the time machine: a day, a month or a year on</small></li></ul>`;
+    return { json, page: () => ({ title: 'Local cloud', content }) };
+  }
+
+  function inbox(): Answer {
+    const mails = ses.list().map(summarize);
+    return { json: mails, page: () => inboxPage(mails, timeZone()) };
+  }
+
+  async function mail(id: string): Promise<Answer> {
+    const found = ses.get(id);
+    if (found === undefined) return problem(404, `There is no mail ${id}; the inbox lists those that are there`);
+    const parsed = await parseMail(found);
+    return { json: parsed, page: () => mailPage(parsed, timeZone()) };
+  }
+
+  function clock(error?: string): Answer {
+    const state = moves.state();
+    const page = () => clockPage(state, timeZone(), error);
+    return error === undefined ? { json: state, page } : { status: 400, json: { message: error }, page };
+  }
+
+  async function move(incoming: IncomingMessage): Promise<Answer> {
+    // A page of another site could send a form here.
+    if (incoming.headers['sec-fetch-site'] === 'cross-site')
+      return problem(403, 'A page of another site may not move the clock');
+    try {
+      const state = await moves.make(await readFields(incoming));
+      return { ...clock(), json: state, seeOther: '/_local/clock' };
+    } catch (error) {
+      if (error instanceof MoveError) return clock(error.message);
+      if (error instanceof SyntaxError)
+        return clock(`The body can't be read (${error.message}); allowed: a JSON object or a form`);
+      throw error;
+    }
+  }
+
+  async function answer(incoming: IncomingMessage, path: string): Promise<Answer> {
+    const [, id] = /^\/_local\/inbox\/([^/]+)$/.exec(path) ?? [];
+    if (incoming.method === 'POST')
+      return path === '/_local/clock' ? move(incoming) : problem(405, `${path} takes no POST`);
+    if (incoming.method !== 'GET') return problem(405, `${incoming.method} is not allowed here`);
+    if (path === '/_local/') return index();
+    if (path === '/_local/inbox') return inbox();
+    if (path === '/_local/clock') return clock();
+    if (id !== undefined) return mail(decodeURIComponent(id));
+    return problem(404, `There is no page ${path}; there are /_local/inbox and /_local/clock`);
+  }
+
+  /** Answers a request under `/_local/` and says whether it was one. */
+  return async function pages(incoming: IncomingMessage, outgoing: ServerResponse): Promise<boolean> {
+    const [path = '/'] = (incoming.url ?? '/').split('?');
+    if (path === '/_local') {
+      outgoing.writeHead(302, { location: '/_local/' }).end();
+      return true;
+    }
+    if (!path.startsWith('/_local/')) return false;
+    const raw = ses.get(/^\/_local\/inbox\/([^/]+)\/raw$/.exec(path)?.[1] ?? '')?.raw;
+    if (raw !== undefined) write(outgoing, 200, 'text/plain; charset=utf-8', raw);
+    else send(incoming, outgoing, await answer(incoming, path).catch(failed));
+    return true;
+  };
+}
+
+function problem(status: number, message: string): Answer {
+  return { status, json: { message }, page: () => ({ title: 'Not possible', content: html`<p>${message}</p>` }) };
+}
+
+function failed(error: unknown): Answer {
+  console.error('The local cloud failed within a page of its own:', error);
+  return problem(500, error instanceof Error ? error.message : String(error));
+}

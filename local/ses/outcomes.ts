@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+
+/** What becomes of a mail at one recipient. */
+export type Outcome = 'delivered' | 'bounced' | 'suppressed' | 'complained';
+
+/**
+ * AWS's mailbox simulator, with labels (`bounce+anna@…`); every other address gets its mail.
+ * https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html#send-email-simulator
+ */
+export function outcomeFor(address: string): Outcome {
+  const [, name] = /^([^+@]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/i.exec(address) ?? [];
+  // ooto@ is delivered and answers its sender: a mail that SES does not see.
+  return (
+    ({ bounce: 'bounced', suppressionlist: 'suppressed', complaint: 'complained' } as const)[
+      name?.toLowerCase() as 'bounce' | 'suppressionlist' | 'complaint'
+    ] ?? 'delivered'
+  );
+}
+
+const reportingMTA = 'a8-31.smtp-out.amazonses.com';
+
+/** The part of an event that tells of one recipient, by the kind of the event. */
+export function deliveryPart(address: string, now: number, sentAt: number) {
+  return {
+    timestamp: new Date(now).toISOString(),
+    processingTimeMillis: now - sentAt,
+    recipients: [address],
+    smtpResponse: '250 2.6.0 Message received',
+    reportingMTA,
+  };
+}
+
+export function bouncePart(address: string, now: number, isSuppressed: boolean) {
+  const reason = isSuppressed
+    ? 'Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address.'
+    : 'smtp; 550 5.1.1 user unknown';
+  return {
+    feedbackId: feedbackId(now),
+    bounceType: 'Permanent',
+    bounceSubType: isSuppressed ? 'Suppressed' : 'General',
+    bouncedRecipients: [{ emailAddress: address, action: 'failed', status: '5.1.1', diagnosticCode: reason }],
+    timestamp: new Date(now).toISOString(),
+    reportingMTA: `dns; ${reportingMTA}`,
+  };
+}
+
+export function complaintPart(address: string, now: number) {
+  const timestamp = new Date(now).toISOString();
+  return {
+    feedbackId: feedbackId(now),
+    complaintSubType: null,
+    complainedRecipients: [{ emailAddress: address }],
+    timestamp,
+    userAgent: 'Amazon SES Mailbox Simulator',
+    complaintFeedbackType: 'abuse',
+    arrivalDate: timestamp,
+  };
+}
+
+/** Ids of SES begin with the instant. */
+export function feedbackId(now: number): string {
+  return `0100${Math.round(now).toString(16).padStart(12, '0')}-${randomUUID()}-000000`;
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Events } from '../events/events.ts';
+import { type AwsAnswer, type AwsCall, AwsError, type AwsService, type Permission } from '../kernel/aws-service.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { inTransaction } from '../kernel/store.ts';
+import type { Timers } from '../kernel/timers.ts';
+import { ConfigurationSets } from './configuration-sets.ts';
+import { Delivery } from './delivery.ts';
+import { configurationSetArn, Identities, identityArn } from './identities.ts';
+import { addressesIn } from './mail-headers.ts';
+import { type Mail, MailStore } from './mail-store.ts';
+import { acceptRawEmail, readRawEmail } from './send-raw-email.ts';
+import { members, writeAnswer } from './xml.ts';
+
+export interface SesDeps {
+  db: DatabaseSync;
+  clock: Clock;
+  timers: Timers;
+  emit: Events['emit'];
+}
+
+export type Ses = ReturnType<typeof createSes>;
+
+// What an account outside of the sandbox begins with; not enforced here.
+const quota = { Max24HourSend: 50_000, MaxSendRate: 14 };
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+
+/** SES, version 1: keeps every mail and tells EventBridge what becomes of it. An account outside of the sandbox. */
+export function createSes({ db, clock, timers, emit }: SesDeps) {
+  const mails = new MailStore(db);
+  const identities = new Identities(db);
+  const sets = new ConfigurationSets(identities);
+  const delivery = new Delivery({ db, clock, timers, emit, mails, identities, sets });
+
+  const actions: Record<string, (call: AwsCall) => object> = {
+    SendRawEmail: (call) => {
+      const mail: Mail = acceptRawEmail(call, clock.now(), identities, sets);
+      inTransaction(db, () => {
+        mails.add(mail);
+        delivery.send(mail);
+      });
+      return { MessageId: mail.id };
+    },
+    VerifyEmailIdentity: ({ input }) => {
+      identities.verify(required(input, 'EmailAddress'));
+      return {};
+    },
+    VerifyDomainIdentity: ({ input }) => {
+      identities.verify(required(input, 'Domain'));
+      return { VerificationToken: randomUUID() };
+    },
+    DeleteIdentity: ({ input }) => {
+      identities.remove(required(input, 'Identity'));
+      return {};
+    },
+    GetIdentityVerificationAttributes: ({ input }) => {
+      const verified = members(input, 'Identities').filter((identity) => identities.isVerified(identity));
+      const entry = (key: string) => ({ key, value: { VerificationStatus: 'Success' } });
+      return { VerificationAttributes: { entry: verified.map(entry) } };
+    },
+    GetSendQuota: () => ({ ...quota, SentLast24Hours: mails.recipientsSince(clock.now() - dayMilliseconds) }),
+    GetAccountSendingEnabled: () => ({ Enabled: true }),
+  };
+
+  function actionOf(call: AwsCall): (call: AwsCall) => object {
+    const action = actions[call.action];
+    if (action !== undefined) return action;
+    const known = Object.keys(actions).join(', ');
+    throw new AwsError('InvalidAction', `${call.action} of SES is not modelled locally; known are ${known}`);
+  }
+
+  /** SES asks for the right to send from the identity and, where one is named, by the configuration set. */
+  function permissionsFor(call: AwsCall): Permission[] {
+    actionOf(call);
+    const action = `ses:${call.action}`;
+    if (call.action !== 'SendRawEmail') return [{ action, resource: '*' }];
+    const { source, configurationSet } = readRawEmail(call.input);
+    const address = addressesIn(source)[0] ?? source;
+    const identity = { action, resource: identityArn(identities.covering(address) ?? address) };
+    if (configurationSet === undefined) return [identity];
+    return [identity, { action, resource: configurationSetArn(configurationSet) }];
+  }
+
+  const service: AwsService = {
+    name: 'ses',
+    permissionsFor,
+    handle: async (call): Promise<AwsAnswer> => writeAnswer(call.action, actionOf(call)(call)),
+  };
+
+  return {
+    service,
+    provisioners: sets.provisioners,
+    /** Makes an address or a domain one that mail may come from. */
+    verify: (identity: string) => identities.verify(identity),
+    /** Every mail that was accepted, newest first, without its raw bytes. */
+    list: () => mails.list(),
+    get: (id: string) => mails.get(id),
+  };
+}
+
+function required(input: Record<string, string>, field: string): string {
+  const value = input[field];
+  if (value === undefined || value === '') throw new AwsError('ValidationError', `${field} is missing`);
+  return value;
+}

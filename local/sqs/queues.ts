@@ -1,0 +1,90 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { about, evaluate } from '../iam/evaluate.ts';
+import type { Iam } from '../iam/iam.ts';
+import { readPolicy, type Statement } from '../iam/policy-document.ts';
+import { AwsError, type Provisioners } from '../kernel/aws-service.ts';
+import type { Clock } from '../kernel/clock.ts';
+
+/** Who sends: a role's permission is looked up in its policies, a service's in the policy of the queue. */
+export type Sender = { roleArn: string } | { service: string; sourceArn: string };
+
+export interface QueueMessage {
+  queueArn: string;
+  sentAt: number;
+  body: any;
+}
+
+/**
+ * The queues where failed events end. They are kept to be looked at; nothing receives from them, and the front door
+ * knows no SQS.
+ */
+export class Queues {
+  readonly #db: DatabaseSync;
+  readonly #clock: Clock;
+  readonly #iam: Iam;
+  readonly #policies = new Map<string, Statement[]>();
+
+  readonly provisioners: Provisioners = {
+    'AWS::SQS::Queue': (logicalId, properties, { stackName, region, account }) => {
+      const name = properties.QueueName ?? `${stackName}-${logicalId}`;
+      const arn = `arn:aws:sqs:${region}:${account}:${name}`;
+      this.#policies.set(arn, this.#policies.get(arn) ?? []);
+      const url = `https://sqs.${region}.amazonaws.com/${account}/${name}`;
+      return { ref: url, attributes: { Arn: arn, QueueName: name, QueueUrl: url } };
+    },
+    'AWS::SQS::QueuePolicy': (logicalId, properties) => {
+      const statements = readPolicy(properties.PolicyDocument, logicalId);
+      for (const url of properties.Queues) {
+        const arn = [...this.#policies.keys()].find((known) => known.split(':').pop() === String(url).split('/').pop());
+        if (arn === undefined) throw new Error(`${logicalId}: there is no queue ${url} in the template`);
+        this.#policies.set(arn, [...(this.#policies.get(arn) ?? []), ...statements]);
+      }
+      return { ref: logicalId, attributes: { Id: logicalId } };
+    },
+  };
+
+  constructor({ db, clock, iam }: { db: DatabaseSync; clock: Clock; iam: Iam }) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#iam = iam;
+    db.exec(`CREATE TABLE IF NOT EXISTS queue_messages (id INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL,
+      sent_at INTEGER NOT NULL, body TEXT NOT NULL)`);
+  }
+
+  /** Stores a message, within the caller's transaction if there is one. Throws where AWS would deny the sender. */
+  send(queueArn: string, body: unknown, sender: Sender): void {
+    const policy = this.#policies.get(queueArn);
+    if (policy === undefined) throw new AwsError('AWS.SimpleQueueService.NonExistentQueue', `There is no ${queueArn}`);
+    const permission = { action: 'sqs:SendMessage', resource: queueArn };
+    if ('roleArn' in sender) this.#iam.authorize(sender.roleArn, permission);
+    else this.#authorizeService(policy, permission, sender);
+    this.#db
+      .prepare('INSERT INTO queue_messages (queue, sent_at, body) VALUES (?, ?, ?)')
+      .run(queueArn, this.#clock.now(), JSON.stringify(body));
+  }
+
+  /** Everything that was ever sent, oldest first. */
+  messages(): QueueMessage[] {
+    const rows = this.#db.prepare('SELECT queue, sent_at, body FROM queue_messages ORDER BY id').all();
+    return rows.map(({ queue, sent_at, body }) => ({
+      queueArn: String(queue),
+      sentAt: Number(sent_at),
+      body: JSON.parse(String(body)),
+    }));
+  }
+
+  #authorizeService(
+    policy: Statement[],
+    permission: { action: string; resource: string },
+    { service, sourceArn }: { service: string; sourceArn: string },
+  ): void {
+    const context = { 'aws:SourceArn': sourceArn, 'aws:SecureTransport': 'true' };
+    const decision = evaluate(about(service, policy), { ...permission, context });
+    if (decision.allowed) return;
+    throw new AwsError(
+      'AccessDenied',
+      `${service} is not authorized to perform: ${permission.action} on resource: ${permission.resource} from ${sourceArn}, because ${decision.why}`,
+      403,
+    );
+  }
+}

@@ -1,0 +1,63 @@
+/** `npm start`: the whole product on this machine, run from the very template that is deployed. */
+import { join } from 'node:path';
+import { type Cloud, startCloud } from './cloud.ts';
+import { demonstrate } from './demonstrate.ts';
+import { readOptions, UsageError, usage } from './options.ts';
+import { synthesize } from './synthesize.ts';
+
+const root = join(import.meta.dirname, '..');
+
+async function start(): Promise<Cloud> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  const assembly = await synthesize(root);
+  const cloud = await startCloud({ ...options, assembly });
+  await demonstrate(cloud, options.dataDir);
+  return cloud;
+}
+
+function welcome({ productUrl, awsUrl, clock }: Cloud): string {
+  return `Perennial runs on this machine, with a practice to try it on. Nothing leaves this machine.
+
+  Patients' pages   ${productUrl}/
+  Inbox             ${productUrl}/_local/inbox      every mail that the product sends
+  Time machine      ${productUrl}/_local/clock      now: ${new Date(clock.now()).toISOString()}
+  AWS endpoint      ${awsUrl}             region us-east-1, key and secret "local"
+
+Try, in this order:
+  1. ${productUrl}/  choose a plan and apply as a patient.
+  2. The inbox: open the mail, confirm the application, then follow the signing link.
+  3. The inbox again: the physician's link to countersign.
+  4. The time machine: go a year on, and read what the patient got meanwhile.
+
+Ctrl-C stops it; what is under way goes on at the next start. "npm start -- --fresh" begins anew.`;
+}
+
+function explain(error: unknown): [code: number, message: string] {
+  if (error instanceof UsageError) return [2, `${error.message}\n\n${usage}`];
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    const { port } = error as Error & { port?: number };
+    return [
+      1,
+      `Port ${port} is taken. Choose another by PORT (the product) or AWS_PORT (the AWS endpoint); 0 takes a free one.`,
+    ];
+  }
+  return [1, error instanceof Error ? error.message : String(error)];
+}
+
+try {
+  const cloud = await start();
+  console.log(welcome(cloud));
+  let isStopping = false;
+  const stop = () => {
+    // A second Ctrl-C does not wait.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    void cloud.stop().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+} catch (error) {
+  const [code, message] = explain(error);
+  console.error(message);
+  process.exit(code);
+}

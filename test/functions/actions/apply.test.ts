@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { apply } from '../../../functions/actions/apply.ts';
+import { readApplication } from '../../../functions/adapters/table/application-store.ts';
+import type { Table } from '../../../functions/adapters/table/table.ts';
+import { anApplication, aPerson } from '../../support/builders.ts';
+import { depsOf, idOf } from '../../support/stored.ts';
+import { itemsUnder, startTables, type Tables } from '../../support/table.ts';
+
+let tables: Tables;
+let table: Table;
+beforeAll(async () => {
+  tables = await startTables();
+});
+afterAll(() => tables.stop());
+beforeEach(async () => {
+  table = await tables.fresh();
+});
+
+function request(number: number, email = 'paula.example@example.com') {
+  const { planId, physicianId } = anApplication();
+  return { applicationId: idOf(number), planId, physicianId, person: aPerson({ email }) };
+}
+
+test('an application is stored unconfirmed, with the moment of its consent to email', async () => {
+  expect(await apply(depsOf(table), request(1))).toBe('stored');
+  expect(await readApplication(table, idOf(1))).toEqual(anApplication({ applicationId: idOf(1) }));
+});
+
+test('the same form sent twice is one application', async () => {
+  const outcomes = [await apply(depsOf(table), request(1)), await apply(depsOf(table), request(1))];
+  expect(outcomes).toEqual(['stored', 'repeated']);
+  expect(await itemsUnder(table, 'APPLICATION')).toHaveLength(1);
+});
+
+test('the same form sent five times at once is one application', async () => {
+  const outcomes = await Promise.all(Array.from({ length: 5 }, () => apply(depsOf(table), request(1))));
+  expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1);
+  expect(await itemsUnder(table, 'WISH#')).toHaveLength(1);
+});
+
+test('a form sent again changes nothing of what was stored first', async () => {
+  await apply(depsOf(table), request(1));
+  await apply(depsOf(table), request(1, 'someone.else@example.com'));
+  expect((await readApplication(table, idOf(1)))?.person.email).toBe('paula.example@example.com');
+});
+
+test('one confirmation goes to an address a day, however it is spelled', async () => {
+  await apply(depsOf(table), request(1));
+  expect(await apply(depsOf(table), request(2, 'Paula.Example@EXAMPLE.com'))).toBe('repeated');
+  expect(await itemsUnder(table, 'WISH#')).toHaveLength(1);
+});
+
+test("the day is the practice's own, not that of UTC", async () => {
+  const evening = depsOf(table, '2026-03-03T04:59:00.000Z');
+  const midnight = depsOf(table, '2026-03-03T05:00:00.000Z');
+  await apply(depsOf(table), request(1));
+  expect(await apply(evening, request(2))).toBe('repeated');
+  expect(await apply(midnight, request(3))).toBe('stored');
+});
+
+test('two addresses on one day are two applications', async () => {
+  await apply(depsOf(table), request(1));
+  expect(await apply(depsOf(table), request(2, 'other@example.com'))).toBe('stored');
+});

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { apply } from '../../../functions/actions/apply.ts';
+import { getAgreement } from '../../../functions/actions/decide.ts';
+import { noteMailEvent } from '../../../functions/actions/note-mail-event.ts';
+import { type SendOutcome, sendNotice } from '../../../functions/actions/send-notice.ts';
+import { type Mailer, openMailer } from '../../../functions/adapters/mail/mail.ts';
+import type { Owner } from '../../../functions/adapters/table/keys.ts';
+import { readLink } from '../../../functions/adapters/table/link-store.ts';
+import { readNotice } from '../../../functions/adapters/table/notice-store.ts';
+import { readPractice } from '../../../functions/adapters/table/practice-store.ts';
+import type { Table } from '../../../functions/adapters/table/table.ts';
+import { anApplication, events, monday } from '../../support/builders.ts';
+import { type FakeMail, notVerified, startFakeMail, tokenIn } from '../../support/fake-mail.ts';
+import { decided, depsOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
+import { everything, itemsUnder, startTables, type Tables } from '../../support/table.ts';
+
+let tables: Tables;
+let mail: FakeMail;
+let mailer: Mailer;
+let table: Table;
+beforeAll(async () => {
+  [tables, mail] = [await startTables(), await startFakeMail()];
+  mailer = openMailer('Sample <care@sample.example.com>', 'perennial');
+});
+afterAll(async () => {
+  mailer.client.destroy();
+  await Promise.all([tables.stop(), mail.stop()]);
+});
+beforeEach(async () => {
+  mail.forget();
+  table = await tables.fresh();
+  await setUpPractice(table);
+});
+
+const id = anApplication().applicationId;
+const owner: Owner = { kind: 'agreement', id };
+const request = 'request-d1-s1';
+const tenMinutesLater = '2026-03-02T15:10:00.000Z';
+
+function send(noticeKey = request, now = monday, whose = owner): Promise<SendOutcome> {
+  return sendNotice({ ...depsOf(table, now), mailer, publicUrl: 'https://care.example.com' }, whose, noticeKey);
+}
+const read = (noticeKey = request) => readNotice(table, owner, noticeKey);
+const attention = async () => (await getAgreement(depsOf(table), id)).agreement.needsAttention.map(({ code }) => code);
+
+test('a mail goes out once, with tags that name it, and is noted', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_signature');
+  expect([await send(), await send()]).toEqual([{ outcome: 'sent' }, { outcome: 'sent' }]);
+  expect(mail.mails).toHaveLength(1);
+  expect(mail.mails[0]).toMatchObject({
+    to: ['paula.example@example.com'],
+    tags: { owner: `agreement_${id}`, notice: request },
+    configurationSet: 'perennial',
+  });
+  expect(await read()).toMatchObject({ state: 'sent', messageId: 'mail-1', sentAt: monday });
+});
+
+test('sent by five at once it goes out once', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_signature');
+  const outcomes = await Promise.all(Array.from({ length: 5 }, () => send()));
+  expect(outcomes.filter(({ outcome }) => outcome === 'sent').length).toBeGreaterThanOrEqual(1);
+  expect(mail.mails).toHaveLength(1);
+});
+
+test('its link works for fourteen days, and its token is stored as a hash only', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_signature');
+  await send();
+  const token = tokenIn(mail.mails[0], 'sign');
+  expect(await readLink(table, token)).toEqual({
+    purpose: 'sign',
+    agreementId: id,
+    documentId: 'd1',
+    signerId: 's1',
+    generation: 0,
+    expiresAt: '2026-03-17T04:00:00.000Z',
+  });
+  expect(JSON.stringify(await everything(table))).not.toContain(token);
+});
+
+test('near the last day its link lives no longer than the document', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_signature');
+  await send('reminder-d1-s1-14', '2026-03-30T15:00:00.000Z');
+  const link = await readLink(table, tokenIn(mail.mails[0], 'sign'));
+  expect(link?.expiresAt).toBe('2026-04-02T04:00:00.000Z');
+});
+
+test('a claim without a note waits ten minutes, and then the mail goes out', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_signature');
+  mail.refuse({ code: 'ServiceUnavailable', message: 'down', status: 503 });
+  await expect(send()).rejects.toThrow();
+  expect(await read()).toMatchObject({ state: 'claimed' });
+  const soon = await send(request, '2026-03-02T15:04:00.000Z');
+  if (soon.outcome !== 'later') throw new Error(soon.outcome);
+  expect(soon.retryAfterSeconds).toBeGreaterThanOrEqual(360);
+  expect(soon.retryAfterSeconds).toBeLessThanOrEqual(378);
+  expect(mail.calls).toBe(1);
+  expect(await send(request, tenMinutesLater)).toEqual({ outcome: 'sent' });
+});
+
+test('an answer of the mail service that is lost makes no second mail', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_signature');
+  mail.refuse({ code: 'InternalFailure', message: 'lost', status: 500, isSent: true });
+  await expect(send()).rejects.toThrow();
+  expect((await send()).outcome).toBe('later');
+  expect(mail.mails).toHaveLength(1);
+});
+
+test('the send event within the ten minutes settles a claim, and the mail does not go out again', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_signature');
+  mail.refuse({ code: 'InternalFailure', message: 'lost', status: 500, isSent: true });
+  await expect(send()).rejects.toThrow();
+  const event = { owner, noticeKey: request, messageId: 'mail-1', isPermanent: false, at: monday };
+  await noteMailEvent(table, { ...event, type: 'Send' });
+  expect(await send(request, tenMinutesLater)).toEqual({ outcome: 'sent' });
+  expect(mail.mails).toHaveLength(1);
+});
+
+test('a sender that is not verified puts the mail off, raises the banner and asks for attention', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_signature');
+  mail.refuse(notVerified);
+  const outcome = await send();
+  if (outcome.outcome !== 'later') throw new Error(outcome.outcome);
+  expect(outcome.retryAfterSeconds).toBeGreaterThanOrEqual(6 * 3600);
+  expect((await readPractice(table)).mailBlockedSince).toBe(monday);
+  expect(await attention()).toEqual(['mail_blocked']);
+  expect(await read()).toMatchObject({ state: 'unsent' });
+});
+
+test('once the sender is verified the mail goes out at once, the banner goes and the attention is settled', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_signature');
+  mail.refuse(notVerified);
+  await send();
+  expect(await send(request, '2026-03-02T15:01:00.000Z')).toEqual({ outcome: 'sent' });
+  expect(await readPractice(table)).not.toHaveProperty('mailBlockedSince');
+  expect(await attention()).toEqual([]);
+});
+
+test('another need for attention stays when mail goes out again', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_signature');
+  await decided(depsOf(table), id, events.attentionNeeded);
+  mail.refuse(notVerified);
+  await send();
+  expect(await attention()).toEqual(['execution_failed', 'mail_blocked']);
+  await send(request, '2026-03-02T15:01:00.000Z');
+  expect(await attention()).toEqual(['execution_failed']);
+});
+
+test.each([
+  ['Throttling', 'Maximum sending rate exceeded.', 60, []],
+  ['Throttling', 'Daily message quota exceeded.', 3600, ['mail_blocked']],
+  ['AccountSendingPausedException', 'Sending is paused.', 6 * 3600, ['mail_blocked']],
+])('refused with %s, "%s", a mail is put off and its claim given back', async (code, message, seconds, needed) => {
+  await storedAgreement(depsOf(table), 'awaiting_signature');
+  mail.refuse({ code, message });
+  const outcome = await send();
+  if (outcome.outcome !== 'later') throw new Error(outcome.outcome);
+  expect(outcome.retryAfterSeconds).toBeGreaterThanOrEqual(seconds);
+  expect(outcome.retryAfterSeconds).toBeLessThanOrEqual(seconds * 1.05 + 1);
+  expect(await attention()).toEqual(needed);
+  expect(await readPractice(table)).not.toHaveProperty('mailBlockedSince');
+  expect(await send(request, '2026-03-02T15:01:00.000Z')).toEqual({ outcome: 'sent' });
+});
+
+test('a mail that the service refuses for what it holds is an error, to be seen by a person', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_signature');
+  mail.refuse({ code: 'MessageRejected', message: 'Email contains a virus.' });
+  await expect(send()).rejects.toThrow(expect.objectContaining({ name: 'MessageRejected' }));
+});
+
+test.each([
+  [request, 'awaiting_countersignature', ['paula.example@example.com']],
+  ['request-d1-s2', 'awaiting_countersignature', ['sam.sample@example.com']],
+  ['welcome-s1', 'active', ['paula.example@example.com']],
+  ['closed-s1', 'closed', ['paula.example@example.com']],
+  ['closed-s2', 'closed', ['sam.sample@example.com']],
+  ['waitlisted-s1', 'waitlisted', ['paula.example@example.com']],
+  ['unpaid-t1_i1-1', 'awaiting_payment', ['paula.example@example.com']],
+  ['dunning-t1_i1-1-3', 'awaiting_payment', ['paula.example@example.com']],
+] as const)('%s of an agreement that is %s goes to whom it is for', async (noticeKey, status, to) => {
+  await storedAgreement(depsOf(table), status);
+  expect(await send(noticeKey)).toEqual({ outcome: 'sent' });
+  expect(mail.mails.map((one) => one.to)).toEqual([to]);
+});
+
+test.each([
+  [request, 'offered'],
+  [request, 'closed'],
+  ['unpaid-t1_i1-1', 'active'],
+  ['closed-s1', 'active'],
+  ['welcome-s1', 'awaiting_payment'],
+] as const)(
+  '%s of an agreement that is %s is pointless: nothing goes out, nothing is claimed',
+  async (noticeKey, status) => {
+    await storedAgreement(depsOf(table), status);
+    expect(await send(noticeKey)).toEqual({ outcome: 'pointless' });
+    expect([mail.calls, await read(noticeKey), await itemsUnder(table, 'LINK')]).toEqual([0, undefined, []]);
+  },
+);
+
+test('a confirmation goes to an applicant, and its link dies with the application', async () => {
+  const application: Owner = { kind: 'application', id };
+  const { planId, physicianId, person } = anApplication();
+  await apply(depsOf(table), { applicationId: id, planId, physicianId, person });
+  expect(await send('confirmation', monday, application)).toEqual({ outcome: 'sent' });
+  const link = await readLink(table, tokenIn(mail.mails[0], 'confirm'));
+  expect(link).toEqual({ purpose: 'confirm', applicationId: id, expiresAt: '2026-03-09T15:00:00.000Z' });
+});
+
+test('a confirmation that is blocked raises the banner, and there is no agreement to ask attention for', async () => {
+  const application: Owner = { kind: 'application', id };
+  const { planId, physicianId, person } = anApplication();
+  await apply(depsOf(table), { applicationId: id, planId, physicianId, person });
+  mail.refuse(notVerified);
+  expect((await send('confirmation', monday, application)).outcome).toBe('later');
+  expect((await readPractice(table)).mailBlockedSince).toBe(monday);
+});
+
+test('a confirmation of an application that is gone is pointless', async () => {
+  expect(await send('confirmation', monday, { kind: 'application', id })).toEqual({ outcome: 'pointless' });
+});
+
+test('refuses a notice that does not exist, and one of an agreement that is not there', async () => {
+  await storedAgreement(depsOf(table), 'active');
+  await expect(send('birthday-s1')).rejects.toThrow(RangeError);
+  await expect(send(request, monday, { kind: 'agreement', id: 'app0000000000404' })).rejects.toThrow(RangeError);
+});

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { storePractice } from '../../../functions/actions/store-practice.ts';
+import { readPanel } from '../../../functions/adapters/table/panel-store.ts';
+import { readPractice } from '../../../functions/adapters/table/practice-store.ts';
+import type { Table } from '../../../functions/adapters/table/table.ts';
+import { TemplateError } from '../../../functions/adapters/templates/agreement-template.ts';
+import { anApplication, aPhysician, aPlan } from '../../support/builders.ts';
+import { depsOf, practiceContent, storedAgreement, template } from '../../support/stored.ts';
+import { everything, startTables, type Tables } from '../../support/table.ts';
+
+let tables: Tables;
+let table: Table;
+beforeAll(async () => {
+  tables = await startTables();
+});
+afterAll(() => tables.stop());
+beforeEach(async () => {
+  table = await tables.fresh();
+});
+
+const { version: _, ...plan } = aPlan();
+const store = (given = {}) => storePractice(table, practiceContent(given));
+const versions = async () => (await readPractice(table)).plans.map(({ planId, version }) => `${planId} ${version}`);
+
+test('everything of a new file is stored, the settings last', async () => {
+  expect((await store()).stored).toEqual(['PHYSICIAN#dr-sample', 'PLAN#individual', 'TEMPLATE#agreement', 'SETTINGS']);
+});
+
+test('the same file again changes nothing', async () => {
+  await store();
+  const before = await everything(table);
+  expect(await store()).toEqual({ stored: [] });
+  expect(await everything(table)).toEqual(before);
+});
+
+test('a plan that changed gets the next version, the others keep theirs', async () => {
+  const other = { ...plan, planId: 'other' };
+  await store({ plans: [plan, other] });
+  const { stored } = await store({ plans: [{ ...plan, priceCents: 250_000 }, other] });
+  expect(stored).toEqual(['PLAN#individual']);
+  expect(await versions()).toEqual(['individual 2', 'other 1']);
+});
+
+test('plans that only change places keep their versions', async () => {
+  const other = { ...plan, planId: 'other' };
+  await store({ plans: [plan, other] });
+  await store({ plans: [other, plan] });
+  expect(await versions()).toEqual(['other 1', 'individual 1']);
+});
+
+test('an agreement keeps the plan that it was offered with', async () => {
+  await store();
+  const before = await storedAgreement(depsOf(table), 'offered');
+  await store({ plans: [{ ...plan, priceCents: 250_000 }] });
+  expect(before.plan).toMatchObject({ priceCents: 240_000, version: 1 });
+});
+
+test('a plan that the file lacks is offered no more', async () => {
+  await store({ plans: [plan, { ...plan, planId: 'other' }] });
+  expect((await store()).stored).toEqual(['PLAN#other withdrawn']);
+  expect(await versions()).toEqual(['individual 1']);
+});
+
+test('a plan that comes back goes on from its last version: no two contents bear one number', async () => {
+  const other = { ...plan, planId: 'other' };
+  await store({ plans: [plan, other] });
+  await store({ plans: [plan, { ...other, priceCents: 1 }] });
+  await store();
+  await store({ plans: [plan, { ...other, priceCents: 2 }] });
+  expect(await versions()).toEqual(['individual 1', 'other 3']);
+  await store();
+  await store({ plans: [plan, { ...other, priceCents: 2 }] });
+  expect(await versions()).toEqual(['individual 1', 'other 3']);
+});
+
+test('a changed template gets the next version', async () => {
+  await store();
+  await store({ template: `${template}\nAnother clause.` });
+  expect((await readPractice(table)).template).toMatchObject({ version: 2, text: expect.stringContaining('Another') });
+});
+
+test('a physician whom the file lacks stays, since agreements name them', async () => {
+  await store({ physicians: [aPhysician(), aPhysician({ physicianId: 'oak' })] });
+  await store();
+  expect((await readPractice(table)).physicians.map((one) => one.physicianId)).toContain('oak');
+});
+
+test('a moved cap keeps the seats that are taken', async () => {
+  await store();
+  await storedAgreement(depsOf(table), 'offered', { application: anApplication() });
+  await store({ physicians: [aPhysician({ panelCap: 10 })] });
+  expect(await readPanel(table, 'dr-sample')).toMatchObject({ cap: 10, seatsTaken: 1, seatsFree: 9 });
+});
+
+test.each([
+  ['lacks what every agreement needs', 'Only {{ member.name }}', 'physician.name'],
+  ['uses what is unknown', `${template} {{ member.birthDate }}`, 'member.birthDate'],
+  ['uses what is unknown in a clause that nobody sees', `${template}{% if false %}{{ x.y }}{% endif %}`, 'x.y'],
+  ['can not be read', `${template} {% if %}`, 'read'],
+  ['uses an unknown filter', `${template} {{ plan.name | shout }}`, 'shout'],
+])('refuses a template that %s, and stores nothing', async (__, text, named) => {
+  await store();
+  const before = await everything(table);
+  const refused = store({ template: text, physicians: [aPhysician({ panelCap: 99 })] });
+  await expect(refused).rejects.toThrow(TemplateError);
+  await expect(refused).rejects.toThrow(named);
+  expect(await everything(table)).toEqual(before);
+});
+
+test.each(['physicians', 'plans'])('refuses a practice without %s', async (part) => {
+  await expect(store({ [part]: [] })).rejects.toThrow(RangeError);
+});

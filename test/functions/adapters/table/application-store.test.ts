@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import {
+  moveOnWrite,
+  readApplication,
+  storeApplication,
+} from '../../../../functions/adapters/table/application-store.ts';
+import { ConflictError, type Table, transact } from '../../../../functions/adapters/table/table.ts';
+import { anApplication, aPerson } from '../../../support/builders.ts';
+import { idOf } from '../../../support/stored.ts';
+import { everything, itemsUnder, startTables, type Tables } from '../../../support/table.ts';
+
+let tables: Tables;
+let table: Table;
+beforeAll(async () => {
+  tables = await startTables();
+});
+afterAll(() => tables.stop());
+beforeEach(async () => {
+  table = await tables.fresh();
+});
+
+const application = anApplication();
+const today = '2026-03-02';
+const conflict = {
+  name: 'TransactionCanceledException',
+  fields: { CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }, { Code: 'None' }] },
+};
+
+test('an application comes back as it was stored, with the wish for its confirmation', async () => {
+  expect(await storeApplication(table, application, today)).toBe('stored');
+  expect(await readApplication(table, application.applicationId)).toEqual(application);
+  expect(await itemsUnder(table, 'WISH#')).toMatchObject([{ wish: { workflow: 'notice', noticeKey: 'confirmation' } }]);
+});
+
+test('an application that is never confirmed is cleaned away after seven days, and the mark of its day a day later', async () => {
+  await storeApplication(table, application, today);
+  const items = await everything(table);
+  const ttlOf = (sortKey: string) => items.find((item) => String(item.SK).startsWith(sortKey))?.ttl;
+  const week = Date.parse('2026-03-09T15:00:00.000Z') / 1000;
+  expect([ttlOf('APPLICATION'), ttlOf('EMAIL#')]).toEqual([week, week + 86_400]);
+});
+
+test('an application that moves on is kept for good', async () => {
+  await storeApplication(table, application, today);
+  await transact(table, [moveOnWrite(table, application, 'confirmed')]);
+  const [item] = await itemsUnder(table, 'APPLICATION');
+  expect(item).toMatchObject({ status: 'confirmed' });
+  expect(item).not.toHaveProperty('ttl');
+});
+
+test('refuses to move on what has moved on already', async () => {
+  await storeApplication(table, application, today);
+  await transact(table, [moveOnWrite(table, application, 'approved')]);
+  await expect(transact(table, [moveOnWrite(table, application, 'confirmed')])).rejects.toThrow(ConflictError);
+});
+
+test('an application whose write met another transaction is stored at the next try, not taken for a repetition', async () => {
+  tables.fail('TransactWriteItems', conflict);
+  expect(await storeApplication(table, application, today)).toBe('stored');
+  expect(await readApplication(table, application.applicationId)).toEqual(application);
+});
+
+test('two applications of one address in two forms at once: one is stored', async () => {
+  const two = [1, 2].map((number) => anApplication({ applicationId: idOf(number) }));
+  const outcomes = await Promise.all(two.map((one) => storeApplication(table, one, today)));
+  expect(outcomes.sort()).toEqual(['repeated', 'stored']);
+  expect(await itemsUnder(table, 'APPLICATION')).toHaveLength(1);
+});
+
+test('the mark of the day holds the address as its hash only', async () => {
+  await storeApplication(table, anApplication({ person: aPerson({ email: 'Paula@Example.com' }) }), today);
+  const marks = await itemsUnder(table, 'EMAIL#');
+  expect(JSON.stringify(marks).toLowerCase()).not.toContain('paula');
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { transition } from '../../../../functions/domain/agreement/transition.ts';
+import { addDays, practiceDate, sendingInstant } from '../../../../functions/domain/calendar/practice-time.ts';
+import { afterEvents, anAgreement, daysLater, decideOn, events, monday, newYork } from '../../../support/builders.ts';
+
+const awaitingPayment = anAgreement({ status: 'awaiting_payment' });
+const failed = afterEvents(awaitingPayment, [events.paymentFailed]);
+const { agreementId } = failed;
+
+/** The moment on day 21 after the first failure, in the morning of the practice. */
+function dayToGiveUp(failedAt: string, timeZone: string): string {
+  return sendingInstant(addDays(practiceDate(failedAt, timeZone), 21), timeZone, agreementId);
+}
+
+const over = dayToGiveUp(monday, newYork);
+
+describe('giving up the first invoice', () => {
+  const { agreement, facts, wishes } = decideOn(failed, events.invoiceGivenUp, over);
+
+  test('closes the agreement as unpaid and voids what was billed', () => {
+    expect(agreement).toMatchObject({ status: 'closed', closedFor: 'unpaid', statusSince: over });
+    expect(agreement.invoices.map(({ status }) => status)).toEqual(['void']);
+    expect(facts).toEqual([
+      { type: 'invoice_given_up', data: { invoiceId: 't1-i1', amountCents: 240_000, status: 'closed' } },
+    ]);
+    expect(wishes).toEqual([]);
+  });
+
+  test('keeps the signed document and the attempts as they were', () => {
+    expect(agreement.documents).toEqual(awaitingPayment.documents);
+    expect(agreement.invoices[0]?.attempts).toHaveLength(1);
+  });
+
+  test('refuses a payment that comes after it, for a person must look', () => {
+    expect(transition(agreement, events.paymentSucceeded, over, newYork)).toEqual({ refusal: 'nothing_due' });
+  });
+
+  test.each([
+    [newYork, '2026-03-02T15:00:00.000Z'],
+    ['America/Los_Angeles', '2026-10-20T06:30:00.000Z'],
+    ['Pacific/Kiritimati', '2026-03-02T09:59:59.999Z'],
+    ['Pacific/Pago_Pago', '2026-03-02T11:00:00.000Z'],
+  ])('in %s after a failure at %s is refused until the morning of its day', (timeZone, failedAt) => {
+    const due = anAgreement({ status: 'awaiting_payment', now: failedAt, timeZone });
+    const unpaid = afterEvents(due, [events.paymentFailed], failedAt, timeZone);
+    const at = dayToGiveUp(failedAt, timeZone);
+    const before = new Date(Date.parse(at) - 1).toISOString();
+    for (const now of [failedAt, before]) {
+      expect(transition(unpaid, events.invoiceGivenUp, now, timeZone)).toEqual({ refusal: 'nothing_changes' });
+    }
+    expect(decideOn(unpaid, events.invoiceGivenUp, at, timeZone).agreement.closedFor).toBe('unpaid');
+  });
+
+  test('is refused while a newer method is untried, however late it is', () => {
+    const renewed = decideOn(failed, events.otherMethodSaved, daysLater(20)).agreement;
+    for (const now of [over, daysLater(90)]) {
+      expect(transition(renewed, events.invoiceGivenUp, now, newYork)).toEqual({ refusal: 'nothing_changes' });
+    }
+    const failedAgain = afterEvents(renewed, [{ ...events.paymentFailed, methodNumber: 2 }], over);
+    expect(decideOn(failedAgain, events.invoiceGivenUp, over).agreement.closedFor).toBe('unpaid');
+  });
+
+  test('is refused before the method that was given at signing has been tried', () => {
+    expect(transition(awaitingPayment, events.invoiceGivenUp, daysLater(90), newYork)).toEqual({
+      refusal: 'nothing_changes',
+    });
+  });
+});

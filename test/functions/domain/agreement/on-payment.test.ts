@@ -1,0 +1,195 @@
+import { describe, expect, test } from '@jest/globals';
+import { transition } from '../../../../functions/domain/agreement/transition.ts';
+import {
+  afterEvents,
+  anAgreement,
+  aPlan,
+  decideOn,
+  events,
+  evidence,
+  monday,
+  newYork,
+} from '../../../support/builders.ts';
+
+const opened = anAgreement({ status: 'awaiting_signature' });
+const signed = afterEvents(opened, [
+  events.recordsConsented,
+  events.disclosuresAccepted,
+  events.documentRead,
+  events.signed,
+]);
+const awaitingPayment = anAgreement({ status: 'awaiting_payment' });
+const tuesday = '2026-03-03T14:30:00.000Z';
+
+describe('a payment method', () => {
+  test('given before the signature is kept, and the patient goes on to sign', () => {
+    const { agreement, facts } = decideOn(opened, events.methodSaved, tuesday);
+    const kept = { reference: 'pm_card_visa', label: 'Visa ending in 4242', number: 1, savedAt: tuesday };
+    expect(agreement).toMatchObject({ status: 'awaiting_signature', paymentMethod: kept });
+    expect(facts).toEqual([
+      { type: 'payment_method_saved', data: { ...kept, ...evidence, status: 'awaiting_signature' } },
+    ]);
+  });
+
+  test('given after the signature makes it the turn of the physician', () => {
+    const { agreement, wishes } = decideOn(signed, events.methodSaved, tuesday);
+    expect(agreement).toMatchObject({ status: 'awaiting_countersignature', statusSince: tuesday });
+    expect(wishes).toEqual([{ workflow: 'signing', documentId: 'd1' }]);
+  });
+
+  test('takes the place of the one before under the next number', () => {
+    const { agreement } = decideOn(afterEvents(opened, [events.methodSaved]), events.otherMethodSaved, tuesday);
+    expect(agreement.paymentMethod).toEqual({ ...events.otherMethodSaved.method, number: 2, savedAt: tuesday });
+  });
+
+  test('given anew while the physician is asked changes neither status nor the time of asking', () => {
+    const asked = anAgreement({ status: 'awaiting_countersignature' });
+    const { agreement } = decideOn(asked, events.otherMethodSaved, tuesday);
+    expect(agreement.statusSince).toBe(asked.statusSince);
+    expect(agreement.documents).toEqual(asked.documents);
+  });
+
+  test('given anew after a decline wakes billing', () => {
+    const declined = afterEvents(awaitingPayment, [events.paymentFailed]);
+    expect(decideOn(declined, events.otherMethodSaved, tuesday).wishes).toEqual([
+      { workflow: 'billing', invoiceId: 't1-i1' },
+    ]);
+  });
+
+  test.each([
+    ['before the signature', afterEvents(opened, [events.methodSaved])],
+    ['while the physician is asked', anAgreement({ status: 'awaiting_countersignature' })],
+    ['before it is charged', awaitingPayment],
+    [
+      'after another one had failed',
+      afterEvents(awaitingPayment, [
+        events.otherMethodSaved,
+        { ...events.paymentFailed, methodNumber: 2 },
+        events.methodSaved,
+      ]),
+    ],
+  ])('refuses the form that is sent twice %s: nobody has tried that method yet', (_, agreement) => {
+    const again = { ...events.methodSaved, method: { ...events.methodSaved.method, label: 'The same card' } };
+    expect(transition(agreement, again, tuesday, newYork)).toEqual({ refusal: 'nothing_changes' });
+  });
+
+  test('that failed may be given once more, under a new number, and is tried again', () => {
+    const failed = afterEvents(awaitingPayment, [events.paymentFailed]);
+    const { agreement, wishes } = decideOn(failed, events.methodSaved, tuesday);
+    expect(agreement.paymentMethod).toEqual({ ...events.methodSaved.method, number: 2, savedAt: tuesday });
+    expect(wishes).toEqual([{ workflow: 'billing', invoiceId: 't1-i1' }]);
+    expect(transition(agreement, events.methodSaved, tuesday, newYork)).toEqual({ refusal: 'nothing_changes' });
+  });
+
+  test('that was left for another may come back, for then it is not the one that is saved', () => {
+    const { agreement } = decideOn(
+      afterEvents(opened, [events.methodSaved, events.otherMethodSaved]),
+      events.methodSaved,
+    );
+    expect(agreement.paymentMethod).toMatchObject({ reference: 'pm_card_visa', number: 3 });
+  });
+});
+
+describe('the first invoice', () => {
+  test.each([
+    [1, 240_000],
+    [2, 120_000],
+    [4, 60_000],
+    [12, 20_000],
+  ] as const)('of a plan of $2,400 in %i installments is for %i cents', (installments, amountCents) => {
+    const { invoices } = anAgreement({ status: 'awaiting_payment', plan: aPlan({ installments }) });
+    expect(invoices).toEqual([
+      {
+        invoiceId: 't1-i1',
+        term: 1,
+        installment: 1,
+        status: 'open',
+        amountCents,
+        dueOn: '2026-03-02',
+        attempts: [],
+      },
+    ]);
+  });
+
+  test('carries the leftover cents', () => {
+    const plan = aPlan({ priceCents: 100_003, installments: 4 });
+    expect(anAgreement({ status: 'awaiting_payment', plan }).invoices[0]?.amountCents).toBe(25_001);
+  });
+
+  test('is due on the day in the zone of the practice', () => {
+    const kiritimati = { status: 'awaiting_payment', timeZone: 'Pacific/Kiritimati' } as const;
+    expect(anAgreement(kiritimati).invoices[0]?.dueOn).toBe('2026-03-03');
+  });
+});
+
+describe('a payment', () => {
+  test('that succeeds pays the invoice and brings the agreement into force', () => {
+    const { agreement, facts, wishes } = decideOn(awaitingPayment, events.paymentSucceeded, tuesday);
+    expect(agreement).toMatchObject({ status: 'active', statusSince: tuesday });
+    expect(agreement.invoices[0]).toMatchObject({
+      status: 'paid',
+      chargeId: 'ch_1',
+      paidAt: tuesday,
+      attempts: [{ at: tuesday, methodNumber: 1, outcome: 'succeeded' }],
+    });
+    expect(facts).toEqual([
+      { type: 'invoice_paid', data: { invoiceId: 't1-i1', amountCents: 240_000, chargeId: 'ch_1' } },
+      {
+        type: 'activated',
+        data: {
+          term: { number: 1, startsOn: '2026-03-03', endsOn: '2027-03-02' },
+          status: 'active',
+          nextDate: agreement.nextDate,
+        },
+      },
+    ]);
+    expect(wishes).toEqual([]);
+  });
+
+  test('that fails is noted with its code, and the agreement waits on', () => {
+    const { agreement, facts } = decideOn(awaitingPayment, events.paymentFailed, tuesday);
+    expect(agreement).toMatchObject({ status: 'awaiting_payment', statusSince: monday });
+    expect(agreement.invoices[0]).toMatchObject({
+      status: 'open',
+      attempts: [{ at: tuesday, methodNumber: 1, outcome: 'failed', code: 'card_declined' }],
+    });
+    expect(facts[0]).toMatchObject({ type: 'payment_failed', data: { code: 'card_declined', invoiceId: 't1-i1' } });
+  });
+
+  test('may succeed with a second method after the first failed', () => {
+    const { invoices, status } = afterEvents(awaitingPayment, [
+      events.paymentFailed,
+      events.otherMethodSaved,
+      { ...events.paymentSucceeded, methodNumber: 2 },
+    ]);
+    expect(status).toBe('active');
+    expect(invoices[0]?.attempts.map(({ outcome }) => outcome)).toEqual(['failed', 'succeeded']);
+  });
+
+  test('refuses a second success, so that nobody is billed twice', () => {
+    const paid = afterEvents(awaitingPayment, [events.paymentSucceeded]);
+    const again = { ...events.paymentSucceeded, chargeId: 'ch_2' };
+    expect(transition(paid, again, tuesday, newYork)).toEqual({ refusal: 'nothing_due' });
+  });
+
+  test('refuses a failure that is told again or late: a method fails once', () => {
+    const failed = afterEvents(awaitingPayment, [events.paymentFailed]);
+    expect(transition(failed, events.paymentFailed, tuesday, newYork)).toEqual({ refusal: 'nothing_changes' });
+    const twice = afterEvents(failed, [events.otherMethodSaved, { ...events.paymentFailed, methodNumber: 2 }]);
+    expect(transition(twice, events.paymentFailed, tuesday, newYork)).toEqual({ refusal: 'nothing_changes' });
+  });
+
+  test.each([events.paymentSucceeded, events.paymentFailed, events.invoiceGivenUp])(
+    'refuses $type for an unknown invoice',
+    (event) => {
+      const outcome = transition(awaitingPayment, { ...event, invoiceId: 't9-i9' }, tuesday, newYork);
+      expect(outcome).toEqual({ refusal: 'not_found' });
+    },
+  );
+
+  test('refuses to pay an installment that is only drafted', () => {
+    const active = anAgreement({ status: 'active', plan: aPlan({ installments: 2 }) });
+    const early = { ...events.paymentSucceeded, invoiceId: 't1-i2' };
+    expect(transition(active, early, tuesday, newYork)).toEqual({ refusal: 'nothing_due' });
+  });
+});

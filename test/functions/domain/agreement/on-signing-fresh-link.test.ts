@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Agreement, documentOf } from '../../../../functions/domain/agreement/agreement.ts';
+import { transition } from '../../../../functions/domain/agreement/transition.ts';
+import { afterEvents, anAgreement, daysLater, decideOn, events, monday, newYork } from '../../../support/builders.ts';
+
+const opened = anAgreement({ status: 'awaiting_signature' });
+const awaitingPhysician = anAgreement({ status: 'awaiting_countersignature' });
+const refused = { refusal: 'nothing_changes' };
+
+function linksOf(agreement: Agreement, signer: 0 | 1 = 0) {
+  return documentOf(agreement, 'd1')?.signers[signer]?.links;
+}
+
+describe('a fresh link', () => {
+  test('takes the place of the older ones, and wishes for one mail', () => {
+    const { agreement, facts, wishes } = decideOn(opened, events.freshLink);
+    expect(linksOf(agreement)).toEqual({ generation: 1, askedOn: '2026-03-02' });
+    expect(facts).toEqual([
+      {
+        type: 'fresh_link_requested',
+        data: { documentId: 'd1', signerId: 's1', status: 'awaiting_signature' },
+      },
+    ]);
+    expect(wishes).toEqual([{ workflow: 'notice', noticeKey: 'fresh-d1-s1-1' }]);
+  });
+
+  test.each([
+    [newYork, '2026-03-02T05:00:00.000Z', '2026-03-03T04:59:59.999Z', '2026-03-02'],
+    // A day of 23 hours, and one of 25.
+    [newYork, '2026-03-08T05:00:00.000Z', '2026-03-09T03:59:59.999Z', '2026-03-08'],
+    [newYork, '2026-11-01T04:00:00.000Z', '2026-11-02T04:59:59.999Z', '2026-11-01'],
+    ['Pacific/Kiritimati', '2026-03-01T10:00:00.000Z', '2026-03-02T09:59:59.999Z', '2026-03-02'],
+    ['Pacific/Pago_Pago', '2026-03-02T11:00:00.000Z', '2026-03-03T10:59:59.999Z', '2026-03-02'],
+  ])('in %s is sent once on the day from %s to %s, and again on the next', (timeZone, first, last, day) => {
+    const agreement = anAgreement({ status: 'awaiting_signature', now: first, timeZone });
+    const asked = decideOn(agreement, events.freshLink, first, timeZone).agreement;
+    expect(linksOf(asked)).toEqual({ generation: 1, askedOn: day });
+    expect(transition(asked, events.freshLink, last, timeZone)).toEqual(refused);
+    const nextDay = new Date(Date.parse(last) + 1).toISOString();
+    const again = decideOn(asked, events.freshLink, nextDay, timeZone);
+    expect(linksOf(again.agreement)?.generation).toBe(2);
+    expect(again.wishes).toEqual([{ workflow: 'notice', noticeKey: 'fresh-d1-s1-2' }]);
+  });
+
+  test('asked for on a later day raises the generation and keeps that day', () => {
+    const asked = afterEvents(afterEvents(opened, [events.freshLink]), [events.freshLink], daysLater(3));
+    expect(linksOf(asked)).toEqual({ generation: 2, askedOn: '2026-03-05' });
+  });
+
+  test('refuses a request of an earlier day, as a slow clock would make it', () => {
+    const asked = decideOn(opened, events.freshLink, daysLater(3)).agreement;
+    expect(transition(asked, events.freshLink, monday, newYork)).toEqual(refused);
+  });
+
+  test('is counted for each signer alone', () => {
+    const asked = decideOn(awaitingPhysician, events.freshLink).agreement;
+    const { agreement, wishes } = decideOn(asked, events.freshLinkForPhysician);
+    expect(wishes).toEqual([{ workflow: 'notice', noticeKey: 'fresh-d1-s2-1' }]);
+    expect([linksOf(agreement, 0), linksOf(agreement, 1)]).toEqual([
+      { generation: 1, askedOn: '2026-03-02' },
+      { generation: 1, askedOn: '2026-03-02' },
+    ]);
+  });
+
+  test('refuses a physician who has not been asked to sign yet', () => {
+    expect(transition(opened, events.freshLinkForPhysician, monday, newYork)).toEqual({ refusal: 'not_your_turn' });
+  });
+
+  test('is given to a patient who has signed and waits for the physician', () => {
+    expect(decideOn(awaitingPhysician, events.freshLink).agreement.status).toBe('awaiting_countersignature');
+  });
+
+  test('refuses an unknown signer', () => {
+    const unknown = { ...events.freshLink, signerId: 's9' };
+    expect(transition(opened, unknown, monday, newYork)).toEqual({ refusal: 'not_found' });
+  });
+});

@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { type Agreement, documentOf } from '../../../../functions/domain/agreement/agreement.ts';
+import { createAgreement } from '../../../../functions/domain/agreement/create-agreement.ts';
+import { type AgreementEvent, type Decision, isRefused } from '../../../../functions/domain/agreement/events.ts';
+import { transition } from '../../../../functions/domain/agreement/transition.ts';
+import { askedSigners, openStepOf } from '../../../../functions/domain/signing/signers.ts';
+import { anApplication, aPlan, drawnText, events } from '../../../support/builders.ts';
+
+// Random lives of an agreement. Events by chance alone rarely get anywhere, so half of them are the one that is due.
+
+/** Something that happens: its event follows from the agreement as it is then. */
+export interface Happening {
+  what: 'due' | keyof typeof events;
+  minutesLater: number;
+  /** Spoils the event: another person, another invoice, another text. */
+  twist: 'none' | 'other-signer' | 'unknown-ids' | 'other-text' | 'part-of-it';
+}
+
+const day = 24 * 60;
+
+export const timeZones = [
+  'America/New_York',
+  'America/Los_Angeles',
+  'America/Santiago',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+] as const;
+
+/** Five years with both changes of the clocks, a leap day among them. */
+export const instant = fc
+  .integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2031, 0, 1) })
+  .map((milliseconds) => new Date(milliseconds).toISOString());
+
+export const happening: fc.Arbitrary<Happening> = fc.record({
+  what: fc.oneof(fc.constant('due' as const), fc.constantFrom(...(Object.keys(events) as (keyof typeof events)[]))),
+  // Clocks of different machines may stand a minute apart, so time may seem to run backwards.
+  minutesLater: fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: -1, max: 60 }) },
+    { weight: 3, arbitrary: fc.integer({ min: 0, max: 3 * day }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 * day }) },
+  ),
+  twist: fc.oneof(
+    { weight: 4, arbitrary: fc.constant('none' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('other-signer', 'unknown-ids', 'other-text', 'part-of-it') },
+  ),
+});
+
+export function later(instantBefore: string, minutes: number): string {
+  return new Date(Date.parse(instantBefore) + minutes * 60_000).toISOString();
+}
+
+export function eventOf({ what, twist }: Happening, agreement: Agreement): AgreementEvent {
+  const event = what === 'due' ? dueEvent(agreement) : current(events[what], agreement);
+  switch (twist) {
+    case 'none':
+      return event;
+    case 'other-signer':
+      return 'signerId' in event ? { ...event, signerId: event.signerId === 's1' ? 's2' : 's1' } : event;
+    case 'unknown-ids':
+      if ('invoiceId' in event) return { ...event, invoiceId: 't7-i7' };
+      return 'documentId' in event ? { ...event, documentId: 'd7' } : event;
+    case 'other-text':
+      return 'textHash' in event ? { ...event, textHash: 'c'.repeat(64) } : event;
+    case 'part-of-it':
+      return 'ids' in event ? { ...event, ids: event.ids.slice(1) } : event;
+  }
+}
+
+/** What brings the agreement on, as the people and workflows would do it. */
+function dueEvent(agreement: Agreement): AgreementEvent {
+  const document = documentOf(agreement, 'd1');
+  if (agreement.status === 'offered' || document === undefined) return events.signingOpened;
+  if (agreement.status === 'awaiting_payment') return current(events.paymentSucceeded, agreement);
+  const [signer] = askedSigners(agreement, document);
+  if (signer === undefined) return events.methodSaved;
+  if (signer.capacity === 'physician') return events.countersigned;
+  switch (openStepOf(agreement, document, signer)) {
+    case 'records':
+      return events.recordsConsented;
+    case 'terms':
+      return events.disclosuresAccepted;
+    case 'document':
+      return events.documentRead;
+    case 'sign':
+      return events.signed;
+    default:
+      return events.methodSaved;
+  }
+}
+
+/** Payments are made with the method that is the newest then. */
+function current(event: AgreementEvent, agreement: Agreement): AgreementEvent {
+  const number = agreement.paymentMethod?.number ?? 1;
+  return 'methodNumber' in event ? { ...event, methodNumber: number } : event;
+}
+
+/** A decision that was taken, and upon what. */
+export interface Step {
+  before: Agreement;
+  event: AgreementEvent;
+  now: string;
+  timeZone: string;
+  decision: Decision;
+}
+
+interface Life {
+  born: Decision;
+  bornAt: string;
+  steps: Step[];
+  last: Agreement;
+}
+
+/** A life from its beginning, with every decision that was not refused. */
+export const life: fc.Arbitrary<Life> = fc
+  .record({
+    bornAt: instant,
+    timeZone: fc.constantFrom(...timeZones),
+    seatFree: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+    plan: fc
+      .record({
+        priceCents: fc.integer({ min: 100, max: 5_000_000 }),
+        installments: fc.constantFrom(1, 2, 4, 12),
+        startRule: fc.constantFrom('payment-day', 'first-of-next-month'),
+      })
+      .map(aPlan),
+    happenings: fc.array(happening, { minLength: 5, maxLength: 40, size: 'max' }),
+  })
+  .map(({ bornAt, timeZone, seatFree, plan, happenings }) => {
+    const born = deepFrozen(createAgreement(anApplication(), { plan, text: drawnText, seatFree }, bornAt));
+    const steps: Step[] = [];
+    let last = born.agreement;
+    let now = bornAt;
+    for (const one of happenings) {
+      now = later(now, one.minutesLater);
+      const event = eventOf(one, last);
+      const outcome = transition(last, event, now, timeZone);
+      if (isRefused(outcome)) continue;
+      const decision = deepFrozen(outcome);
+      steps.push({ before: last, event, now, timeZone, decision });
+      last = decision.agreement;
+    }
+    return { born, bornAt, steps, last };
+  });
+
+/** What is given to a decision is frozen: a rule that changes its argument throws. */
+function deepFrozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFrozen);
+  }
+  return value;
+}

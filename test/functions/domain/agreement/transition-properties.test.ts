@@ -1,0 +1,225 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { AgreementStatus, DocumentStatus, Invoice } from '../../../../functions/domain/agreement/agreement.ts';
+import { chain, emptyTrail, firstBreak } from '../../../../functions/domain/audit/audit-trail.ts';
+import { addDays, practiceDate } from '../../../../functions/domain/calendar/practice-time.ts';
+import { sumCents } from '../../../../functions/domain/money/money.ts';
+import { life, type Step } from './random-life.ts';
+
+const numRuns = Number(process.env.PROPERTY_SEQUENCES ?? 100);
+
+/** The arrows of the picture in DESIGN part 5, as far as they are built; a status may always stay. */
+const mayBecome: Record<AgreementStatus, AgreementStatus[]> = {
+  waitlisted: ['offered', 'closed'],
+  offered: ['awaiting_signature', 'closed'],
+  awaiting_signature: ['awaiting_countersignature', 'closed'],
+  awaiting_countersignature: ['awaiting_payment', 'closed'],
+  awaiting_payment: ['active', 'closed'],
+  active: [],
+  closed: [],
+};
+const documentMayBecome: Record<DocumentStatus, DocumentStatus[]> = {
+  open: ['completed', 'declined', 'expired'],
+  completed: [],
+  declined: [],
+  expired: [],
+};
+const invoiceMayBecome: Record<Invoice['status'], Invoice['status'][]> = {
+  draft: ['open', 'void'],
+  open: ['paid', 'uncollectible', 'void'],
+  paid: [],
+  uncollectible: [],
+  void: [],
+};
+
+function forEveryStep(check: (step: Step) => void): void {
+  fc.assert(
+    fc.property(life, ({ steps }) => {
+      steps.forEach(check);
+    }),
+    { numRuns },
+  );
+}
+
+function pairsById<T>(before: T[], after: T[], idOf: (item: T) => string): [T, T | undefined][] {
+  const byId = new Map(after.map((item) => [idOf(item), item]));
+  return before.map((item) => [item, byId.get(idOf(item))]);
+}
+
+describe('in any life of an agreement', () => {
+  test('the status changes only along the arrows, and says since when', () => {
+    forEveryStep(({ before, now, decision: { agreement } }) => {
+      if (agreement.status === before.status) {
+        expect(agreement.statusSince).toBe(before.statusSince);
+        return;
+      }
+      expect(mayBecome[before.status]).toContain(agreement.status);
+      expect(agreement.statusSince).toBe(now);
+    });
+  });
+
+  test('a document and an invoice change only along their own arrows, and none is lost', () => {
+    forEveryStep(({ before, decision: { agreement } }) => {
+      for (const [old, kept] of pairsById(before.documents, agreement.documents, (one) => one.documentId)) {
+        expect([old.status, ...documentMayBecome[old.status]]).toContain(kept?.status);
+      }
+      for (const [old, kept] of pairsById(before.invoices, agreement.invoices, (one) => one.invoiceId)) {
+        expect([old.status, ...invoiceMayBecome[old.status]]).toContain(kept?.status);
+      }
+    });
+  });
+
+  test('who it is, its plan, its people, its run, its version and its trail are left alone', () => {
+    forEveryStep(({ before, decision: { agreement } }) => {
+      for (const field of ['agreementId', 'plan', 'members', 'physicianId', 'run', 'version', 'audit'] as const) {
+        expect(agreement[field]).toBe(before[field]);
+      }
+    });
+  });
+
+  test('a signature once given never changes, nor what was accepted before it', () => {
+    forEveryStep(({ before, decision: { agreement } }) => {
+      const signers = before.documents.flatMap((document) => document.signers);
+      const kept = agreement.documents.flatMap((document) => document.signers);
+      for (const [old, now] of pairsById(signers, kept, (one) => one.signerId)) {
+        for (const field of ['signature', 'recordsConsent', 'disclosuresAccepted', 'readAt', 'askedAt'] as const) {
+          if (old[field] !== undefined) expect(now?.[field]).toEqual(old[field]);
+        }
+        if (old.signature !== undefined) expect(now?.renewalConsent).toBe(old.renewalConsent);
+      }
+    });
+  });
+
+  test('an amount never changes, and no invoice is paid twice', () => {
+    forEveryStep(({ before, decision: { agreement } }) => {
+      for (const [old, now] of pairsById(before.invoices, agreement.invoices, (one) => one.invoiceId)) {
+        expect(now?.amountCents).toBe(old.amountCents);
+        expect(now?.attempts.slice(0, old.attempts.length)).toEqual(old.attempts);
+        const paid = now?.attempts.filter(({ outcome }) => outcome === 'succeeded').length;
+        expect(paid).toBe(now?.status === 'paid' ? 1 : 0);
+      }
+    });
+  });
+
+  test('a method fails once at most, and attempts follow the order of the methods', () => {
+    forEveryStep(({ decision: { agreement } }) => {
+      for (const { attempts } of agreement.invoices) {
+        const failed = attempts.filter(({ outcome }) => outcome === 'failed').map(({ methodNumber }) => methodNumber);
+        expect(failed).toEqual([...new Set(failed)].toSorted((a, b) => a - b));
+      }
+    });
+  });
+
+  test('one in force is billed to the cent, paid for, signed by all, and has a next date', () => {
+    forEveryStep(({ decision: { agreement } }) => {
+      if (agreement.status !== 'active') return;
+      expect(sumCents(agreement.invoices.map(({ amountCents }) => amountCents))).toBe(agreement.plan.priceCents);
+      expect(agreement.invoices[0]?.status).toBe('paid');
+      expect(agreement.documents.flatMap(({ signers }) => signers.map(({ signature }) => signature))).not.toContain(
+        undefined,
+      );
+      expect(agreement.nextDate).toBeDefined();
+      expect(agreement.terms).toHaveLength(1);
+    });
+  });
+
+  test('one that is closed leaves nothing open and only ever notes what a person must look at', () => {
+    forEveryStep(({ before, event, decision: { agreement, wishes } }) => {
+      if (agreement.status !== 'closed') return;
+      expect(agreement.documents.map(({ status }) => status)).not.toContain('open');
+      expect(agreement.invoices.filter(({ status }) => status === 'open' || status === 'draft')).toEqual([]);
+      expect(agreement).not.toHaveProperty('nextDate');
+      if (before.status !== 'closed') return;
+      expect(event.type).toMatch(/^attention_/);
+      expect(wishes).toEqual([]);
+    });
+  });
+
+  test('everyone signs before the last day is over, the physician only after the patient', () => {
+    forEveryStep(({ event, before, now, timeZone, decision: { agreement } }) => {
+      const [document] = agreement.documents;
+      const lastDay = before.documents[0]?.expiresOn ?? '';
+      if (event.type === 'signed') expect(practiceDate(now, timeZone) <= lastDay).toBe(true);
+      const [patient, physician] = document?.signers ?? [];
+      if (physician?.signature !== undefined) expect(patient?.signature).toBeDefined();
+      if (event.type === 'signed') expect(before.status).toMatch(/^awaiting_(counter)?signature$/);
+    });
+  });
+
+  test('a payment method comes before the last day to sign is over, and its number is the next', () => {
+    forEveryStep(({ event, before, now, timeZone, decision: { agreement } }) => {
+      if (event.type !== 'payment_method_saved') {
+        expect(agreement.paymentMethod).toEqual(before.paymentMethod);
+        return;
+      }
+      expect(agreement.paymentMethod?.number).toBe((before.paymentMethod?.number ?? 0) + 1);
+      const [document] = before.documents;
+      if (document?.status === 'open') expect(practiceDate(now, timeZone) <= (document.expiresOn ?? '')).toBe(true);
+    });
+  });
+
+  test('the last day moves only when the physician is asked, who gets a week, and only to a later day', () => {
+    forEveryStep(({ before, now, timeZone, decision: { agreement } }) => {
+      const [old] = before.documents;
+      const [kept] = agreement.documents;
+      if (old?.expiresOn === undefined) return;
+      if (kept?.signers[1]?.askedAt === old.signers[1]?.askedAt) {
+        expect(kept?.expiresOn).toBe(old.expiresOn);
+        return;
+      }
+      const week = addDays(practiceDate(now, timeZone), 7);
+      expect(kept?.expiresOn).toBe([old.expiresOn, week].toSorted()[1]);
+    });
+  });
+
+  test('a fresh link raises the generation by one and the day, for one signer, and nothing else raises it', () => {
+    forEveryStep(({ event, before, now, timeZone, decision: { agreement } }) => {
+      const signers = before.documents.flatMap((document) => document.signers);
+      const kept = agreement.documents.flatMap((document) => document.signers);
+      for (const [old, fresh] of pairsById(signers, kept, (one) => one.signerId)) {
+        if (event.type !== 'fresh_link_requested' || event.signerId !== old.signerId) {
+          expect(fresh?.links).toEqual(old.links);
+          continue;
+        }
+        const today = practiceDate(now, timeZone);
+        expect(fresh?.links).toEqual({ generation: (old.links?.generation ?? 0) + 1, askedOn: today });
+        expect(today > (old.links?.askedOn ?? '')).toBe(true);
+      }
+    });
+  });
+
+  test('what needs attention is marked once a code, and only its own events change the marks', () => {
+    forEveryStep(({ event, before, decision: { agreement } }) => {
+      const codes = agreement.needsAttention.map(({ code }) => code);
+      expect(codes).toEqual([...new Set(codes)]);
+      if (!event.type.startsWith('attention_')) expect(agreement.needsAttention).toEqual(before.needsAttention);
+    });
+  });
+
+  test('every decision is a fact of the trail that fits, and nothing that JSON would lose', () => {
+    fc.assert(
+      fc.property(life, ({ born, bornAt, steps }) => {
+        let entries = chain('app0000000000001', born.facts, bornAt, emptyTrail);
+        for (const { now, decision } of steps) {
+          expect(decision.facts.length).toBeGreaterThan(0);
+          expect(JSON.parse(JSON.stringify(decision))).toEqual(decision);
+          entries = [...entries, ...chain('app0000000000001', decision.facts, now, entries.at(-1) ?? emptyTrail)];
+        }
+        expect(firstBreak(JSON.parse(JSON.stringify(entries)), entries.at(-1) ?? emptyTrail)).toBeUndefined();
+      }),
+      { numRuns },
+    );
+  });
+
+  test('every status is reached by some life, so that the properties above speak of all', () => {
+    const reached = new Set(
+      fc
+        .sample(life, { numRuns: 300, seed: 1 })
+        .flatMap(({ born, steps }) => [
+          born.agreement.status,
+          ...steps.map(({ decision }) => decision.agreement.status),
+        ]),
+    );
+    expect([...reached].toSorted()).toEqual(Object.keys(mayBecome).toSorted());
+  });
+});

@@ -1,0 +1,159 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Agreement, AgreementStatus } from '../../../../functions/domain/agreement/agreement.ts';
+import { isRefused, type Wish } from '../../../../functions/domain/agreement/events.ts';
+import { transition } from '../../../../functions/domain/agreement/transition.ts';
+import { anAgreement, decideOn, events, monday, newYork } from '../../../support/builders.ts';
+
+// Every event in every status. A cell is the status that follows, `same`, or the code of the refusal; what is decided
+// beside the status stands in the tests of on-signing and on-payment.
+
+const from: Record<AgreementStatus, Agreement> = {
+  waitlisted: anAgreement({ status: 'waitlisted' }),
+  offered: anAgreement({ status: 'offered' }),
+  awaiting_signature: anAgreement({ status: 'awaiting_signature' }),
+  awaiting_countersignature: anAgreement({ status: 'awaiting_countersignature' }),
+  awaiting_payment: anAgreement({ status: 'awaiting_payment' }),
+  active: anAgreement({ status: 'active' }),
+  closed: anAgreement({ status: 'closed' }),
+};
+
+const refusals = [
+  'not_found',
+  'already_signed',
+  'not_your_turn',
+  'step_missing',
+  'document_closed',
+  'nothing_due',
+  'nothing_changes',
+];
+
+const statuses: AgreementStatus[] = [
+  'waitlisted',
+  'offered',
+  'awaiting_signature',
+  'awaiting_countersignature',
+  'awaiting_payment',
+  'active',
+  'closed',
+];
+// biome-ignore format: a table reads best in columns
+const table: Record<keyof typeof events, string[]> = {
+  //                      waitlisted         offered            awaiting_signature  …countersignature   …payment           active             closed
+  signingOpened:         ['nothing_changes', 'awaiting_signature', 'nothing_changes', 'nothing_changes', 'document_closed', 'document_closed', 'document_closed'],
+  recordsConsented:      ['not_your_turn',   'not_your_turn',   'same',             'already_signed',   'document_closed', 'document_closed', 'document_closed'],
+  disclosuresAccepted:   ['not_your_turn',   'not_your_turn',   'same',             'already_signed',   'document_closed', 'document_closed', 'document_closed'],
+  documentRead:          ['not_your_turn',   'not_your_turn',   'same',             'already_signed',   'document_closed', 'document_closed', 'document_closed'],
+  signed:                ['not_your_turn',   'not_your_turn',   'step_missing',     'already_signed',   'document_closed', 'document_closed', 'document_closed'],
+  methodSaved:           ['not_your_turn',   'not_your_turn',   'same',             'nothing_changes',  'nothing_changes', 'same',            'document_closed'],
+  otherMethodSaved:      ['not_your_turn',   'not_your_turn',   'same',             'same',             'same',            'same',            'document_closed'],
+  readByPhysician:       ['not_your_turn',   'not_your_turn',   'not_your_turn',    'same',             'document_closed', 'document_closed', 'document_closed'],
+  countersigned:         ['not_your_turn',   'not_your_turn',   'not_your_turn',    'awaiting_payment', 'document_closed', 'document_closed', 'document_closed'],
+  declined:              ['closed',          'closed',          'closed',           'closed',           'document_closed', 'document_closed', 'document_closed'],
+  declinedByPhysician:   ['not_your_turn',   'not_your_turn',   'not_your_turn',    'closed',           'document_closed', 'document_closed', 'document_closed'],
+  documentExpired:       ['nothing_changes', 'nothing_changes', 'nothing_changes',  'nothing_changes',  'document_closed', 'document_closed', 'document_closed'],
+  freshLink:             ['not_your_turn',   'not_your_turn',   'same',             'same',             'document_closed', 'document_closed', 'document_closed'],
+  freshLinkForPhysician: ['not_your_turn',   'not_your_turn',   'not_your_turn',    'same',             'document_closed', 'document_closed', 'document_closed'],
+  paymentSucceeded:      ['not_found',       'not_found',       'not_found',        'not_found',        'active',          'nothing_due',     'not_found'],
+  paymentFailed:         ['not_found',       'not_found',       'not_found',        'not_found',        'same',            'nothing_due',     'not_found'],
+  invoiceGivenUp:        ['not_found',       'not_found',       'not_found',        'not_found',        'nothing_changes', 'nothing_due',     'not_found'],
+  attentionNeeded:       ['same',            'same',            'same',             'same',             'same',            'same',            'same'],
+  attentionSettled:      ['nothing_changes', 'nothing_changes', 'nothing_changes',  'nothing_changes',  'nothing_changes', 'nothing_changes', 'nothing_changes'],
+};
+const cases = Object.entries(table).flatMap(([name, cells]) =>
+  statuses.map((status, index) => ({ name: name as keyof typeof events, status, cell: cells[index] ?? 'missing' })),
+);
+
+describe('an event', () => {
+  test.each(cases.filter(({ cell }) => refusals.includes(cell)))(
+    'refuses $name while $status as $cell',
+    ({ name, status, cell }) => {
+      expect(transition(from[status], events[name], monday, newYork)).toEqual({ refusal: cell });
+    },
+  );
+
+  test.each(cases.filter(({ cell }) => !refusals.includes(cell)))(
+    'takes $name while $status, then $cell',
+    ({ name, status, cell }) => {
+      const outcome = transition(from[status], events[name], monday, newYork);
+      if (isRefused(outcome)) throw new Error(`Refused as ${outcome.refusal}`);
+      expect(outcome.agreement.status).toBe(cell === 'same' ? status : cell);
+      expect(outcome.facts.length).toBeGreaterThan(0);
+    },
+  );
+
+  test('puts the status that follows into its fact', () => {
+    const { facts } = decideOn(from.offered, events.signingOpened);
+    expect(facts.map(({ data }) => data.status)).toEqual(['awaiting_signature']);
+  });
+
+  test.each<[keyof typeof events, AgreementStatus, Wish[]]>([
+    ['signingOpened', 'offered', []],
+    ['recordsConsented', 'awaiting_signature', []],
+    ['methodSaved', 'awaiting_signature', [{ workflow: 'signing', documentId: 'd1' }]],
+    ['otherMethodSaved', 'awaiting_countersignature', []],
+    ['otherMethodSaved', 'awaiting_payment', [{ workflow: 'billing', invoiceId: 't1-i1' }]],
+    ['methodSaved', 'active', []],
+    ['countersigned', 'awaiting_countersignature', [{ workflow: 'signing', documentId: 'd1' }]],
+    ['declined', 'awaiting_signature', [{ workflow: 'signing', documentId: 'd1' }]],
+    ['declinedByPhysician', 'awaiting_countersignature', [{ workflow: 'signing', documentId: 'd1' }]],
+    ['freshLink', 'awaiting_signature', [{ workflow: 'notice', noticeKey: 'fresh-d1-s1-1' }]],
+    ['freshLinkForPhysician', 'awaiting_countersignature', [{ workflow: 'notice', noticeKey: 'fresh-d1-s2-1' }]],
+    ['paymentSucceeded', 'awaiting_payment', []],
+    ['attentionNeeded', 'active', []],
+  ])('%s while %s wakes what waits for it', (name, status, wishes) => {
+    expect(decideOn(from[status], events[name]).wishes).toEqual(wishes);
+  });
+});
+
+describe('an agreement that needs attention', () => {
+  const marked = decideOn(from.active, events.attentionNeeded).agreement;
+  const tuesday = '2026-03-03T15:00:00.000Z';
+  const mailRefused = { type: 'attention_needed', code: 'mail_refused' } as const;
+  const markedTwice = decideOn(marked, mailRefused, tuesday).agreement;
+
+  test('says for what and since when', () => {
+    expect(from.active.needsAttention).toEqual([]);
+    expect(marked.needsAttention).toEqual([{ code: 'execution_failed', at: monday }]);
+  });
+
+  test('adds a second need to the first, each with its own time', () => {
+    expect(markedTwice.needsAttention).toEqual([
+      { code: 'execution_failed', at: monday },
+      { code: 'mail_refused', at: tuesday },
+    ]);
+  });
+
+  test.each(['execution_failed', 'mail_refused'])('settles %s alone and leaves the other as it was', (code) => {
+    const settled = decideOn(markedTwice, { type: 'attention_settled', code }, tuesday);
+    expect(settled.agreement.needsAttention).toEqual(markedTwice.needsAttention.filter((mark) => mark.code !== code));
+    expect(settled.facts[0]).toMatchObject({ type: 'attention_settled', data: { code } });
+  });
+
+  test('refuses either need a second time while both are marked', () => {
+    for (const event of [events.attentionNeeded, mailRefused]) {
+      expect(transition(markedTwice, event, tuesday, newYork)).toEqual({ refusal: 'nothing_changes' });
+    }
+  });
+
+  test('may be marked anew for a need that was settled, with the new time', () => {
+    const again = decideOn(decideOn(markedTwice, events.attentionSettled).agreement, events.attentionNeeded, tuesday);
+    expect(again.agreement.needsAttention).toEqual([
+      { code: 'mail_refused', at: tuesday },
+      { code: 'execution_failed', at: tuesday },
+    ]);
+  });
+
+  test('refuses the same need twice, so that the first time stands', () => {
+    const later = transition(marked, events.attentionNeeded, '2026-03-05T15:00:00.000Z', newYork);
+    expect(later).toEqual({ refusal: 'nothing_changes' });
+  });
+
+  test('needs none after it is settled, and is as before', () => {
+    expect(decideOn(marked, events.attentionSettled).agreement).toEqual(from.active);
+  });
+
+  test('refuses to settle another need than it has', () => {
+    const outcome = transition(marked, { type: 'attention_settled', code: 'mail_refused' }, monday, newYork);
+    expect(outcome).toEqual({ refusal: 'nothing_changes' });
+  });
+});

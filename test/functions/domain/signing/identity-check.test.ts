@@ -1,0 +1,33 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  answered,
+  isPaused,
+  triesLeft,
+  type WrongAnswers,
+} from '../../../../functions/domain/signing/identity-check.ts';
+
+const noon = '2026-03-02T17:00:00.000Z';
+const after = (wrong: number): WrongAnswers =>
+  Array.from({ length: wrong }).reduce<WrongAnswers>((answers) => answered(answers, noon), { count: 0 });
+
+describe('wrong answers to "who are you"', () => {
+  test.each([
+    [1, 4],
+    [2, 3],
+    [3, 2],
+    [4, 1],
+  ])('after %i there are %i tries left', (wrong, left) => {
+    expect(triesLeft(after(wrong))).toBe(left);
+    expect(isPaused(after(wrong), noon)).toBe(false);
+  });
+
+  test('the fifth pauses for thirty minutes, to the millisecond', () => {
+    expect(after(5)).toEqual({ count: 0, pausedUntil: '2026-03-02T17:30:00.000Z' });
+    expect(isPaused(after(5), '2026-03-02T17:29:59.999Z')).toBe(true);
+    expect(isPaused(after(5), '2026-03-02T17:30:00.000Z')).toBe(false);
+  });
+
+  test('after the pause there are five tries again', () => {
+    expect(triesLeft(answered(after(5), '2026-03-02T18:00:00.000Z'))).toBe(4);
+  });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { addDays } from '../../../../functions/domain/calendar/practice-time.ts';
+import { sumCents } from '../../../../functions/domain/money/money.ts';
+import { installments, type StartRule, termDates, termStart } from '../../../../functions/domain/term/term.ts';
+
+const numRuns = Number(process.env.PROPERTY_CASES ?? 1000);
+const monthEnds = ['2024-02-29', '2023-02-28', '2024-01-31', '2023-12-31', '2024-03-31', '2024-04-30', '2096-02-29'];
+const anyDay = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('2000-01-01', days));
+// Ends of months are where calendars break, so a good share of the cases lies there.
+const day = fc.oneof({ weight: 3, arbitrary: anyDay }, { weight: 1, arbitrary: fc.constantFrom(...monthEnds) });
+const count = fc.constantFrom(1 as const, 2 as const, 4 as const, 12 as const);
+
+/** The same day so many months on, or the month's last, worked out without the code that is tested. */
+function keptDay(first: string, months: number): string {
+  const [year = 0, month = 0, dayOfMonth = 0] = first.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0));
+  last.setUTCDate(Math.min(dayOfMonth, last.getUTCDate()));
+  return last.toISOString().slice(0, 10);
+}
+
+describe('the start of term 1', () => {
+  test.each<[StartRule, string, string | undefined, string]>([
+    ['payment-day', '2026-03-14', undefined, '2026-03-14'],
+    ['payment-day', '2024-02-29', '2024-05-01', '2024-02-29'],
+    ['first-of-next-month', '2026-01-31', undefined, '2026-02-01'],
+    ['first-of-next-month', '2026-02-01', undefined, '2026-03-01'],
+    ['first-of-next-month', '2026-12-15', undefined, '2027-01-01'],
+    ['chosen-date', '2026-03-14', '2026-04-10', '2026-04-10'],
+    ['chosen-date', '2026-03-14', '2026-03-14', '2026-03-14'],
+    ['chosen-date', '2026-03-14', '2026-03-13', '2026-03-14'],
+    ['chosen-date', '2026-01-02', '2025-12-31', '2026-01-02'],
+  ])('by the rule %s, paid on %s, chosen %s, is %s', (rule, paidOn, chosenOn, expected) => {
+    expect(termStart(rule, { paidOn, chosenOn })).toBe(expected);
+  });
+
+  test('is never before the payment', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom<StartRule>('payment-day', 'first-of-next-month', 'chosen-date'),
+        day,
+        day,
+        (rule, paidOn, chosenOn) => termStart(rule, { paidOn, chosenOn }) >= paidOn,
+      ),
+      { numRuns },
+    );
+  });
+
+  test('refuses the rule "chosen-date" without a date, and dates that are none', () => {
+    expect(() => termStart('chosen-date', { paidOn: '2026-03-14' })).toThrow('needs a chosen date');
+    expect(() => termStart('chosen-date', { paidOn: '2026-03-14', chosenOn: 'soon' })).toThrow(RangeError);
+    expect(() => termStart('payment-day', { paidOn: '2026-02-29' })).toThrow(RangeError);
+  });
+});
+
+describe('the dates of a term', () => {
+  test.each([
+    ['2026-03-14', 1, '2026-03-14', '2027-03-13'],
+    ['2026-03-14', 2, '2027-03-14', '2028-03-13'],
+    ['2026-01-01', 1, '2026-01-01', '2026-12-31'],
+    ['2024-02-29', 1, '2024-02-29', '2025-02-27'],
+    ['2024-02-29', 2, '2025-02-28', '2026-02-27'],
+    ['2024-02-29', 4, '2027-02-28', '2028-02-28'],
+    ['2024-02-29', 5, '2028-02-29', '2029-02-27'],
+    ['2096-02-29', 5, '2100-02-28', '2101-02-27'],
+    ['2023-02-28', 2, '2024-02-28', '2025-02-27'],
+    ['2023-03-01', 1, '2023-03-01', '2024-02-29'],
+    ['2024-01-31', 3, '2026-01-31', '2027-01-30'],
+  ])('from %s, number %i, are %s to %s', (anchor, number, startsOn, endsOn) => {
+    expect(termDates(anchor, number)).toEqual({ number, startsOn, endsOn });
+  });
+
+  test('leave no gap, no overlap and do not drift in 40 years', () => {
+    fc.assert(
+      fc.property(day, (anchor) => {
+        const terms = Array.from({ length: 40 }, (_, index) => termDates(anchor, index + 1));
+        const starts = terms.map((term) => term.startsOn);
+        // Compared as one text each: 40,000 terms by default are too many for a comparison of their own.
+        expect(starts.join(' ')).toBe(terms.map((_, index) => keptDay(anchor, 12 * index)).join(' '));
+        const daysAfter = terms.slice(0, -1).map((term) => addDays(term.endsOn, 1));
+        expect(starts.slice(1).join(' ')).toBe(daysAfter.join(' '));
+      }),
+      { numRuns },
+    );
+  });
+
+  test.each([0, -1, 1.5, Number.NaN])('refuses the number %d', (number) => {
+    expect(() => termDates('2026-01-01', number)).toThrow(`Terms are numbered from 1, got ${number}.`);
+  });
+
+  test('refuses an anchor that is no date', () => {
+    expect(() => termDates('2026-02-29', 1)).toThrow(RangeError);
+    expect(() => termDates('2026-01-01T00:00', 1)).toThrow(RangeError);
+  });
+});
+
+describe('the installments of a term', () => {
+  test('are one on the first day where the year is paid at once', () => {
+    expect(installments(termDates('2026-03-14', 2), 240_000, 1)).toEqual([
+      { number: 1, dueOn: '2027-03-14', amountCents: 240_000 },
+    ]);
+  });
+
+  test('are due half-yearly and quarterly on calendar steps, the first carrying the leftover cents', () => {
+    expect(installments(termDates('2026-08-31', 1), 100_001, 2)).toEqual([
+      { number: 1, dueOn: '2026-08-31', amountCents: 50_001 },
+      { number: 2, dueOn: '2027-02-28', amountCents: 50_000 },
+    ]);
+    expect(installments(termDates('2026-11-30', 1), 100_003, 4)).toEqual([
+      { number: 1, dueOn: '2026-11-30', amountCents: 25_001 },
+      { number: 2, dueOn: '2027-02-28', amountCents: 25_001 },
+      { number: 3, dueOn: '2027-05-30', amountCents: 25_001 },
+      { number: 4, dueOn: '2027-08-30', amountCents: 25_000 },
+    ]);
+  });
+
+  test.each([
+    ['2027-01-31', '01-31 02-28 03-31 04-30 05-31 06-30 07-31 08-31 09-30 10-31 11-30 12-31'],
+    ['2028-01-31', '01-31 02-29 03-31 04-30 05-31 06-30 07-31 08-31 09-30 10-31 11-30 12-31'],
+    ['2028-02-29', '02-29 03-29 04-29 05-29 06-29 07-29 08-29 09-29 10-29 11-29 12-29 01-29'],
+    ['2027-02-28', '02-28 03-28 04-28 05-28 06-28 07-28 08-28 09-28 10-28 11-28 12-28 01-28'],
+  ])('of a term from %s are due monthly on the day of its start', (anchor, days) => {
+    const due = installments(termDates(anchor, 1), 120_000, 12);
+    expect(due.map(({ dueOn }) => dueOn.slice(5)).join(' ')).toBe(days);
+  });
+
+  test('add up to the price and lie within the term in strict order, on equal steps', () => {
+    fc.assert(
+      fc.property(
+        day,
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 0, max: 10_000_000 }),
+        count,
+        (anchor, number, priceCents, many) => {
+          const term = termDates(anchor, number);
+          const due = installments(term, priceCents, many);
+          expect(sumCents(due.map(({ amountCents }) => amountCents))).toBe(priceCents);
+          const days = due.map(({ dueOn }) => dueOn);
+          expect(days).toEqual(days.map((_, index) => keptDay(term.startsOn, index * (12 / many))));
+          expect(days).toEqual([...new Set(days)].toSorted());
+          expect(days[0]).toBe(term.startsOn);
+          expect((days.at(-1) ?? '') <= term.endsOn).toBe(true);
+          expect(due.map((installment) => installment.number)).toEqual(days.map((_, index) => index + 1));
+        },
+      ),
+      { numRuns },
+    );
+  });
+
+  test('refuses a price below zero or in fractions of a cent', () => {
+    const term = termDates('2026-01-01', 1);
+    expect(() => installments(term, -1, 4)).toThrow(RangeError);
+    expect(() => installments(term, 0.5, 4)).toThrow(RangeError);
+  });
+
+  test('refuses a term that is over before its last installment is due', () => {
+    const short = { number: 1, startsOn: '2026-03-14', endsOn: '2026-12-31' };
+    expect(() => installments(short, 240_000, 12)).toThrow('Term 1 is too short for 12 installments.');
+    expect(installments(short, 240_000, 2)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { getAgreement } from '../../../functions/actions/decide.ts';
+import { claimNotice, readNotice } from '../../../functions/adapters/table/notice-store.ts';
+import type { Table } from '../../../functions/adapters/table/table.ts';
+import { anApplication, monday } from '../../support/builders.ts';
+import { invoke } from '../../support/deployed-handler.ts';
+import { machines } from '../../support/fake-workflows.ts';
+import { logLines } from '../../support/log-lines.ts';
+import { depsOf, idOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
+import { everything, startTables, type Tables } from '../../support/table.ts';
+
+let tables: Tables;
+let table: Table;
+let handler: unknown;
+beforeAll(async () => {
+  tables = await startTables();
+  Object.assign(process.env, { TABLE_NAME: 'events', TIME_ZONE: 'America/New_York' });
+  handler = (await import('../../../functions/events/aws-events.ts')).handler;
+});
+afterAll(() => tables.stop());
+beforeEach(async () => {
+  table = await tables.empty('events');
+  await setUpPractice(table);
+  await storedAgreement(depsOf(table), 'awaiting_signature');
+});
+
+const id = anApplication().applicationId;
+const owner = { kind: 'agreement', id } as const;
+const noticeKey = 'request-d1-s1';
+const handle = (event: object) => logLines(() => invoke(handler, event));
+const attention = async () => (await getAgreement(depsOf(table), id)).agreement.needsAttention.map(({ code }) => code);
+
+function failed(input: unknown, status = 'FAILED') {
+  const name = `signing-${id}-d1-r1`;
+  const detail = { name, status, stateMachineArn: machines.signingMachineArn, input };
+  return { source: 'aws.states', time: '2026-03-02T15:00:00Z', detail };
+}
+
+function mailEvent(eventType: string, given: { time?: string; bounceType?: string; tags?: object } = {}) {
+  const {
+    time = '2026-03-02T15:00:09Z',
+    bounceType,
+    tags = { owner: [`agreement_${id}`], notice: [noticeKey] },
+  } = given;
+  const bounce = bounceType === undefined ? {} : { bounce: { bounceType } };
+  return { source: 'aws.ses', time, detail: { eventType, mail: { messageId: 'm1', tags }, ...bounce } };
+}
+
+test.each([
+  ['FAILED', 'execution_failed'],
+  ['TIMED_OUT', 'execution_timed_out'],
+  ['ABORTED', 'execution_aborted'],
+])('an execution that is %s asks for attention once, however often it is told', async (status, code) => {
+  for (let time = 0; time < 2; time += 1) await handle(failed(JSON.stringify({ agreementId: id }), status));
+  expect(await attention()).toEqual([code]);
+});
+
+test('a mail that failed asks for the attention of its agreement', async () => {
+  await handle(failed(JSON.stringify({ owner, noticeKey })));
+  expect(await attention()).toEqual(['execution_failed']);
+});
+
+test.each([
+  ['an application', JSON.stringify({ owner: { kind: 'application', id }, noticeKey: 'confirmation' })],
+  ['an agreement that never was', JSON.stringify({ agreementId: idOf(404) })],
+  ['something that is no id', JSON.stringify({ agreementId: '../x' })],
+  ['a number', JSON.stringify({ agreementId: 7 })],
+  ['nothing', 'null'],
+  ['what is no JSON', '{'],
+  ['no text', undefined],
+])('a failed execution of %s is logged, and changes nothing', async (_, input) => {
+  const before = await everything(table);
+  expect(await handle(failed(input))).toContain('"ERROR"');
+  expect(await everything(table)).toEqual(before);
+});
+
+test('an agreement whose table is throttled is told again by EventBridge', async () => {
+  tables.fail('Query', ...Array(4).fill({ name: 'ThrottlingException' }));
+  await expect(handle(failed(JSON.stringify({ agreementId: id })))).rejects.toThrow();
+});
+
+test('what becomes of a mail is noted on its notice, in whatever order and however often it is told', async () => {
+  await claimNotice(table, owner, { noticeKey, before: undefined, now: monday }, []);
+  for (const event of [
+    mailEvent('Delivery'),
+    mailEvent('Send', { time: '2026-03-02T15:00:01Z' }),
+    mailEvent('Delivery'),
+  ]) {
+    await handle(event);
+  }
+  expect(await readNotice(table, owner, noticeKey)).toEqual({
+    noticeKey,
+    state: 'sent',
+    claimedAt: monday,
+    messageId: 'm1',
+    sentAt: '2026-03-02T15:00:01.000Z',
+    deliveredAt: '2026-03-02T15:00:09.000Z',
+  });
+});
+
+test('a bounce for good is noted, a passing one is not', async () => {
+  await claimNotice(table, owner, { noticeKey, before: undefined, now: monday }, []);
+  await handle(mailEvent('Bounce', { bounceType: 'Transient' }));
+  expect(await readNotice(table, owner, noticeKey)).not.toHaveProperty('bouncedAt');
+  await handle(mailEvent('Bounce', { bounceType: 'Permanent' }));
+  expect(await readNotice(table, owner, noticeKey)).toHaveProperty('bouncedAt', '2026-03-02T15:00:09.000Z');
+});
+
+test.each([
+  ['without tags', {}],
+  ['of something else', { owner: ['practice_1'], notice: [noticeKey] }],
+  ['of nobody', { owner: [], notice: [noticeKey] }],
+  ['of somebody who is no id', { owner: ['agreement_x'], notice: [noticeKey] }],
+  ['without a notice', { owner: [`agreement_${id}`], notice: [] }],
+  ['of a mail that we never claimed', { owner: [`agreement_${id}`], notice: ['other'] }],
+])('a mail event %s changes nothing', async (_, tags) => {
+  const before = await everything(table);
+  await handle(mailEvent('Send', { tags }));
+  expect(await everything(table)).toEqual(before);
+});
+
+test('an event of a kind that we do not know, or of another source, is let go', async () => {
+  const before = await everything(table);
+  for (const event of [mailEvent('Click'), { source: 'aws.ec2', detail: {} }, {}]) await handle(event);
+  expect(await everything(table)).toEqual(before);
+});
+
+test('addresses that come with an event are not logged', async () => {
+  const event = mailEvent('Send', { tags: { owner: ['x'], notice: ['y'], to: ['paula.example@example.com'] } });
+  expect(await handle(event)).not.toContain('@example.com');
+});

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { readPractice } from '../../../functions/adapters/table/practice-store.ts';
+import type { Table } from '../../../functions/adapters/table/table.ts';
+import { aPhysician, aPlan } from '../../support/builders.ts';
+import { invoke } from '../../support/deployed-handler.ts';
+import { aPractice, practiceContent } from '../../support/stored.ts';
+import { everything, startTables, type Tables } from '../../support/table.ts';
+
+let tables: Tables;
+let table: Table;
+let handler: unknown;
+beforeAll(async () => {
+  tables = await startTables();
+  Object.assign(process.env, { TABLE_NAME: 'practice', TIME_ZONE: 'America/New_York' });
+  handler = (await import('../../../functions/events/store-practice.ts')).handler;
+});
+afterAll(() => tables.stop());
+beforeEach(async () => {
+  table = await tables.empty('practice');
+});
+
+type Answer = { stored?: string[]; mistakes?: string[] };
+const { version: _, ...plan } = aPlan();
+const store = (given: unknown) => invoke<Answer>(handler, given);
+
+test('a good file is stored, and the same file again stores nothing', async () => {
+  expect((await store(practiceContent())).stored).toHaveLength(4);
+  expect(await store(practiceContent())).toEqual({ stored: [] });
+});
+
+test('the demonstration practice is a good file', async () => {
+  const read = (file: string) => readFileSync(`local/demonstration/${file}`, 'utf8');
+  const file = JSON.parse(read('practice.json'));
+  const answer = await store({ ...file, template: read('agreement.md') });
+  expect(answer).toEqual({ stored: expect.arrayContaining(['SETTINGS']) });
+  expect((await readPractice(table)).plans).toHaveLength(4);
+});
+
+test('every mistake of a file is named by its place and what is allowed there, and nothing is stored', async () => {
+  const { mistakes = [] } = await store({
+    practice: aPractice({ colour: '#ffff00', email: 'care', name: ' ' }),
+    physicians: [aPhysician({ birthDate: '1970-02-30', panelCap: -1 }), aPhysician()],
+    plans: [{ ...plan, priceCents: 12.5, installments: 3 }, plan],
+    template: 'short',
+  });
+  const mistakeAt = (place: string) => mistakes.filter((one) => one.startsWith(`${place}: `)).join();
+  expect(mistakeAt('practice.colour')).toContain('too light');
+  expect(mistakeAt('practice.email')).toContain('is not an email address');
+  expect(mistakeAt('physicians.0.birthDate')).toContain('is a date like 1970-12-31');
+  expect(mistakeAt('physicians.0.panelCap')).toContain('>=0');
+  expect(mistakeAt('plans.0.priceCents')).toContain('int');
+  expect(mistakeAt('template')).toContain('>=100');
+  for (const place of ['practice.name', 'plans.0.installments']) expect(mistakeAt(place)).not.toBe('');
+  expect(mistakes.filter((one) => one.endsWith(': Invalid input'))).toEqual(
+    mistakes.filter((one) => one.startsWith('plans.0.installments')),
+  );
+  expect(await everything(table)).toEqual([]);
+});
+
+test.each([
+  ['physicians', { physicians: [aPhysician(), aPhysician()] }, 'names a physicianId twice'],
+  ['plans', { plans: [plan, plan] }, 'names a planId twice'],
+])('refuses %s of one id', async (place, given, words) => {
+  expect(await store(practiceContent(given as object))).toEqual({ mistakes: [`${place}: ${words}`] });
+});
+
+test('refuses a template that no agreement could be made of, and stores nothing', async () => {
+  const { mistakes } = await store(practiceContent({ template: 'A text that names nobody. '.repeat(10) }));
+  expect(mistakes).toEqual([expect.stringContaining('template: The template lacks variables')]);
+  expect(await everything(table)).toEqual([]);
+});
+
+test('a mistake in a file that is stored already leaves what is stored', async () => {
+  await store(practiceContent());
+  const before = await everything(table);
+  await store(practiceContent({ plans: [{ ...plan, priceCents: -1 }] }));
+  expect(await everything(table)).toEqual(before);
+});
+
+test.each([[undefined], [null], ['text'], [[]], [{}]])('refuses %j as a file', async (file) => {
+  expect((await store(file)).mistakes?.length).toBeGreaterThan(0);
+});

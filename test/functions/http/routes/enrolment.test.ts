@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { noteMailBlocked } from '../../../../functions/adapters/table/practice-store.ts';
+import { filledIn } from '../../../support/applicant.ts';
+import { anApplication, monday } from '../../../support/builders.ts';
+import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
+import { depsOf, idOf, storedAgreement } from '../../../support/stored.ts';
+import { everything, itemsUnder } from '../../../support/table.ts';
+
+let pages: PatientPages;
+beforeAll(async () => {
+  pages = await startPatientPages();
+});
+afterAll(() => pages.stop());
+beforeEach(() => pages.fresh());
+
+const apply = (given: Record<string, string> = {}) => pages.send('POST /apply', { form: { ...filledIn, ...given } });
+const applications = () => itemsUnder(pages.table, 'APPLICATION');
+
+test('the first page shows the plans, the doctors, the form and a phone number', async () => {
+  const { status, body } = await pages.send('GET /');
+  expect(status).toBe(200);
+  for (const words of [
+    'Individual',
+    '$2,400',
+    'Dr. Sam Sample',
+    'Has places free',
+    '(555) 010-0100',
+    'action="/apply"',
+  ]) {
+    expect(body).toContain(words);
+  }
+});
+
+test('every form that is shown is another application', async () => {
+  const idIn = (body: string) => /name="requestId" value="([0-9a-z]{16})"/.exec(body)?.[1];
+  const [one, two] = [idIn((await pages.send('GET /')).body), idIn((await pages.send('GET /')).body)];
+  expect(one).toBeDefined();
+  expect(one).not.toBe(two);
+});
+
+test('a doctor without a place left says that there is a waiting list', async () => {
+  for (const number of [1, 2, 3]) {
+    await storedAgreement(depsOf(pages.table), 'offered', {
+      application: anApplication({ applicationId: idOf(number) }),
+    });
+  }
+  expect((await pages.send('GET /')).body).toContain('Waiting list');
+});
+
+test('an application is stored as it was meant, and leads to the page that says what comes', async () => {
+  const shown = await apply({ firstName: '  Paula   Maria ', phone: '+1 (555) 010-0123', addressLine2: 'Apt 4' });
+  expect([shown.status, shown.headers.location]).toEqual([303, '/applied']);
+  expect(await applications()).toMatchObject([
+    {
+      applicationId: idOf(1),
+      status: 'unconfirmed',
+      appliedAt: monday,
+      person: {
+        firstName: 'Paula Maria',
+        lastName: 'Example',
+        birthDate: '1951-05-17',
+        phone: '(555) 010-0123',
+        isMedicareBeneficiary: false,
+        address: { line1: '12 Sample Street', line2: 'Apt 4', city: 'Albany', state: 'NY', postalCode: '12207' },
+      },
+    },
+  ]);
+});
+
+test('a form that is sent twice, or five times at once, is one application', async () => {
+  const shown = await Promise.all(Array.from({ length: 5 }, () => apply()));
+  expect([...shown, await apply()].map((one) => [one.status, one.headers.location])).toEqual(
+    Array(6).fill([303, '/applied']),
+  );
+  expect(await applications()).toHaveLength(1);
+});
+
+test('a second form of the same address on that day is answered just like the first', async () => {
+  const [first, second] = [await apply(), await apply({ requestId: idOf(2) })];
+  expect(second).toEqual(first);
+  expect(await applications()).toHaveLength(1);
+});
+
+test('what was typed wrongly comes back with a message beside its field, and nothing typed is lost', async () => {
+  const before = await everything(pages.table);
+  const shown = await apply({ email: 'paula@', birthYear: '51', postalCode: 'x', firstName: 'Zoë', emailConsent: '' });
+  expect(shown.status).toBe(422);
+  for (const words of [
+    'Please check 4 things',
+    'id="email-error"',
+    'It should look like name@example.com.',
+    'you entered &quot;51&quot;',
+    'A ZIP code has five digits',
+    'Please say yes to email, or call us at (555) 010-0100',
+    'value="paula@"',
+    'value="Zoë"',
+    `name="requestId" value="${idOf(1)}"`,
+  ]) {
+    expect(shown.body).toContain(words);
+  }
+  expect(await everything(pages.table)).toEqual(before);
+});
+
+test('an empty form says what every field needs', async () => {
+  const { status, body } = await pages.send('POST /apply', { form: '' });
+  expect(status).toBe(422);
+  for (const field of ['planId', 'physicianId', 'firstName', 'email', 'birthDate', 'state', 'emailConsent']) {
+    expect(body).toContain(`id="${field}-error"`);
+  }
+});
+
+test('refuses somebody who is under 18, and says whom to call', async () => {
+  const shown = await apply({ birthYear: '2008', birthMonth: '3', birthDay: '3' });
+  expect(shown.status).toBe(422);
+  expect(shown.body).toContain('For somebody under 18 a parent or guardian signs. Please call us at (555) 010-0100.');
+  expect((await apply({ birthYear: '2008', birthMonth: '3', birthDay: '2' })).status).toBe(303);
+});
+
+test.each([
+  ['a plan', { planId: 'gold' }],
+  ['a doctor', { physicianId: 'dr-who' }],
+  ['a state', { state: 'ZZ' }],
+  ['an answer', { medicare: 'maybe' }],
+])('refuses %s that was not offered', async (_, given) => {
+  expect((await apply(given)).status).toBe(422);
+  expect(await applications()).toEqual([]);
+});
+
+test('a program that fills in the hidden field is told what people are told, and nothing is stored', async () => {
+  const shown = await apply({ website: 'https://spam.example' });
+  expect([shown.status, shown.headers.location]).toEqual([303, '/applied']);
+  expect(await applications()).toEqual([]);
+});
+
+test.each(['', 'no-id', '../../x', 'APP#0000000000000'])(
+  'a form whose own id is "%s" gets one of ours',
+  async (requestId) => {
+    expect((await apply({ requestId })).status).toBe(303);
+    expect((await applications()).map((item) => item.applicationId)).toEqual([expect.stringMatching(/^[0-9a-z]{16}$/)]);
+  },
+);
+
+test('while mail is blocked the pages say so', async () => {
+  await noteMailBlocked(pages.table, monday);
+  for (const route of ['GET /', 'GET /applied']) {
+    expect((await pages.send(route)).body).toContain('Email from this practice is not set up yet');
+  }
+});
+
+test('before the practice is set up every page says what is missing', async () => {
+  await pages.tables.empty('pages');
+  for (const route of ['GET /', 'POST /apply', 'GET /nowhere']) {
+    const { status, body } = await pages.send(route);
+    expect([status, body]).toEqual([503, expect.stringContaining('Not set up yet')]);
+  }
+});

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { collectInvoice } from '../../../../functions/actions/collect-invoice.ts';
+import { newToken } from '../../../../functions/adapters/ids.ts';
+import { openPayments } from '../../../../functions/adapters/payments/payments.ts';
+import { anApplication, events, monday } from '../../../support/builders.ts';
+import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
+import { decided, depsOf, storedAgreement } from '../../../support/stored.ts';
+import { everything, itemsUnder } from '../../../support/table.ts';
+
+let pages: PatientPages;
+let token: string;
+beforeAll(async () => {
+  pages = await startPatientPages();
+});
+afterAll(() => pages.stop());
+beforeEach(async () => {
+  await pages.fresh();
+  await storedAgreement(depsOf(pages.table), 'awaiting_payment');
+  await decided(depsOf(pages.table), id, events.paymentFailed);
+  token = await pages.mailed({ kind: 'agreement', id }, 'unpaid-t1_i1-1', 'pay');
+});
+
+const id = anApplication().applicationId;
+const show = (which = token) => pages.send('GET /pay/{token}', { parameters: { token: which } });
+const pay = (method: string, which = token, attempts = '1') =>
+  pages.send('POST /pay/{token}', { parameters: { token: which }, form: { method, attempts } });
+
+test('the page says what is due, and nothing about the members', async () => {
+  const { status, body } = await show();
+  expect(status).toBe(200);
+  for (const words of ['$2,400', 'for Individual', 'Test card that works', 'no real money moves']) {
+    expect(body).toContain(words);
+  }
+  for (const secret of ['Paula', '1951', 'Sample Street', 'card_declined']) expect(body).not.toContain(secret);
+});
+
+test('another method is kept, wakes billing, and the page says that it is being charged', async () => {
+  const shown = await pay('pm_card_visa');
+  expect([shown.status, shown.headers.location]).toEqual([303, `/pay/${token}`]);
+  expect((await show()).body).toContain('are charging $2,400 now');
+  expect((await itemsUnder(pages.table, 'WISH#billing')).map((item) => item.SK)).toEqual(['WISH#billing#t1-i1']);
+});
+
+test('a form that is sent again before the charge changes nothing', async () => {
+  await pay('pm_card_visa');
+  const before = await everything(pages.table);
+  expect((await pay('pm_card_chargeCustomerFail')).status).toBe(303);
+  expect(await everything(pages.table)).toEqual(before);
+});
+
+test('sent five times at once it is charged once', async () => {
+  const shown = await Promise.all(Array.from({ length: 5 }, () => pay('pm_card_visa')));
+  expect(shown.map(({ status }) => status)).toEqual(Array(5).fill(303));
+  const deps = { ...depsOf(pages.table), payments: openPayments('sandbox', pages.table) };
+  expect(await collectInvoice(deps, id, 't1-i1')).toBe('paid');
+  expect(await collectInvoice(deps, id, 't1-i1')).toBe('nothing-due');
+  expect(await itemsUnder(pages.table, 'CHARGE')).toHaveLength(1);
+});
+
+test.each(['', 'pm_of_another'])('refuses the method "%s", beside its field', async (method) => {
+  const before = await everything(pages.table);
+  const shown = await pay(method);
+  expect(shown).toMatchObject({ status: 422, body: expect.stringContaining('Please choose how to pay.') });
+  expect(await everything(pages.table)).toEqual(before);
+});
+
+test('the form of an attempt that was made already changes nothing, however late it comes', async () => {
+  await pay('pm_card_chargeCustomerFail');
+  const deps = { ...depsOf(pages.table), payments: openPayments('sandbox', pages.table) };
+  await collectInvoice(deps, id, 't1-i1');
+  const before = await everything(pages.table);
+  expect((await pay('pm_card_chargeCustomerFail')).status).toBe(303);
+  expect(await everything(pages.table)).toEqual(before);
+  await pay('pm_card_visa', token, '2');
+  expect(await collectInvoice(deps, id, 't1-i1')).toBe('paid');
+});
+
+test('a method that is declined again asks for another', async () => {
+  await pay('pm_card_chargeCustomerFail');
+  const deps = { ...depsOf(pages.table), payments: openPayments('sandbox', pages.table) };
+  expect(await collectInvoice(deps, id, 't1-i1')).toBe('failed');
+  expect((await show()).body).toContain('Your payment did not go through');
+});
+
+test.each([
+  ['paid', { ...events.paymentSucceeded, methodNumber: 2 }, monday],
+  ['no longer asked for', events.invoiceGivenUp, '2026-03-23T14:00:00.000Z'],
+] as const)('when it is %s nothing is due, and nothing more is taken', async (_, event, now) => {
+  await decided(depsOf(pages.table, now), id, event);
+  expect((await show()).body).toContain('Nothing is due');
+  const before = await everything(pages.table);
+  expect((await pay('pm_card_visa')).status).toBe(303);
+  expect(await everything(pages.table)).toEqual(before);
+});
+
+test('a link of thirty days ago, or one that never was, leads to the phone', async () => {
+  pages.at('2026-04-01T15:00:00.000Z');
+  for (const which of [token, newToken(), 'short', '']) {
+    for (const shown of [await show(which), await pay('pm_card_visa', which)]) {
+      expect(shown).toMatchObject({ status: 404, body: expect.stringContaining('(555) 010-0100') });
+    }
+  }
+});

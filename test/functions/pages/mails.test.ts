@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import { freshLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
+import { practice } from './example-facts.ts';
+import { exampleMails, link } from './example-mails.ts';
+
+const mails = Object.entries(exampleMails());
+const withoutLink = ['waitlisted', 'welcome', 'welcome-no-renewal', 'closed-physician'];
+
+describe.each(mails)('the mail "%s"', (name, mail) => {
+  test('has a plain subject of one line, without a name of the patient', () => {
+    expect(mail.subject).toMatch(/^[^\r\n]{10,78}$/);
+    expect(mail.subject).toContain(practice.name);
+    expect(mail.subject).not.toMatch(/Rosa|Alvarado|Complete/);
+  });
+
+  test('says the same in text and HTML: the practice, its phone and address, and why it comes', () => {
+    for (const body of [mail.text, mail.html]) {
+      expect(body).toContain(practice.phone);
+      expect(body).toContain([practice.name, ...practice.address].join(', '));
+      expect(body).toContain('You get this email because');
+      expect(body).not.toContain('Alvarado');
+    }
+    expect(mail.html).toContain('href="tel:+15550100142"');
+  });
+
+  test('has one link at most, as a button and in full', () => {
+    const links = [...mail.html.matchAll(/href="(http[^"]*)"/g)].map(([, url]) => url);
+    expect(links).toEqual(withoutLink.includes(name) ? [] : [link, link]);
+    expect(mail.text.includes(link)).toBe(!withoutLink.includes(name));
+  });
+
+  test('holds no picture, no script and nobody else’s address', () => {
+    expect(mail.html).not.toMatch(/<img|<script|<link|url\(/i);
+  });
+});
+
+describe('what the mails say', () => {
+  const text = (name: string) => exampleMails()[name]?.text ?? '';
+
+  test('the welcome says what was paid, for which days, and how it renews and ends', () => {
+    for (const words of ['$600 (Visa ending in 4242)', 'January 1, 2027 to December 31, 2027', 'On January 1, 2028']) {
+      expect(text('welcome')).toContain(words);
+    }
+    expect(text('welcome')).toContain('Next payment: $600 on April 1, 2027');
+    expect(text('welcome')).toContain('How to cancel');
+    expect(text('welcome-no-renewal')).toContain('does not renew by itself');
+  });
+
+  test('reminders say how many days are left', () => {
+    expect(text('signing-reminder')).toContain('You have 1 day left.');
+    expect(text('countersign-request')).toContain('You have 12 days left');
+    expect(text('countersign-reminder')).toContain('Today is the last day');
+  });
+
+  test('a failed payment threatens nothing and says how to object', () => {
+    for (const name of ['payment-failed', 'payment-reminder']) {
+      expect(text(name)).toContain('the amount is wrong, call us');
+      expect(text(name)).not.toMatch(/collection|penalty|legal|immediately/i);
+    }
+  });
+
+  test('each closing mail says that nothing was charged and how to come back', () => {
+    for (const name of ['closed-declined', 'closed-expired', 'closed-unpaid']) {
+      expect(text(name)).toContain('Nothing was charged');
+      expect(text(name)).toContain('welcome to come back');
+    }
+  });
+});
+
+describe('a hostile name', () => {
+  test('comes out escaped in HTML and cannot start a header', () => {
+    const mail = freshLinkMail({ practice: { ...practice, name: 'A\r\nBcc: x@y.example' }, firstName: '<b>&', link });
+    expect(mail.subject).toBe('Your fresh link from A Bcc: x@y.example');
+    expect(mail.html).toContain('Hello &lt;b>&amp;,');
+    expect(mail.text).toContain('Hello <b>&,');
+  });
+});

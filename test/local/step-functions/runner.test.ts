@@ -1,0 +1,286 @@
+import { describe, expect, it } from '@jest/globals';
+import { childTask, FunctionError, TestCloud, task } from './harness.ts';
+
+describe('an execution', () => {
+  it('assigns variables for the states that follow, and evaluates a state with those from before', async () => {
+    const cloud = new TestCloud();
+    const arn = await cloud.start({
+      A: { Type: 'Pass', Assign: { n: 1 }, Next: 'B' },
+      B: { Type: 'Pass', Assign: { n: '{% $n + 1 %}', old: '{% $n %}' }, Output: '{% $n %}', Next: 'C' },
+      C: { Type: 'Pass', Output: { n: '{% $n %}', old: '{% $old %}', input: '{% $states.input %}' }, End: true },
+    });
+    expect(cloud.output(arn)).toEqual({ n: 2, old: 1, input: 1 });
+  });
+
+  it('takes the first rule that is met, with the rule’s own results', async () => {
+    const cloud = new TestCloud();
+    const arn = await cloud.start(
+      {
+        A: {
+          Type: 'Choice',
+          Choices: [
+            { Condition: '{% $states.input.n > 10 %}', Next: 'B', Output: 'large' },
+            { Condition: '{% $states.input.n > 5 %}', Next: 'B', Output: 'middle' },
+          ],
+          Default: 'B',
+          Output: 'small',
+        },
+        B: { Type: 'Succeed' },
+      },
+      { n: 7 },
+    );
+    expect(cloud.output(arn)).toBe('middle');
+  });
+
+  it('fails where a condition is no boolean', async () => {
+    const cloud = new TestCloud();
+    const choice = { Type: 'Choice', Choices: [{ Condition: '{% 1 %}', Next: 'B' }], Default: 'B' };
+    const arn = await cloud.start({ A: choice, B: { Type: 'Succeed' } });
+    expect(cloud.describe(arn).cause).toContain(
+      "specified for the field 'Choices[0]/Condition' returned an unexpected result type. Expected 'boolean', but was 'number' for value: 1",
+    );
+    expect(cloud.types(arn).slice(-2)).toEqual(['EvaluationFailed', 'ExecutionFailed']);
+  });
+
+  it('waits for seconds and until an instant, on the cloud’s clock', async () => {
+    const cloud = new TestCloud();
+    const until = new Date(cloud.clock.now() + 3_600_000).toISOString();
+    const arn = await cloud.start(
+      {
+        'Wait until reminder is due': { Type: 'Wait', Timestamp: '{% $states.input.until %}', Next: 'B' },
+        B: { Type: 'Wait', Seconds: '{% 60 * 60 %}', Next: 'C' },
+        C: { Type: 'Succeed' },
+      },
+      { until },
+    );
+    expect(cloud.timers.next()?.what).toBe('one: Wait until reminder is due');
+    await cloud.pass(7199);
+    expect(cloud.describe(arn).status).toBe('RUNNING');
+    await cloud.pass(1);
+    expect(cloud.describe(arn).status).toBe('SUCCEEDED');
+  });
+
+  it('ends with its time-out', async () => {
+    const cloud = new TestCloud();
+    const states = { A: { Type: 'Wait', Seconds: 100, End: true } };
+    const arn = await cloud.start(states, {}, { TimeoutSeconds: 10 });
+    await cloud.pass(10);
+    expect(cloud.describe(arn).status).toBe('TIMED_OUT');
+    expect(cloud.types(arn)).toEqual(['ExecutionStarted', 'WaitStateEntered', 'ExecutionTimedOut']);
+    expect(cloud.timers.next()).toBeUndefined();
+  });
+
+  it('ends when its history is full', async () => {
+    const cloud = new TestCloud();
+    const arn = await cloud.start({
+      A: { Type: 'Pass', Next: 'B' },
+      B: { Type: 'Choice', Choices: [{ Condition: false, Next: 'C' }], Default: 'A' },
+      C: { Type: 'Succeed' },
+    });
+    const { events } = cloud.call('GetExecutionHistory', { executionArn: arn, reverseOrder: true, maxResults: 1 });
+    expect(events[0]).toMatchObject({ id: 25_000, type: 'ExecutionFailed' });
+    expect(cloud.describe(arn).cause).toContain('maximum number of history events (25000)');
+  });
+
+  it('fails where an output is too large', async () => {
+    const cloud = new TestCloud();
+    const arn = await cloud.start({ A: { Type: 'Pass', Output: "{% $pad('x', 262143) %}", End: true } });
+    expect(cloud.describe(arn)).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+  });
+});
+
+describe('a task', () => {
+  it('is retried as each retrier says, and each attempt knows its number', async () => {
+    const cloud = new TestCloud();
+    cloud.functions.f = () => {
+      throw new FunctionError(cloud.calls.length > 3 ? 'Other' : 'Busy');
+    };
+    const retry = [
+      { ErrorEquals: ['Busy'], IntervalSeconds: 2, MaxAttempts: 5, BackoffRate: 3, MaxDelaySeconds: 10 },
+      { ErrorEquals: ['States.ALL'], IntervalSeconds: 1, MaxAttempts: 1 },
+    ];
+    const payload = '{% $states.context.State.RetryCount %}';
+    const arn = await cloud.start({
+      A: task('f', { Arguments: { FunctionName: 'f', Payload: { n: payload } }, Retry: retry, End: true }),
+    });
+    const counts: number[] = [cloud.calls.length];
+    for (let second = 0; second < 20; second += 1) {
+      await cloud.pass(1);
+      counts.push(cloud.calls.length);
+    }
+    // After 2 s, after 6 more, after 10 more (not 18); then the other error, once more after 1 s.
+    expect(
+      counts.map((count, second) => (count > (counts[second - 1] ?? 0) ? second : -1)).filter((second) => second >= 0),
+    ).toEqual([0, 2, 8, 18, 19]);
+    expect(cloud.calls.map(({ payload: { n } }) => n)).toEqual([0, 1, 2, 3, 4]);
+    expect(cloud.describe(arn)).toMatchObject({ status: 'FAILED', error: 'Other' });
+    expect(cloud.types(arn).filter((type) => type === 'TaskStateEntered')).toHaveLength(1);
+  });
+
+  it('spreads its retries the same way in every run', async () => {
+    const delays = await Promise.all(
+      [1, 2].map(async () => {
+        const cloud = new TestCloud();
+        cloud.functions.f = () => {
+          throw new FunctionError('Busy');
+        };
+        await cloud.start({
+          A: task('f', { Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 100, JitterStrategy: 'FULL' }], End: true }),
+        });
+        return (cloud.timers.next()?.due ?? 0) - cloud.clock.now();
+      }),
+    );
+    expect(delays[0]).toBe(delays[1]);
+    expect(delays[0]).toBeGreaterThan(0);
+    expect(delays[0]).toBeLessThan(100_000);
+  });
+
+  it('is caught with its error, its output and its variables', async () => {
+    const cloud = new TestCloud();
+    cloud.functions.f = () => {
+      throw new FunctionError('CardDeclined', 'no');
+    };
+    const arn = await cloud.start(
+      {
+        A: task('f', {
+          Catch: [
+            {
+              ErrorEquals: ['States.TaskFailed'],
+              Next: 'B',
+              Assign: { why: '{% $states.errorOutput.Error %}' },
+              Output: { was: '{% $states.input %}' },
+            },
+          ],
+          End: true,
+        }),
+        B: { Type: 'Pass', Output: { why: '{% $why %}', input: '{% $states.input %}' }, End: true },
+      },
+      { a: 1 },
+    );
+    expect(cloud.output(arn)).toEqual({ why: 'CardDeclined', input: { was: { a: 1 } } });
+  });
+
+  it('is caught where its output cannot be evaluated', async () => {
+    const cloud = new TestCloud();
+    cloud.functions.f = () => ({});
+    const arn = await cloud.start({
+      A: task('f', {
+        Output: '{% $states.result.Payload.gone %}',
+        Catch: [{ ErrorEquals: ['States.QueryEvaluationError'], Next: 'B' }],
+        End: true,
+      }),
+      B: { Type: 'Succeed' },
+    });
+    expect(cloud.types(arn)).toEqual([
+      'ExecutionStarted',
+      'TaskStateEntered',
+      'TaskScheduled',
+      'TaskStarted',
+      'TaskSucceeded',
+      'EvaluationFailed',
+      'TaskStateExited',
+      'SucceedStateEntered',
+      'SucceedStateExited',
+      'ExecutionSucceeded',
+    ]);
+  });
+
+  it('names the error of a call that Lambda refuses', async () => {
+    const cloud = new TestCloud();
+    cloud.functions.busy = () => {
+      throw new FunctionError('Lambda.TooManyRequestsException', 'Rate Exceeded.');
+    };
+    const arn = await cloud.start({
+      A: task('busy', { Catch: [{ ErrorEquals: ['Lambda.TooManyRequestsException'], Next: 'B' }], End: true }),
+      B: task('missing', { End: true }),
+    });
+    expect(cloud.describe(arn)).toMatchObject({
+      error: 'Lambda.ResourceNotFoundException',
+      cause: expect.stringContaining('(Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException;'),
+    });
+  });
+
+  it('times out, and what comes later is not heard', async () => {
+    const cloud = new TestCloud();
+    let answer = (_value: unknown) => {};
+    cloud.functions.slow = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    const arn = await cloud.start({
+      A: task('slow', {
+        TimeoutSeconds: '{% 2 + 3 %}',
+        Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'B' }],
+        Next: 'C',
+      }),
+      B: { Type: 'Wait', Seconds: 10, Next: 'C' },
+      C: { Type: 'Succeed' },
+    });
+    await cloud.pass(5);
+    answer({ late: true });
+    await cloud.quiet();
+    expect(cloud.types(arn).slice(4)).toEqual(['TaskTimedOut', 'TaskStateExited', 'WaitStateEntered']);
+    await cloud.pass(10);
+    expect(cloud.output(arn)).toEqual({ Error: 'States.Timeout', Cause: null });
+  });
+});
+
+describe('a nested execution', () => {
+  it('gives its parsed output to the parent', async () => {
+    const cloud = new TestCloud();
+    const child = cloud.create('child', { W: { Type: 'Wait', Seconds: 60, Output: { done: true }, End: true } });
+    const arn = await cloud.start(
+      { A: childTask(child, { Output: '{% $states.result.Output %}', End: true }) },
+      { a: 1 },
+    );
+    expect(cloud.describe(arn).status).toBe('RUNNING');
+    await cloud.pass(60);
+    expect(cloud.output(arn)).toEqual({ done: true });
+    expect(cloud.types(arn)).toContain('TaskSubmitted');
+  });
+
+  it('fails the parent with its description as the cause', async () => {
+    const cloud = new TestCloud();
+    const child = cloud.create('child', { F: { Type: 'Fail', Error: 'Refused', Cause: 'why' } });
+    const arn = await cloud.start({ A: childTask(child, { End: true }) }, { a: 1 });
+    const { error, cause } = cloud.describe(arn);
+    expect(error).toBe('States.TaskFailed');
+    expect(JSON.parse(cause)).toMatchObject({ Error: 'Refused', Cause: 'why', Status: 'FAILED', Input: { a: 1 } });
+  });
+
+  it('is refused where its name is taken, so that the parent can catch it', async () => {
+    const cloud = new TestCloud();
+    const child = cloud.create('child', { S: { Type: 'Succeed' } });
+    cloud.call('StartExecution', { stateMachineArn: child, name: 'child' });
+    const arn = await cloud.start({
+      A: childTask(child, {
+        Catch: [{ ErrorEquals: ['StepFunctions.ExecutionAlreadyExistsException'], Next: 'B' }],
+        End: true,
+      }),
+      B: { Type: 'Succeed' },
+    });
+    expect(cloud.describe(arn).status).toBe('SUCCEEDED');
+    expect(cloud.types(arn)).toContain('TaskSubmitFailed');
+  });
+
+  it('is refused where the machine’s role may not start it', async () => {
+    const cloud = new TestCloud();
+    const child = cloud.create('child', { S: { Type: 'Succeed' } });
+    cloud.denied.add('states:StartExecution');
+    const arn = await cloud.start({ A: childTask(child, { End: true }) });
+    expect(cloud.describe(arn)).toMatchObject({
+      status: 'FAILED',
+      cause: expect.stringContaining('not authorized to perform: states:StartExecution'),
+    });
+  });
+
+  it('ends with its parent', async () => {
+    const cloud = new TestCloud();
+    const child = cloud.create('child', { W: { Type: 'Wait', Seconds: 60, End: true } });
+    const arn = await cloud.start({ A: childTask(child, { End: true }) });
+    cloud.call('StopExecution', { executionArn: arn });
+    const childArn = `${child.replace('stateMachine', 'execution')}:child`;
+    expect([cloud.describe(arn).status, cloud.describe(childArn).status]).toEqual(['ABORTED', 'ABORTED']);
+    expect(cloud.timers.next()).toBeUndefined();
+  });
+});

@@ -1,0 +1,24 @@
+import type { Spine } from '../../support/spine.ts';
+import type { Story } from '../story.ts';
+
+/** Two who enrolled with Dr. Fern never sign: three reminders, then the offer expires and the seats are free. */
+export async function tellSilence(spine: Spine, story: Story): Promise<void> {
+  const { journey } = spine;
+  await story.until('2032-04-10T10:00:00-04:00');
+  await story.happens('More than thirty days pass without a word of the other two');
+  const mails = await journey.mails('sam2@example.com');
+  const subjects = mails.map((mail) => mail.subject).reverse();
+  story.equals('confirmation, request, three reminders, and word of the end', subjects.length, 6);
+  const late = mails.filter((mail) => /reminder/i.test(mail.subject)).map((mail) => mail.at.slice(11, 13));
+  story.holds(
+    'each at nine in the morning there, on both sides of the clock change',
+    late.every((hour) => hour === '13' || hour === '14'),
+    late,
+  );
+  story.equals('closed as expired', (await spine.agreementOf('sam2@example.com'))?.agreement.closedFor, 'expired');
+  story.equals('all seats are free', (await spine.panelOf('fern')).seatsTaken, 0);
+  const old = await journey
+    .visitor()
+    .open(new URL(mails[0]?.links.find((link) => link.includes('/sign/')) ?? mails[1]?.links[0] ?? '/').pathname);
+  story.holds('an old link says so calmly', old.status < 500, old.text.slice(0, 80));
+}

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startSpine } from '../support/spine.ts';
+import { keepMails } from './keep-mails.ts';
+import { readMeter } from './meter.ts';
+import { Story } from './story.ts';
+import { tell } from './tell.ts';
+
+const usage = `Usage: npm run story -- [--json] [--out DIR]
+
+  --json     print {"checks", "timeline", "meter", "wallMs"} and nothing else
+  --out DIR  leave every mail there`;
+
+interface Options {
+  json: boolean;
+  out?: string;
+}
+
+function readOptions(args: string[]): Options | string {
+  const options: Options = { json: false };
+  for (let index = 0; index < args.length; index += 1) {
+    const argument = args[index];
+    if (argument === '--json') options.json = true;
+    else if (argument === '--out') {
+      const folder = args[index + 1];
+      if (folder === undefined || folder.startsWith('-')) return '--out needs a folder';
+      options.out = resolve(folder);
+      index += 1;
+    } else return `${argument} is not an option`;
+  }
+  return options;
+}
+
+async function run(options: Options): Promise<boolean> {
+  const started = performance.now();
+  const dataDir = mkdtempSync(join(tmpdir(), 'perennial-story-'));
+  try {
+    await using spine = await startSpine({ dataDir });
+    const story = new Story(spine.journey, options.json ? () => undefined : console.log);
+    await tell(spine, story);
+    const meter = await readMeter(spine);
+    if (options.out !== undefined) await keepMails(spine.journey, options.out);
+    const wallMs = Math.round(performance.now() - started);
+    if (options.json)
+      console.log(JSON.stringify({ checks: story.checks, timeline: story.timeline, meter, wallMs }, null, 2));
+    else story.sumUp(meter, wallMs);
+    return story.checks.every((check) => check.ok);
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+const options = readOptions(process.argv.slice(2));
+if (typeof options === 'string') {
+  console.error(`${options}\n\n${usage}`);
+  process.exitCode = 2;
+} else {
+  process.exitCode = (await run(options)) ? 0 : 1;
+}

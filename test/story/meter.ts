@@ -1,0 +1,26 @@
+import type { Spine } from '../support/spine.ts';
+
+/** What AWS would bill, as far as it is counted here: in units and US dollars (list prices, no free tier). */
+export interface Meter {
+  executions: number;
+  transitions: number;
+  mails: number;
+  dollars: number;
+}
+
+/** https://aws.amazon.com/step-functions/pricing/ ; https://aws.amazon.com/ses/pricing/ */
+const dollarsPerTransition = 0.025 / 1000;
+const dollarsPerMail = 0.1 / 1000;
+
+export async function readMeter(spine: Spine): Promise<Meter> {
+  const executions = await spine.executions();
+  let transitions = 0;
+  for (const { executionArn } of executions) {
+    const events = await spine.historyOf(executionArn);
+    // Leaving a state is a transition, and each retry is one more.
+    transitions += events.filter((event) => event.type?.endsWith('StateEntered')).length;
+  }
+  const mails = (await spine.journey.mails()).length;
+  const dollars = transitions * dollarsPerTransition + mails * dollarsPerMail;
+  return { executions: executions.length, transitions, mails, dollars: Number(dollars.toFixed(6)) };
+}

@@ -1,0 +1,209 @@
+import type { Agreement, AgreementStatus, CloseReason, Evidence } from '../../functions/domain/agreement/agreement.ts';
+import { createAgreement, type DrawnText } from '../../functions/domain/agreement/create-agreement.ts';
+import { type AgreementEvent, type Decision, isRefused } from '../../functions/domain/agreement/events.ts';
+import { transition } from '../../functions/domain/agreement/transition.ts';
+import type { Application, Person } from '../../functions/domain/application/application.ts';
+import { addDays, instantAt, practiceDate } from '../../functions/domain/calendar/practice-time.ts';
+import type { Notice } from '../../functions/domain/notices/notice.ts';
+import type { Physician, Plan } from '../../functions/domain/practice/practice.ts';
+import { daysToSign } from '../../functions/domain/signing/signers.ts';
+
+// Plainly fictional people and things for tests. Agreements are made by the domain's own decisions, never by hand.
+
+export const newYork = 'America/New_York';
+/** A first payment that is still open on this day after its first failure is given up. */
+const daysToPay = 21;
+/** A Monday, ten in the morning in New York. */
+export const monday = '2026-03-02T15:00:00.000Z';
+
+export const evidence: Evidence = { ip: '192.0.2.7', userAgent: 'Test Browser 1.0' };
+
+export const drawnText: DrawnText = {
+  textHash: 'a'.repeat(64),
+  templateVersion: 3,
+  disclosureIds: ['not-insurance', 'fee-covers', 'how-to-end'],
+};
+
+export function aPerson(given: Partial<Person> = {}): Person {
+  return {
+    firstName: 'Paula',
+    lastName: 'Example',
+    birthDate: '1951-05-17',
+    email: 'paula.example@example.com',
+    phone: '(555) 010-0123',
+    address: { line1: '12 Sample Street', city: 'Albany', state: 'NY', postalCode: '12207' },
+    isMedicareBeneficiary: false,
+    ...given,
+  };
+}
+
+export function anApplication(given: Partial<Application> = {}): Application {
+  return {
+    schema: 1,
+    applicationId: 'app0000000000001',
+    status: 'unconfirmed',
+    planId: 'individual',
+    physicianId: 'dr-sample',
+    person: aPerson(),
+    emailConsentAt: monday,
+    appliedAt: monday,
+    ...given,
+  };
+}
+
+export function aPlan(given: Partial<Plan> = {}): Plan {
+  return {
+    planId: 'individual',
+    version: 1,
+    name: 'Individual',
+    summary: 'One adult, round the clock.',
+    legalModel: 'bills-insurance',
+    priceCents: 240_000,
+    installments: 1,
+    startRule: 'payment-day',
+    services: [{ name: 'Telemedicine visits', coveredByMedicare: 'no' }],
+    notCovered: ['Hospital care'],
+    mayStopHsa: false,
+    ...given,
+  };
+}
+
+export function aPhysician(given: Partial<Physician> = {}): Physician {
+  return {
+    physicianId: 'dr-sample',
+    name: 'Dr. Sam Sample',
+    email: 'sam.sample@example.com',
+    birthDate: '1970-01-01',
+    medicareStatus: 'not-opted-out',
+    panelCap: 3,
+    ...given,
+  };
+}
+
+const patient = { documentId: 'd1', signerId: 's1' };
+const physician = { documentId: 'd1', signerId: 's2' };
+
+/** Every event as it comes when all is well; tests change what they are about. */
+export const events = {
+  signingOpened: { type: 'signing_opened', documentId: 'd1' },
+  recordsConsented: { type: 'records_consented', ...patient, statementHash: 'b'.repeat(64), evidence },
+  disclosuresAccepted: { type: 'disclosures_accepted', ...patient, ids: drawnText.disclosureIds, evidence },
+  documentRead: { type: 'document_read', ...patient },
+  signed: {
+    type: 'signed',
+    ...patient,
+    name: 'Paula Example',
+    textHash: drawnText.textHash,
+    renewalConsent: true,
+    evidence,
+  },
+  methodSaved: {
+    type: 'payment_method_saved',
+    method: { reference: 'pm_card_visa', label: 'Visa ending in 4242' },
+    evidence,
+  },
+  otherMethodSaved: {
+    type: 'payment_method_saved',
+    method: { reference: 'pm_card_mastercard', label: 'Mastercard ending in 4444' },
+    evidence,
+  },
+  readByPhysician: { type: 'document_read', ...physician },
+  countersigned: {
+    type: 'signed',
+    ...physician,
+    name: 'Dr. Sam Sample',
+    textHash: drawnText.textHash,
+    evidence,
+  },
+  declined: { type: 'declined', ...patient, reason: 'Not for me after all.', evidence },
+  declinedByPhysician: { type: 'declined', ...physician, reason: 'The panel changes.', evidence },
+  documentExpired: { type: 'document_expired', documentId: 'd1' },
+  paymentSucceeded: { type: 'payment_succeeded', invoiceId: 't1-i1', chargeId: 'ch_1', methodNumber: 1 },
+  paymentFailed: { type: 'payment_failed', invoiceId: 't1-i1', code: 'card_declined', methodNumber: 1 },
+  invoiceGivenUp: { type: 'invoice_given_up', invoiceId: 't1-i1' },
+  freshLink: { type: 'fresh_link_requested', ...patient },
+  freshLinkForPhysician: { type: 'fresh_link_requested', ...physician },
+  attentionNeeded: { type: 'attention_needed', code: 'execution_failed' },
+  attentionSettled: { type: 'attention_settled', code: 'execution_failed' },
+} as const satisfies Record<string, AgreementEvent>;
+
+/** Ten in the morning of a later day of the practice: after its mails of that day. */
+export function daysLater(days: number, now = monday, timeZone = newYork): string {
+  return instantAt(addDays(practiceDate(now, timeZone), days), '10:00', timeZone);
+}
+
+/** What an event decides. Throws where it is refused. */
+export function decideOn(agreement: Agreement, event: AgreementEvent, now = monday, timeZone = newYork): Decision {
+  const outcome = transition(agreement, event, now, timeZone);
+  if (isRefused(outcome)) {
+    throw new Error(`"${event.type}" was refused while ${agreement.status}: ${outcome.refusal}`);
+  }
+  return outcome;
+}
+
+/** The agreement after these events, one after the other. Throws where one is refused. */
+export function afterEvents(
+  agreement: Agreement,
+  those: AgreementEvent[],
+  now = monday,
+  timeZone = newYork,
+): Agreement {
+  return those.reduce((before, event) => decideOn(before, event, now, timeZone).agreement, agreement);
+}
+
+interface AgreementChoices {
+  status: AgreementStatus;
+  /** How it came to be closed. */
+  closedFor?: CloseReason;
+  application?: Application;
+  plan?: Plan;
+  /** When everything happened that brought it there; what must come later, as giving up does, comes on its own day. */
+  now?: string;
+  timeZone?: string;
+}
+
+const patientSigns = [
+  events.signingOpened,
+  events.recordsConsented,
+  events.disclosuresAccepted,
+  events.documentRead,
+  events.signed,
+  events.methodSaved,
+];
+const untilCountersigned = [...patientSigns, events.countersigned];
+const pathTo = {
+  waitlisted: [],
+  offered: [],
+  awaiting_signature: [events.signingOpened],
+  awaiting_countersignature: patientSigns,
+  awaiting_payment: untilCountersigned,
+  active: [...untilCountersigned, events.paymentSucceeded],
+} satisfies Record<Exclude<AgreementStatus, 'closed'>, AgreementEvent[]>;
+
+/** An agreement that has come to a status on the shortest way, by the domain's own decisions. */
+export function anAgreement(choices: AgreementChoices): Agreement {
+  const { status, closedFor = 'declined', now = monday, timeZone = newYork } = choices;
+  const { application = anApplication(), plan = aPlan() } = choices;
+  const given = { plan, text: drawnText, seatFree: status !== 'waitlisted' };
+  const { agreement } = createAgreement(application, given, now);
+  if (status !== 'closed') return afterEvents(agreement, pathTo[status], now, timeZone);
+  switch (closedFor) {
+    case 'declined':
+      return afterEvents(agreement, [events.signingOpened, events.declined], now, timeZone);
+    case 'expired': {
+      const opened = afterEvents(agreement, pathTo.awaiting_signature, now, timeZone);
+      return afterEvents(opened, [events.documentExpired], daysLater(daysToSign + 1, now, timeZone), timeZone);
+    }
+    case 'unpaid': {
+      const unpaid = afterEvents(agreement, [...untilCountersigned, events.paymentFailed], now, timeZone);
+      return afterEvents(unpaid, [events.invoiceGivenUp], daysLater(daysToPay, now, timeZone), timeZone);
+    }
+  }
+}
+
+/** Notices that have been sent, by their keys. */
+export function sentNotices(...noticeKeys: string[]): Map<string, Notice> {
+  return new Map(
+    noticeKeys.map((noticeKey) => [noticeKey, { noticeKey, state: 'sent', claimedAt: monday, sentAt: monday }]),
+  );
+}

@@ -1,0 +1,179 @@
+import { type Page, Visitor } from './visitor.ts';
+
+/** A mail as the inbox of the local cloud gives it. */
+export interface Mail {
+  id: string;
+  at: string;
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  links: string[];
+  raw: string;
+}
+
+export interface Applicant {
+  firstName: string;
+  lastName: string;
+  email: string;
+  /** Year, month, day. */
+  born: [year: string, month: string, day: string];
+  planId: string;
+  physicianId: keyof typeof physicians;
+  medicare?: 'yes' | 'no';
+}
+
+export const pat: Applicant = {
+  firstName: 'Pat',
+  lastName: 'Example-Testerson',
+  email: 'pat.testerson@example.com',
+  born: ['1952', '2', '29'],
+  planId: 'complete',
+  physicianId: 'oak',
+  medicare: 'yes',
+};
+
+/** The physicians of the demonstration practice, as they answer "who are you". */
+export const physicians = {
+  fern: { email: 'fern@lakeside.example.com', born: ['1971', '4', '5'] },
+  oak: { email: 'oak@lakeside.example.com', born: ['1968', '9', '10'] },
+} as const;
+
+/** What people do with Perennial, by the real pages and mails of a running local cloud. */
+export class Journey {
+  readonly url: string;
+  readonly #known = new Map<string, Promise<Mail>>();
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  visitor(): Visitor {
+    return new Visitor(this.url);
+  }
+
+  /** Newest first. */
+  async mails(to?: string): Promise<Mail[]> {
+    const list = await this.#json<Pick<Mail, 'id' | 'to'>[]>('/_local/inbox');
+    const wanted = list.filter((mail) => to === undefined || mail.to.includes(to));
+    return Promise.all(wanted.map(({ id }) => this.#mail(id)));
+  }
+
+  /** The newest mail to an address whose subject matches (and that fits); waits some seconds of real time for it. */
+  async mail(to: string, subject: RegExp, fits: (mail: Mail) => boolean = () => true): Promise<Mail> {
+    for (let tries = 0; tries < 300; tries += 1) {
+      const found = (await this.mails(to)).find((mail) => subject.test(mail.subject) && fits(mail));
+      if (found !== undefined) return found;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const there = (await this.mails(to)).map((mail) => mail.subject);
+    throw new Error(`No mail to ${to} matches ${subject}; there are: ${there.join(' | ') || 'none'}`);
+  }
+
+  now(): Promise<{ now: string; next: { at: string; what: string } | null }> {
+    return this.#json('/_local/clock');
+  }
+
+  /** Moves the clock and waits until all is quiet. */
+  async move(body: { to: string } | { by: string } | { next: true } | { real: true }): Promise<string> {
+    const response = await fetch(new URL('/_local/clock', this.url), {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`The clock answered ${response.status}: ${await response.text()}`);
+    return ((await response.json()) as { now: string }).now;
+  }
+
+  async apply(who: Applicant): Promise<Page> {
+    const visitor = this.visitor();
+    const [birthYear, birthMonth, birthDay] = who.born;
+    return visitor.submit(await visitor.open('/'), {
+      planId: who.planId,
+      physicianId: who.physicianId,
+      firstName: who.firstName,
+      lastName: who.lastName,
+      birthYear,
+      birthMonth,
+      birthDay,
+      email: who.email,
+      phone: '(555) 010-0123',
+      addressLine1: '12 Nowhere Lane',
+      city: 'Sampleton',
+      state: 'NY',
+      postalCode: '10000',
+      medicare: who.medicare ?? 'no',
+      emailConsent: 'yes',
+    });
+  }
+
+  async confirm(who: Applicant): Promise<Page> {
+    const visitor = this.visitor();
+    return visitor.submit(await visitor.open(linkOf(await this.mail(who.email, /confirm/i))));
+  }
+
+  /** Applies, confirms, and gives the signing link as it was mailed. */
+  async enrol(who: Applicant): Promise<string> {
+    await this.apply(who);
+    await this.confirm(who);
+    return linkOf(await this.mail(who.email, /ready to read/i));
+  }
+
+  /** Opens a signing link and says who one is. */
+  async identify(visitor: Visitor, link: string, born: readonly string[]): Promise<Page> {
+    const [birthYear = '', birthMonth = '', birthDay = ''] = born;
+    return visitor.submit(await visitor.open(link), { birthYear, birthMonth, birthDay }, '/identity');
+  }
+
+  /** The screens after "who are you" up to the one before signing. */
+  async readThrough(visitor: Visitor, page: Page): Promise<Page> {
+    const records = await visitor.submit(page, { canOpen: 'yes', consent: 'yes' }, '/records');
+    const boxes = records.root
+      .querySelectorAll('form input[type=checkbox]')
+      .map((box) => box.getAttribute('name') ?? '');
+    const terms = await visitor.submit(records, Object.fromEntries(boxes.map((name) => [name, 'yes'])), '/terms');
+    return visitor.submit(terms, { read: 'yes' }, '/agreement');
+  }
+
+  /** The patient's whole sitting: who, records, terms, agreement, signature, payment. */
+  async sign(who: Applicant, link: string, choices: { renewal?: 'yes' | 'no'; method?: string } = {}): Promise<Page> {
+    const visitor = this.visitor();
+    const page = await this.readThrough(visitor, await this.identify(visitor, link, who.born));
+    const signature = `${who.firstName} ${who.lastName}`;
+    const signed = await visitor.submit(page, { signature, intent: 'yes', renewal: choices.renewal ?? 'yes' }, '/sign');
+    return visitor.submit(signed, { method: choices.method ?? 'pm_card_visa' }, '/payment');
+  }
+
+  /** The link of the newest mail that asks a physician to countersign this patient's agreement. */
+  async countersignLink(who: Applicant): Promise<string> {
+    const { email } = physicians[who.physicianId];
+    return linkOf(await this.mail(email, /to countersign/i, (mail) => mail.text.includes(`${who.firstName} `)));
+  }
+
+  async countersign(who: Applicant): Promise<Page> {
+    const visitor = this.visitor();
+    const review = await this.identify(visitor, await this.countersignLink(who), physicians[who.physicianId].born);
+    return visitor.submit(review, { signature: `Dr. ${who.physicianId}`, intent: 'yes' }, '/sign');
+  }
+
+  /** A mail never changes, so each is fetched once. */
+  #mail(id: string): Promise<Mail> {
+    const known = this.#known.get(id) ?? this.#json<Mail>(`/_local/inbox/${id}`);
+    this.#known.set(id, known);
+    return known;
+  }
+
+  async #json<T>(path: string): Promise<T> {
+    const response = await fetch(new URL(path, this.url), { headers: { accept: 'application/json' } });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+}
+
+/** The one link of a mail that leads somewhere in the product. */
+export function linkOf(mail: Mail): string {
+  const link = mail.links.find((one) => /\/(confirm|sign|pay)\//.test(one));
+  if (link === undefined) throw new Error(`The mail "${mail.subject}" holds no link: ${mail.text}`);
+  return new URL(link).pathname;
+}

@@ -1,0 +1,86 @@
+import { type HTMLElement, parse } from 'node-html-parser';
+
+/** A page as a visitor has it before them. */
+export interface Page {
+  url: string;
+  status: number;
+  html: string;
+  /** What can be read, with single spaces. */
+  text: string;
+  root: HTMLElement;
+}
+
+/** Somebody at a browser without scripts: follows links and redirects, fills in the forms that the pages really hold. */
+export class Visitor {
+  readonly #cookies = new Map<string, string>();
+  readonly #base: string;
+
+  constructor(base: string) {
+    this.#base = base;
+  }
+
+  open(path: string): Promise<Page> {
+    return this.#fetch(new URL(path, this.#base), {});
+  }
+
+  /**
+   * Sends the page's form (the one whose action ends with `action`, if given): hidden and preselected fields as they are,
+   * `values` typed over them. Throws when the form has no such field or choice, as a person could not fill it in either.
+   */
+  submit(page: Page, values: Record<string, string> = {}, action = ''): Promise<Page> {
+    const form = page.root.querySelectorAll('form').find((one) => (one.getAttribute('action') ?? '').endsWith(action));
+    if (form === undefined) throw new Error(`${page.url} has no form ${action}: ${page.text.slice(0, 300)}`);
+    const fields = standingFields(form);
+    for (const [name, value] of Object.entries(values)) {
+      if (!offers(form, name, value)) throw new Error(`The form of ${page.url} does not take ${name} = ${value}`);
+      fields.set(name, value);
+    }
+    const target = new URL(form.getAttribute('action') ?? page.url, page.url);
+    return this.#fetch(target, { method: 'POST', body: new URLSearchParams([...fields]) });
+  }
+
+  async #fetch(url: URL, init: RequestInit): Promise<Page> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: cookie === '' ? {} : { cookie } });
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      this.#cookies.set(name, value);
+    }
+    const location = response.headers.get('location');
+    if (response.status === 303 && location !== null) return this.#fetch(new URL(location, url), {});
+    const html = await response.text();
+    const root = parse(html);
+    return { url: url.href, status: response.status, html, text: root.structuredText.replace(/\s+/g, ' '), root };
+  }
+}
+
+function standingFields(form: HTMLElement): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const field of form.querySelectorAll('input, textarea, select')) {
+    const name = field.getAttribute('name');
+    if (name === undefined) continue;
+    const type = field.getAttribute('type') ?? 'text';
+    if ((type === 'radio' || type === 'checkbox') && !field.hasAttribute('checked')) continue;
+    fields.set(name, currentValue(field));
+  }
+  return fields;
+}
+
+function currentValue(field: HTMLElement): string {
+  if (field.tagName === 'SELECT') return field.querySelector('option[selected]')?.getAttribute('value') ?? '';
+  if (field.tagName === 'TEXTAREA') return field.textContent;
+  return field.getAttribute('value') ?? '';
+}
+
+function offers(form: HTMLElement, name: string, value: string): boolean {
+  const fields = form
+    .querySelectorAll('input, textarea, select')
+    .filter((field) => field.getAttribute('name') === name);
+  return fields.some((field) => {
+    if (field.tagName === 'SELECT') {
+      return field.querySelectorAll('option').some((option) => option.getAttribute('value') === value);
+    }
+    const type = field.getAttribute('type') ?? 'text';
+    return type === 'radio' || type === 'checkbox' ? field.getAttribute('value') === value : true;
+  });
+}
