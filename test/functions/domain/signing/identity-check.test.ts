@@ -7,7 +7,7 @@ import {
 } from '../../../../functions/domain/signing/identity-check.ts';
 
 const noon = '2026-03-02T17:00:00.000Z';
-const after = (wrong: number): WrongAnswers =>
+const afterWrong = (wrong: number): WrongAnswers =>
   Array.from({ length: wrong }).reduce<WrongAnswers>((answers) => answered(answers, noon), { count: 0 });
 
 describe('wrong answers to "who are you"', () => {
@@ -17,17 +17,17 @@ describe('wrong answers to "who are you"', () => {
     [3, 2],
     [4, 1],
   ])('after %i there are %i tries left', (wrong, left) => {
-    expect(triesLeft(after(wrong))).toBe(left);
-    expect(isPaused(after(wrong), noon)).toBe(false);
+    expect(triesLeft(afterWrong(wrong))).toBe(left);
+    expect(isPaused(afterWrong(wrong), noon)).toBe(false);
   });
 
   test('the fifth pauses for thirty minutes, to the millisecond', () => {
-    expect(after(5)).toEqual({ count: 0, pausedUntil: '2026-03-02T17:30:00.000Z' });
-    expect(isPaused(after(5), '2026-03-02T17:29:59.999Z')).toBe(true);
-    expect(isPaused(after(5), '2026-03-02T17:30:00.000Z')).toBe(false);
+    expect(afterWrong(5)).toEqual({ count: 0, pausedUntil: '2026-03-02T17:30:00.000Z' });
+    expect(isPaused(afterWrong(5), '2026-03-02T17:29:59.999Z')).toBe(true);
+    expect(isPaused(afterWrong(5), '2026-03-02T17:30:00.000Z')).toBe(false);
   });
 
   test('after the pause there are five tries again', () => {
-    expect(triesLeft(answered(after(5), '2026-03-02T18:00:00.000Z'))).toBe(4);
+    expect(triesLeft(answered(afterWrong(5), '2026-03-02T18:00:00.000Z'))).toBe(4);
   });
 });

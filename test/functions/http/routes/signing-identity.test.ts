@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { getAgreement } from '../../../../functions/actions/decide.ts';
 import { readHistory } from '../../../../functions/adapters/table/agreement-store.ts';
 import { applyAndConfirm, Signing, screens } from '../../../support/applicant.ts';
 import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
-import { depsOf, idOf } from '../../../support/stored.ts';
+import { idOf } from '../../../support/stored.ts';
 import { itemsUnder } from '../../../support/table.ts';
 
 let pages: PatientPages;
@@ -19,7 +18,6 @@ beforeEach(async () => {
 });
 
 const id = idOf(1);
-const _agreement = async () => (await getAgreement(depsOf(pages.table), id)).agreement;
 const types = async () => (await readHistory(pages.table, id)).map((entry) => entry.type);
 
 test('two browsers go on side by side, each known by its own cookie', async () => {
