@@ -41,6 +41,7 @@ export type Env<Name extends FunctionName> = Record<EnvNames<Name>, string>;
 export const patientRoutes = [
   'GET /',
   'GET /assets/{file}',
+  'GET /apply',
   'POST /apply',
   'GET /applied',
   'GET /confirm/{token}',
@@ -50,4 +51,6 @@ export const patientRoutes = [
   'POST /sign/{token}/{step}',
   'GET /pay/{token}',
   'POST /pay/{token}',
+  // Any other address: a page that says so, in the practice's words.
+  '$default',
 ] as const;

@@ -18,7 +18,7 @@ const everyMachine = ['Onboarding', 'Signing', 'Billing', 'Notice'];
 
 const general: Acknowledgement[] = [
   {
-    at: ['PerennialApp/Pages/Api'],
+    at: ['PerennialApp/Pages/Api', 'PerennialApp/Pages/AnyOtherRoute'],
     rule: 'AwsSolutions-APIG4',
     reason:
       'Patients have no account: plans are public, and the other pages are opened by an unguessable link and check who is reading.',

@@ -1,4 +1,5 @@
 import { invoiceOf } from '../domain/agreement/agreement.ts';
+import { payBy } from '../domain/billing/billing-step.ts';
 import { addDays, addToInstant } from '../domain/calendar/practice-time.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import { paymentFailedMail, paymentReminderMail } from '../pages/mails/payment-due.ts';
@@ -15,7 +16,13 @@ export function composePaymentNotice(
   const invoice = invoiceOf(agreement, topic.invoiceId);
   if (invoice?.status !== 'open') return undefined;
   const { firstName, email } = member;
-  const props = { practice: book.practice, firstName, planName: agreement.plan.name, amountCents: invoice.amountCents };
+  const props = {
+    practice: book.practice,
+    firstName,
+    planName: agreement.plan.name,
+    amountCents: invoice.amountCents,
+    closesOn: payBy(agreement, invoice, deps.timeZone),
+  };
   const compose = topic.kind === 'unpaid' ? paymentFailedMail : paymentReminderMail;
   return {
     to: email,

@@ -7,7 +7,8 @@ import { answered, isPaused, triesLeft } from '../domain/signing/identity-check.
 import type { Deps } from './decide.ts';
 import type { SigningPlace } from './open-link.ts';
 
-const sessionMinutes = 60;
+/** Without a form sent; each one that is sent begins the hour anew. */
+export const sessionMinutes = 60;
 
 export type Identified =
   | { outcome: 'known'; sessionToken: string }
@@ -35,9 +36,14 @@ export function identify(
     }
     await clearWrongAnswers(deps.table, key);
     const sessionToken = newToken();
-    await writeSession(deps.table, sessionToken, place.token, addToInstant(deps.now, { minutes: sessionMinutes }));
+    await keepSession(deps, sessionToken, place.token);
     return { outcome: 'known', sessionToken };
   });
+}
+
+/** Begins the session's time anew; for a session that is open, or whoever has just said who they are. */
+export function keepSession(deps: Deps, sessionToken: string, linkToken: string): Promise<void> {
+  return writeSession(deps.table, sessionToken, linkToken, addToInstant(deps.now, { minutes: sessionMinutes }));
 }
 
 export async function isLinkPaused(deps: Deps, place: SigningPlace): Promise<boolean> {

@@ -7,6 +7,6 @@ export function page(html: string, statusCode = 200): Answer {
 }
 
 /** After a form: the browser fetches `location`, so that a reload or the back button sends nothing twice. */
-export function seeOther(location: string, cookies: string[] = []): Answer {
-  return { statusCode: 303, headers: { location }, ...(cookies.length === 0 ? {} : { cookies }) };
+export function seeOther(location: string): Answer {
+  return { statusCode: 303, headers: { location } };
 }

@@ -5,11 +5,10 @@ import { logger, whereOf } from '../adapters/log.ts';
 import { openPayments } from '../adapters/payments/payments.ts';
 import { NoPracticeError, readPractice } from '../adapters/table/practice-store.ts';
 import { openTable } from '../adapters/table/table.ts';
-import type { PracticeBook } from '../domain/practice/practice.ts';
 import { renderErrorPage } from '../pages/error-page.tsx';
 import { type Answer, page } from './answer.ts';
 import { notSetUp } from './not-set-up.ts';
-import { type Request, readRequest } from './request.ts';
+import { type Book, type Request, readRequest, toBook } from './request.ts';
 import { routes } from './routes/routes.ts';
 import { isFromElsewhere, secured } from './security.ts';
 
@@ -21,9 +20,11 @@ const payments = openPayments(settings.PAYMENTS, table);
 export const handler = middy<APIGatewayProxyEventV2, Answer>().handler(async (event) => secured(await answer(event)));
 
 async function answer(event: APIGatewayProxyEventV2): Promise<Answer> {
-  let book: PracticeBook | undefined;
+  // Programs probe links by HEAD. They learn that there is a site, not what a link is good for.
+  if (event.requestContext.http.method === 'HEAD') return { statusCode: 200 };
+  let book: Book | undefined;
   try {
-    book = await readPractice(table);
+    book = toBook(await readPractice(table));
     const { practice } = book;
     if (isFromElsewhere(event)) return page(renderErrorPage({ practice, kind: 'from-elsewhere' }), 403);
     if (!isRoute(event.routeKey)) return page(renderErrorPage({ practice, kind: 'not-found' }), 404);

@@ -4,11 +4,26 @@ import type { Payments } from '../adapters/payments/payments.ts';
 import type { Evidence } from '../domain/agreement/agreement.ts';
 import type { PracticeBook } from '../domain/practice/practice.ts';
 import type { FieldValues } from '../pages/form-state.ts';
+import type { PracticeFace } from '../pages/practice-face.ts';
+
+/** The practice as pages show it. */
+export type Book = Omit<PracticeBook, 'practice'> & {
+  practice: PracticeBook['practice'] & Pick<PracticeFace, 'banner'>;
+};
+
+const mailBlockedBanner =
+  'Email from this practice is not set up yet. What you send us is kept, and our emails go out as soon as it is.';
+
+/** With a banner on every page while the sender of mails is not verified. */
+export function toBook(book: PracticeBook): Book {
+  if (book.mailBlockedSince === undefined) return book;
+  return { ...book, practice: { ...book.practice, banner: mailBlockedBanner } };
+}
 
 /** A request as the routes see it. */
 export interface Request {
   deps: Deps;
-  book: PracticeBook;
+  book: Book;
   payments: Payments;
   /** Of the path: `token`, `step`, `file`. */
   parameters: Record<string, string>;

@@ -1,4 +1,5 @@
 import { formatCents } from '../domain/money/money.ts';
+import { longDate } from './civil-date-words.ts';
 import type { FormProps } from './form-state.ts';
 import { RadioField } from './layout/choice-field.tsx';
 import { renderDocument } from './layout/document.tsx';
@@ -12,6 +13,8 @@ export type PayPageProps = { practice: PracticeFace } & (
       state: 'due';
       planName: string;
       amountCents: number;
+      /** On this day the agreement closes, unpaid. */
+      closesOn: string;
       options: readonly PaymentOption[];
       isSandbox: boolean;
     } & FormProps)
@@ -59,7 +62,12 @@ function Body(props: PayPageProps) {
               choices={props.options}
             />
           </Form>
-          <NextSteps steps={['We charge the amount once, and email you when it is paid.']} />
+          <NextSteps
+            steps={[
+              'We charge the amount once, and email you when it is paid.',
+              `If it is still open on ${longDate(props.closesOn)}, the agreement closes and nothing is charged.`,
+            ]}
+          />
           <HelpLine practice={props.practice} about="payment" />
         </>
       );

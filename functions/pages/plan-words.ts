@@ -7,7 +7,7 @@ export function billingWords(priceCents: number, installments: InstallmentCount)
   const each = priceCents % installments === 0 ? formatCents(first) : `about ${formatCents(first)}`;
   switch (installments) {
     case 1:
-      return 'in one payment a year';
+      return 'in one payment';
     case 2:
       return `in 2 payments of ${each}, six months apart`;
     case 4:

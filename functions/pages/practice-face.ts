@@ -4,6 +4,8 @@ import type { Practice } from '../domain/practice/practice.ts';
 export interface PracticeFace extends Pick<Practice, 'name' | 'phone' | 'colour'> {
   address: readonly string[];
   logoUrl?: string | undefined;
+  /** A notice about the practice's own set-up, shown above all else on every page. */
+  banner?: string | undefined;
 }
 
 /** "(555) 010-0100" becomes tel:+15550100100; ten digits are a number of the United States. */

@@ -4,8 +4,8 @@ export interface SignatureFace {
   name: string;
   /** "Patient", "Physician". */
   capacity: string;
-  /** A civil date in the practice's zone; absent while it is awaited. */
-  signedOn?: string | undefined;
+  /** What was typed as the signature, and the civil date in the practice's zone; absent while it is awaited. */
+  signed?: { as: string; on: string } | undefined;
 }
 
 /** Who has signed, and who has not yet. */
@@ -18,7 +18,9 @@ export function SignatureList({ signatures }: { signatures: readonly SignatureFa
           <dd>
             {signature.name}
             <br />
-            {signature.signedOn ? `Signed on ${longDate(signature.signedOn)}` : 'Not signed yet'}
+            {signature.signed
+              ? `Signed as “${signature.signed.as}” on ${longDate(signature.signed.on)}`
+              : 'Not signed yet'}
           </dd>
         </div>
       ))}

@@ -5,6 +5,8 @@ import {
   DomainName,
   HttpApi,
   type HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -64,6 +66,10 @@ export class PatientApi extends Construct {
       timeout: Duration.seconds(20),
     });
     for (const route of patientRoutes) {
+      if (route === '$default') {
+        new HttpRoute(this, 'AnyOtherRoute', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration });
+        continue;
+      }
       const [method, path] = route.split(' ') as [HttpMethod, string];
       this.api.addRoutes({ path, methods: [method], integration });
     }

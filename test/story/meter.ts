@@ -1,6 +1,6 @@
 import type { Spine } from '../support/spine.ts';
 
-/** What AWS would bill, as far as it is counted here: in units and US dollars (list prices, no free tier). */
+/** Of what AWS would bill, the transitions (without retries) and the mails: in units and US dollars (list prices, no free tier). */
 export interface Meter {
   executions: number;
   transitions: number;
@@ -17,7 +17,6 @@ export async function readMeter(spine: Spine): Promise<Meter> {
   let transitions = 0;
   for (const { executionArn } of executions) {
     const events = await spine.historyOf(executionArn);
-    // Leaving a state is a transition, and each retry is one more.
     transitions += events.filter((event) => event.type?.endsWith('StateEntered')).length;
   }
   const mails = (await spine.journey.mails()).length;

@@ -42,6 +42,7 @@ export function anApplication(given: Partial<Application> = {}): Application {
     schema: 1,
     applicationId: 'app0000000000001',
     status: 'unconfirmed',
+    revision: 1,
     planId: 'individual',
     physicianId: 'dr-sample',
     person: aPerson(),

@@ -44,13 +44,21 @@ export const physicians = {
 export class Journey {
   readonly url: string;
   readonly #known = new Map<string, Promise<Mail>>();
+  readonly #visitors: Visitor[] = [];
 
   constructor(url: string) {
     this.url = url;
   }
 
   visitor(): Visitor {
-    return new Visitor(this.url);
+    const visitor = new Visitor(this.url);
+    this.#visitors.push(visitor);
+    return visitor;
+  }
+
+  /** Every session token that a visitor of this journey was given. */
+  sessions(): string[] {
+    return this.#visitors.flatMap((visitor) => visitor.cookieValues());
   }
 
   /** Newest first. */

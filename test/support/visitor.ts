@@ -19,6 +19,10 @@ export class Visitor {
     this.#base = base;
   }
 
+  cookieValues(): string[] {
+    return [...this.#cookies.values()];
+  }
+
   open(path: string): Promise<Page> {
     return this.#fetch(new URL(path, this.#base), {});
   }

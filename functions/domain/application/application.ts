@@ -25,6 +25,8 @@ export interface Application {
   applicationId: string;
   /** `confirmed` waits for the staff's decision. */
   status: 'unconfirmed' | 'confirmed' | 'approved';
+  /** Raised when the applicant sends a corrected form before confirming. */
+  revision: number;
   planId: string;
   physicianId: string;
   person: Person;

@@ -30,16 +30,16 @@ export function billingStep(agreement: Agreement, invoiceId: string, now: string
     return { next: 'collect' };
   }
 
-  const unpaidSince = invoice.attempts[0]?.at ?? agreement.statusSince;
-  const giveUpAt = sendingInstant(
-    addDays(practiceDate(unpaidSince, by.timeZone), giveUpDay),
-    by.timeZone,
-    by.agreementId,
-  );
+  const giveUpAt = sendingInstant(payBy(agreement, invoice, by.timeZone), by.timeZone, by.agreementId);
   if (giveUpAt <= now) return { next: 'give-up' };
-  const { due, next } = dueInRound(roundOf(invoice, last?.at ?? unpaidSince), now, by);
+  const { due, next } = dueInRound(roundOf(invoice, last?.at ?? agreement.statusSince), now, by);
   if (due !== undefined) return { next: 'mail', noticeKeys: [due] };
   return { next: 'wait', until: next === undefined || next > giveUpAt ? giveUpAt : next };
+}
+
+/** The civil date on which a first payment that is still open closes the agreement. */
+export function payBy(agreement: Agreement, invoice: Invoice, timeZone: string): string {
+  return addDays(practiceDate(invoice.attempts[0]?.at ?? agreement.statusSince, timeZone), giveUpDay);
 }
 
 /** Whether the time to pay is over, with no method left to try. */

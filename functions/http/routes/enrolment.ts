@@ -10,9 +10,6 @@ import { type Answer, page, seeOther } from '../answer.ts';
 import { readApplicationForm } from '../forms/application-form.ts';
 import type { Request } from '../request.ts';
 
-const mailBlockedBanner =
-  'Email from this practice is not set up yet. You can apply: your application is kept, and the emails go out as soon as it is.';
-
 export async function home(request: Request): Promise<Answer> {
   return page(await plansPage(request, newId()));
 }
@@ -32,8 +29,7 @@ export async function apply(request: Request): Promise<Answer> {
 }
 
 export function applied({ book }: Request): Answer {
-  const banner = book.mailBlockedSince === undefined ? undefined : mailBlockedBanner;
-  return page(renderAppliedPage({ practice: book.practice, banner }));
+  return page(renderAppliedPage({ practice: book.practice }));
 }
 
 async function plansPage({ deps, book }: Request, requestId: string, values?: FieldValues, errors?: FieldErrors) {
@@ -49,6 +45,5 @@ async function plansPage({ deps, book }: Request, requestId: string, values?: Fi
     action: '/apply',
     values,
     errors,
-    banner: book.mailBlockedSince === undefined ? undefined : mailBlockedBanner,
   });
 }

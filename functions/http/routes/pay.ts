@@ -2,6 +2,7 @@ import { decide, getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
 import { type Agreement, type Invoice, invoiceOf } from '../../domain/agreement/agreement.ts';
+import { payBy } from '../../domain/billing/billing-step.ts';
 import { type PayPageProps, renderPayPage } from '../../pages/pay-page.tsx';
 import { type Answer, page, seeOther } from '../answer.ts';
 import type { Request } from '../request.ts';
@@ -51,6 +52,7 @@ function stateOf(request: Request, { agreement, invoice }: { agreement: Agreemen
   return {
     state: 'due',
     planName: agreement.plan.name,
+    closesOn: payBy(agreement, invoice, request.deps.timeZone),
     amountCents,
     action: `/pay/${request.parameters.token}`,
     hidden: { attempts: String(invoice.attempts.length) },

@@ -1,7 +1,7 @@
 import type { patientRoutes } from '../../deployed.ts';
-import type { Answer } from '../answer.ts';
+import { type Answer, seeOther } from '../answer.ts';
 import type { Request } from '../request.ts';
-import { asset } from './asset.ts';
+import { asset, notFound } from './asset.ts';
 import { confirm, showConfirm } from './confirm.ts';
 import { applied, apply, home } from './enrolment.ts';
 import { pay, showPay } from './pay.ts';
@@ -13,6 +13,7 @@ type Route = (request: Request) => Answer | Promise<Answer>;
 export const routes: Record<(typeof patientRoutes)[number], Route> = {
   'GET /': home,
   'GET /assets/{file}': asset,
+  'GET /apply': () => seeOther('/'),
   'POST /apply': apply,
   'GET /applied': applied,
   'GET /confirm/{token}': showConfirm,
@@ -22,4 +23,5 @@ export const routes: Record<(typeof patientRoutes)[number], Route> = {
   'POST /sign/{token}/{step}': submitSigningStep,
   'GET /pay/{token}': showPay,
   'POST /pay/{token}': pay,
+  $default: notFound,
 };

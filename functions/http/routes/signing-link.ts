@@ -42,7 +42,7 @@ export async function showLinkState(request: Request, opened: LinkState): Promis
 export async function showIdentity(
   request: Request,
   place: SigningPlace,
-  again?: { values: FieldValues; errors: FieldErrors; triesLeft?: number },
+  again?: { values?: FieldValues; errors?: FieldErrors; triesLeft?: number; hidden?: Record<string, string> },
 ): Promise<Answer> {
   const { practice } = request.book;
   if (await isLinkPaused(request.deps, place)) return page(renderLinkPage({ practice, state: 'paused' }), 429);
@@ -55,7 +55,7 @@ export async function showIdentity(
       action: `/sign/${place.token}/identity`,
       ...again,
     }),
-    again === undefined ? 200 : 422,
+    again?.errors === undefined ? 200 : 422,
   );
 }
 

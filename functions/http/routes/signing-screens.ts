@@ -29,14 +29,18 @@ export const formStepOf: Record<ScreenName, string> = {
   decline: 'decline',
 };
 
+export function isScreen(step: string): boolean {
+  return Object.values(formStepOf).includes(step);
+}
+
 /** One screen of signing; with errors, as it was filled in. */
 export async function showScreen(
   request: Request,
   place: SigningPlace,
   screen: ScreenName,
-  again?: { values: FieldValues; errors: FieldErrors },
+  again?: { values: FieldValues; errors?: FieldErrors },
 ): Promise<Answer> {
-  return page(await render(request, place, screen, again ?? {}), again === undefined ? 200 : 422);
+  return page(await render(request, place, screen, again ?? {}), again?.errors === undefined ? 200 : 422);
 }
 
 async function render(

@@ -1,6 +1,6 @@
 import { decide } from '../../actions/decide.ts';
 import { identify } from '../../actions/identify.ts';
-import type { OpenedLink, SigningPlace } from '../../actions/open-link.ts';
+import { type OpenedLink, openLink, type SigningPlace } from '../../actions/open-link.ts';
 import { sha256 } from '../../adapters/table/keys.ts';
 import type { AgreementEvent } from '../../domain/agreement/events.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
@@ -12,26 +12,39 @@ import type { Request } from '../request.ts';
 import { choiceOf } from './payment-options.ts';
 import { showIdentity } from './signing-link.ts';
 import { formStepOf, showScreen } from './signing-screens.ts';
+import { keptForm, stillKept, withSession } from './signing-session.ts';
 import { disclosuresOf, physicianOf } from './signing-words.ts';
 
 type Step = Extract<OpenedLink, { state: 'step' }>;
 
 /** Who are you: the birth date, for the patient as for the physician. */
-export async function submitIdentity(request: Request, place: SigningPlace, cookieName: string): Promise<Answer> {
+export async function submitIdentity(request: Request, place: SigningPlace): Promise<Answer> {
   const { deps, form } = request;
+  const again = { values: form, hidden: stillKept(form) };
   const checks = new FieldChecks(form);
   const birthDate = checks.birthDate(practiceDate(deps.now, deps.timeZone));
-  if (checks.hasErrors) return showIdentity(request, place, { values: form, errors: checks.errors });
+  if (checks.hasErrors) return showIdentity(request, place, { ...again, errors: checks.errors });
   const identified = await identify(deps, place, { birthDate, expected: birthDateOf(request, place) });
   if (identified.outcome === 'known') {
-    return seeOther(`/sign/${place.token}`, [
-      `${cookieName}=${identified.sessionToken}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=3600`,
-    ]);
+    return withSession(request, identified.sessionToken, await goOn(request, place, identified.sessionToken));
   }
   if (identified.outcome === 'paused') return seeOther(`/sign/${place.token}`);
   const { triesLeft } = identified;
   const errors = { birthDate: 'This is not the date of birth that we have. Please check month, day and year.' };
-  return showIdentity(request, place, { values: form, errors, triesLeft });
+  return showIdentity(request, place, { ...again, errors, triesLeft });
+}
+
+/** To where the signing stands; or back to the screen that was sent after the session had ended, as it was filled in. */
+async function goOn(request: Request, place: SigningPlace, sessionToken: string): Promise<Answer> {
+  const kept = keptForm(request.form);
+  if (kept === undefined) return seeOther(`/sign/${place.token}`);
+  const opened = await openLink(request.deps, place.token, sessionToken);
+  if (opened.state !== 'step') return seeOther(`/sign/${place.token}`);
+  if (kept.step === 'decline') return showScreen(request, opened, 'decline', { values: kept.values });
+  const isOpenScreen = kept.step === formStepOf[opened.step];
+  return isOpenScreen
+    ? showScreen(request, opened, opened.step, { values: kept.values })
+    : seeOther(`/sign/${place.token}`);
 }
 
 export async function submitFresh(request: Request, place: SigningPlace): Promise<Answer> {

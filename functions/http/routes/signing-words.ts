@@ -47,7 +47,7 @@ export function signaturesOf(
     return {
       name,
       capacity: capacity === 'physician' ? 'Physician' : 'Patient',
-      signedOn: signature === undefined ? undefined : practiceDate(signature.at, timeZone),
+      signed: signature === undefined ? undefined : { as: signature.name, on: practiceDate(signature.at, timeZone) },
     };
   });
 }

@@ -1,9 +1,9 @@
 import { openLink } from '../../actions/open-link.ts';
-import { sha256 } from '../../adapters/table/keys.ts';
 import { type Answer, seeOther } from '../answer.ts';
 import type { Request } from '../request.ts';
-import { showLinkState } from './signing-link.ts';
-import { showScreen } from './signing-screens.ts';
+import { showIdentity, showLinkState } from './signing-link.ts';
+import { isScreen, showScreen } from './signing-screens.ts';
+import { keepForm, renewed, sessionOf } from './signing-session.ts';
 import { submitDecline, submitFresh, submitIdentity, submitStep } from './signing-submit.ts';
 
 /** Whatever the link stands at: a calm word, the question who you are, the next screen, or what was signed. */
@@ -22,27 +22,29 @@ export async function showSigningStep(request: Request): Promise<Answer> {
   return seeOther(`/sign/${tokenOf(request)}`);
 }
 
-/** Takes one screen's form. One that comes twice, late, or out of turn leads to where the signing stands. */
+/**
+ * Takes one screen's form. One that comes twice or out of turn leads to where the signing stands; one that comes after the
+ * session has ended asks who is there, and then shows the screen as it was filled in.
+ */
 export async function submitSigningStep(request: Request): Promise<Answer> {
   const opened = await openLink(request.deps, tokenOf(request), sessionOf(request));
   const step = request.parameters.step ?? '';
-  if (step === 'fresh' && opened.state === 'link-expired') return submitFresh(request, opened);
-  if (step === 'identity' && opened.state === 'identity')
-    return submitIdentity(request, opened, cookieName(tokenOf(request)));
-  if (step === 'decline' && opened.state === 'step') return submitDecline(request, opened);
-  if (opened.state === 'step') return submitStep(request, opened, step);
-  return opened.state === 'unknown' ? showLinkState(request, opened) : seeOther(`/sign/${tokenOf(request)}`);
+  switch (opened.state) {
+    case 'unknown':
+      return showLinkState(request, opened);
+    case 'link-expired':
+      return step === 'fresh' ? submitFresh(request, opened) : seeOther(`/sign/${tokenOf(request)}`);
+    case 'identity':
+      if (step === 'identity') return submitIdentity(request, opened);
+      if (!isScreen(step)) return seeOther(`/sign/${tokenOf(request)}`);
+      return showIdentity(request, opened, { hidden: keepForm(step, request.form) });
+    case 'step':
+      return renewed(request, await (step === 'decline' ? submitDecline : submitStep)(request, opened, step));
+    default:
+      return seeOther(`/sign/${tokenOf(request)}`);
+  }
 }
 
 function tokenOf(request: Request): string {
   return request.parameters.token ?? '';
-}
-
-function sessionOf(request: Request): string | undefined {
-  return request.cookies[cookieName(tokenOf(request))];
-}
-
-/** One for each link, so that two people on one device do not sign each other out. */
-function cookieName(token: string): string {
-  return `__Host-sign-${sha256(token).slice(0, 12)}`;
 }

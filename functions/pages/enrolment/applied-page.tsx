@@ -4,17 +4,19 @@ import type { PracticeFace } from '../practice-face.ts';
 
 export interface AppliedPageProps {
   practice: PracticeFace;
-  banner?: string | undefined;
 }
 
-export function renderAppliedPage({ practice, banner }: AppliedPageProps): string {
+export function renderAppliedPage({ practice }: AppliedPageProps): string {
   return renderDocument({
     practice,
     heading: 'Check your email',
-    banner,
     children: (
       <>
-        <p>Thank you. We have sent you an email with a link to confirm your address. The link works for 7 days.</p>
+        <p>
+          Thank you. {practice.banner ? 'As soon as our email works, we send' : 'We have sent'} you an email with a link
+          to confirm your address. The link works for 7 days. If you applied earlier today already, use the email that
+          you have.
+        </p>
         <NextSteps
           steps={[
             'Open the email and confirm your address.',

@@ -46,7 +46,9 @@ function Body(props: ConfirmPageProps) {
           <p>Thank you. A place with {props.physicianName} is kept for you.</p>
           <NextSteps
             steps={[
-              'In a few minutes you get an email with a link to your agreement.',
+              props.practice.banner
+                ? 'As soon as our email works, you get a link to your agreement.'
+                : 'In a few minutes you get an email with a link to your agreement.',
               'Read it at your own pace and sign it if it suits you. You have 30 days.',
               `${props.physicianName} signs too. Only then are you charged.`,
             ]}

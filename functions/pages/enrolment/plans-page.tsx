@@ -4,19 +4,15 @@ import type { PracticeFace } from '../practice-face.ts';
 import { ApplicationForm, type ApplicationFormProps, type PhysicianFace, placesWords } from './application-form.tsx';
 import { PlanCard } from './plan-card.tsx';
 
-export interface PlansPageProps extends ApplicationFormProps {
-  /** The practice's email is not set up yet, so nothing can be sent. */
-  banner?: string | undefined;
-}
+export type PlansPageProps = ApplicationFormProps;
 
 /** Options, costs and terms before anything is asked. */
 export function renderPlansPage(props: PlansPageProps): string {
-  const { practice, plans, physicians, errors, banner } = props;
+  const { practice, plans, physicians, errors } = props;
   return renderDocument({
     practice,
     heading: 'Plans and what they cost',
     errors,
-    banner,
     wide: true,
     children: (
       <>

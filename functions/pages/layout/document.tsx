@@ -12,8 +12,6 @@ export interface DocumentProps {
   heading: string;
   step?: Step | undefined;
   errors?: FieldErrors | undefined;
-  /** A notice about the practice's own set-up, above all else. */
-  banner?: string | undefined;
   /** Plans stand side by side; everything else is one column. */
   wide?: boolean;
   children: ComponentChildren;
@@ -24,7 +22,7 @@ export function renderDocument(props: DocumentProps): string {
   return `<!doctype html>${render(<Document {...props} />)}`;
 }
 
-function Document({ practice, heading, step, errors, banner, wide, children }: DocumentProps) {
+function Document({ practice, heading, step, errors, wide, children }: DocumentProps) {
   const hasErrors = listErrors(errors).length > 0;
   return (
     <html lang="en">
@@ -44,7 +42,7 @@ function Document({ practice, heading, step, errors, banner, wide, children }: D
         </a>
         <Masthead practice={practice} />
         <main id="main" class={wide ? 'wide' : undefined}>
-          {banner && <p class="banner">{banner}</p>}
+          {practice.banner && <p class="banner">{practice.banner}</p>}
           {step && <Progress step={step} />}
           <ErrorSummary errors={errors} />
           <h1>{heading}</h1>

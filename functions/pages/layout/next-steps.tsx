@@ -63,3 +63,18 @@ export function Phone({ practice }: { practice: PracticeFace }) {
     </a>
   );
 }
+
+/** The same words, in which the practice's phone number can be pressed and is never torn apart at the end of a line. */
+export function WithPhone({ practice, text }: { practice: PracticeFace; text: string }) {
+  const parts = practice.phone === '' ? [text] : text.split(practice.phone);
+  return (
+    <>
+      {parts.map((part, index) => (
+        <>
+          {index > 0 && <Phone practice={practice} />}
+          {part}
+        </>
+      ))}
+    </>
+  );
+}

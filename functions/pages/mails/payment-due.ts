@@ -1,9 +1,12 @@
 import { formatCents } from '../../domain/money/money.ts';
+import { longDate } from '../civil-date-words.ts';
 import { composeMail, hello, type Mail, type MailProps } from './mail.ts';
 
 export interface PaymentDueProps extends MailProps {
   planName: string;
   amountCents: number;
+  /** On this day it closes, unpaid. */
+  closesOn: string;
   link: string;
 }
 
@@ -21,7 +24,7 @@ export function paymentReminderMail(props: PaymentDueProps): Mail {
 
 /** Neutral: an amount, a way to pay, and a way to say that it is wrong. */
 function compose(props: PaymentDueProps, subject: string, opening: readonly string[]): Mail {
-  const { practice, firstName, planName, amountCents, link } = props;
+  const { practice, firstName, planName, amountCents, closesOn, link } = props;
   return composeMail({
     practice,
     subject,
@@ -32,12 +35,13 @@ function compose(props: PaymentDueProps, subject: string, opening: readonly stri
         facts: [
           ['Plan', planName],
           ['Amount', formatCents(amountCents)],
+          ['Please pay before', longDate(closesOn)],
         ],
       },
     ],
     link: { label: 'Choose how to pay', url: link },
     after: [
-      'What happens next: we charge the amount once, and email you when it is paid.',
+      `What happens next: we charge the amount once, and email you when it is paid. If it is still open on ${longDate(closesOn)}, the agreement closes and nothing is charged.`,
       `If you think that nothing is due, or that the amount is wrong, call us at ${practice.phone} and we look into it before anything else. You can also call to pay in another way.`,
     ],
     why: `You get this email because you signed an agreement with ${practice.name}.`,

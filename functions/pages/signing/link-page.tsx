@@ -86,9 +86,7 @@ function Body(props: LinkPageProps) {
       return (
         <>
           <p>There is nothing more for you to do here.</p>
-          <NextSteps
-            steps={['If there is a next step, we email you. You are charged only when both sides have signed.']}
-          />
+          <NextSteps steps={['If there is a next step, we email you.']} />
           <p>Questions? Call us at {phone}.</p>
         </>
       );

@@ -3,7 +3,7 @@ import type { FormProps } from '../form-state.ts';
 import { Checkbox } from '../layout/choice-field.tsx';
 import { renderDocument } from '../layout/document.tsx';
 import { Form } from '../layout/form.tsx';
-import { HelpLine } from '../layout/next-steps.tsx';
+import { HelpLine, WithPhone } from '../layout/next-steps.tsx';
 import type { PracticeFace } from '../practice-face.ts';
 import type { Clause } from '../records-statement.ts';
 import { stepOf } from './steps.ts';
@@ -37,7 +37,9 @@ export function renderRecordsPage({
         {statement.map((clause) => (
           <section>
             <h2 class="small">{clause.title}</h2>
-            <p>{clause.text}</p>
+            <p>
+              <WithPhone practice={practice} text={clause.text} />
+            </p>
           </section>
         ))}
         <Form action={action} hidden={hidden} button="Agree and continue">

@@ -7,6 +7,7 @@ legend { margin-bottom: .35rem; }
 .field > label { display: block; margin-bottom: .35rem; }
 .optional, .hint { color: var(--soft); font-weight: 400; }
 .hint { margin: -.15rem 0 .5rem; font-size: 1rem; line-height: 1.45; }
+.hint + button { margin-top: .75rem; }
 input[type=text], input[type=email], input[type=tel], select, textarea {
   display: block; width: 100%; min-height: 3rem; padding: .5rem .75rem; font: inherit; color: inherit;
   background-color: #fff; border: 1px solid #6f7883; border-radius: 6px;

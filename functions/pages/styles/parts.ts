@@ -32,8 +32,9 @@ export const parts = `
 .plan p { margin-bottom: .4em; }
 .plan ul, .physicians { list-style: none; padding: 0; margin: 0; }
 .plan li { position: relative; padding-left: 1.6em; margin-bottom: .35em; line-height: 1.4; }
-.plan li::before { position: absolute; left: 0; content: "\\2713" / ""; color: var(--brand); font-weight: 700; }
-.plan .no li::before { content: "\\2013" / ""; color: var(--soft); }
+/* A drawn tick: not every font has one. */
+.plan li::before { position: absolute; content: ""; left: .3em; top: .2em; width: .4em; height: .8em; border: solid var(--brand); border-width: 0 .17em .17em 0; transform: rotate(45deg); }
+.plan .no li::before { left: .1em; top: .7em; width: .75em; height: 0; border-color: var(--soft); border-width: .12em 0 0; transform: none; }
 .plan .note { padding: .6rem .75rem; font-size: 1rem; line-height: 1.4; }
 .price { font-size: 1.8rem; line-height: 1.15; font-weight: 600; }
 .price span { font-size: 1.0556rem; font-weight: 400; white-space: nowrap; }

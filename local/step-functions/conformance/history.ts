@@ -3,7 +3,7 @@ import { difference, isObject, parseObject } from './compare.ts';
 type Fields = Record<string, unknown>;
 
 /** An event of GetExecutionHistory in the form of the recorded ones. */
-export function simplify(event: Fields, position: number): Fields {
+function simplify(event: Fields, position: number): Fields {
   const name = Object.keys(event).find((key) => key.endsWith('EventDetails'));
   const details = (name === undefined ? {} : event[name]) as Fields;
   const simple: Fields = { type: event.type };

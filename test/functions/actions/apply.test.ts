@@ -38,15 +38,42 @@ test('the same form sent five times at once is one application', async () => {
   expect(await itemsUnder(table, 'WISH#')).toHaveLength(1);
 });
 
-test('a form sent again changes nothing of what was stored first', async () => {
-  await apply(depsOf(table), request(1));
-  await apply(depsOf(table), request(1, 'someone.else@example.com'));
-  expect((await readApplication(table, idOf(1)))?.person.email).toBe('paula.example@example.com');
+test('a form sent again with a corrected address is an application of its own, with its own confirmation', async () => {
+  await apply(depsOf(table), request(1, 'paula@exampel.org'));
+  expect(await apply(depsOf(table), request(1, 'paula@example.org'))).toBe('stored');
+  const emails = (await itemsUnder(table, 'APPLICATION')).map((item) => item.person.email);
+  expect(emails.sort()).toEqual(['paula@exampel.org', 'paula@example.org']);
+  expect(await itemsUnder(table, 'WISH#')).toHaveLength(2);
 });
 
-test('one confirmation goes to an address a day, however it is spelled', async () => {
+test("the same person's next form of the day takes the earlier one's place: the mail that is out confirms the newer", async () => {
   await apply(depsOf(table), request(1));
-  expect(await apply(depsOf(table), request(2, 'Paula.Example@EXAMPLE.com'))).toBe('repeated');
+  expect(await apply(depsOf(table), { ...request(2), planId: 'corrected' })).toBe('replaced');
+  expect(await readApplication(table, idOf(1))).toMatchObject({ planId: 'corrected', revision: 2 });
+  expect(await readApplication(table, idOf(2))).toBeUndefined();
+  expect(await itemsUnder(table, 'WISH#')).toHaveLength(1);
+});
+
+test('a couple that shares one mailbox makes two applications, each with its confirmation', async () => {
+  await apply(depsOf(table), request(1));
+  const partner = { ...request(2), person: aPerson({ firstName: 'Peter', email: 'paula.example@example.com' }) };
+  expect(await apply(depsOf(table), partner)).toBe('stored');
+  expect(await itemsUnder(table, 'WISH#')).toHaveLength(2);
+});
+
+test('at most four confirmations go to an address a day', async () => {
+  const people = ['A', 'B', 'C', 'D', 'E'].map((firstName, index) => ({
+    ...request(index + 1),
+    person: aPerson({ firstName, email: 'paula.example@example.com' }),
+  }));
+  const outcomes = [];
+  for (const one of people) outcomes.push(await apply(depsOf(table), one));
+  expect(outcomes).toEqual(['stored', 'stored', 'stored', 'stored', 'too-many']);
+});
+
+test('one confirmation goes to a person and address a day, however the address is spelled', async () => {
+  await apply(depsOf(table), request(1));
+  expect(await apply(depsOf(table), request(2, 'Paula.Example@EXAMPLE.com'))).toBe('replaced');
   expect(await itemsUnder(table, 'WISH#')).toHaveLength(1);
 });
 

@@ -25,7 +25,7 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     expiresOn: '2026-12-25',
     daysLeft: 12,
   };
-  const payment = { ...to, planName: 'Complete', amountCents: 60_000 };
+  const payment = { ...to, planName: 'Complete', closesOn: '2026-12-16', amountCents: 60_000 };
   const renewal = { isAutomatic: true, renewsOn: '2028-01-01', feeCents: 240_000 };
   const welcome = {
     practice,

@@ -44,7 +44,7 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
   const declineHref = `/sign/${token}/decline`;
   const at = (step: string) => ({ practice, declineHref, action: `/sign/${token}/${step}` });
   const signatures = [
-    { name, capacity: 'Patient', signedOn: '2026-11-25' },
+    { name, capacity: 'Patient', signed: { as: name, on: '2026-11-25' } },
     { name: physicianName, capacity: 'Physician' },
   ];
   const form = { practice, plans, physicians, requestId: 'r-1', action: '/apply' };
@@ -58,12 +58,19 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
   const sign = { signerName: name, physicianName, planName: 'Complete', feeCents: 240_000, renewal: terms.renewal };
   const payment = { physicianName, amountCents: 60_000, options: methods, isSandbox: true };
   const review = { physicianName, terms, signatures, expiresOn: '2026-12-25', daysLeft: 12, agreementHtml: html };
-  const due = { practice, state: 'due', planName: 'Complete', amountCents: 60_000, options: methods } as const;
+  const due = {
+    practice,
+    state: 'due',
+    planName: 'Complete',
+    amountCents: 60_000,
+    closesOn: '2026-12-16',
+    options: methods,
+  } as const;
   return {
     plans: renderPlansPage(form),
     'plans-errors': renderPlansPage({
       ...form,
-      banner: 'Our email is not set up yet, so we cannot answer your application. Please call us.',
+      practice: { ...practice, banner: 'Our email is not set up yet.' },
       values: { firstName, lastName, planId: 'complete', birthMonth: '3', state: 'OH', addressLine1: name },
       errors: fieldErrors,
     }),

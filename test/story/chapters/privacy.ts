@@ -1,31 +1,48 @@
-import { pat } from '../../support/journey.ts';
+import { pat, physicians } from '../../support/journey.ts';
 import type { Spine } from '../../support/spine.ts';
 import type { Story } from '../story.ts';
 
-/** Histories, events, logs and access logs hold ids only. */
+/**
+ * Histories, events, logs and access logs hold ids only. Task tokens of waits stand in histories on AWS, too: they wake a
+ * workflow, for whoever IAM lets, and open nothing.
+ */
 export async function tellPrivacy(spine: Spine, story: Story): Promise<void> {
   const records = await spine.records();
-  const tokens = (await spine.journey.mails())
-    .flatMap((mail) => mail.links)
-    .flatMap((link) => /\/(?:confirm|sign|pay)\/([\w-]{43})/.exec(link)?.[1] ?? []);
-  const secrets = [
-    pat.firstName,
-    pat.lastName,
-    pat.email,
-    'Placeholder',
-    'robin@',
-    'sam1@',
-    'Sampleson',
-    '1952-02-29',
-    'Nowhere Lane',
-    ...tokens,
-  ];
+  const secrets = await secretsOf(spine);
   for (const [kind, text] of Object.entries(records)) {
-    const found = secrets.filter((secret) => new RegExp(`\\b${secret}`, 'i').test(text));
+    const lower = text.toLowerCase();
+    const found = secrets.filter((secret) => lower.includes(secret.toLowerCase()));
     story.holds(
-      `${kind} hold no name, birth date, address, email or token`,
+      `${kind} hold no name, birth date, address, email, phone or token`,
       found.length === 0 && text.length > 0,
       found,
     );
   }
+}
+
+/** All that the story's people typed, and every token that opens something: links, and the sessions behind them. */
+async function secretsOf(spine: Spine): Promise<string[]> {
+  const mails = await spine.journey.mails();
+  const links = mails
+    .flatMap((mail) => mail.links)
+    .flatMap((link) => /\/(?:confirm|sign|pay)\/([\w-]{43})/.exec(link)?.[1] ?? []);
+  const addresses = mails.map((mail) => mail.to);
+  const sessions = spine.journey.sessions();
+  if (links.length === 0 || sessions.length === 0)
+    throw new Error('The story must have links and sessions to look for');
+  return [
+    ...new Set([...links, ...sessions, ...addresses, ...Object.values(physicians).map(({ email }) => email)]),
+    ...[
+      pat.lastName,
+      'Placeholder',
+      'Sampleson',
+      '"Pat ',
+      'Robin ',
+      'Nowhere Lane',
+      'Sampleton',
+      '(555) 010-0123',
+      '5550100123',
+    ],
+    ...['1952-02-29', '1980-12-31', '1975-06-01', '1971-04-05', '1968-09-10'],
+  ];
 }

@@ -40,6 +40,19 @@ test('an application that is never confirmed is cleaned away after seven days, a
   expect([ttlOf('APPLICATION'), ttlOf('EMAIL#')]).toEqual([week, week + 86_400]);
 });
 
+test('refuses to move on what was corrected meanwhile', async () => {
+  await storeApplication(table, application, today);
+  await storeApplication(table, { ...application, planId: 'corrected' }, today);
+  await expect(transact(table, [moveOnWrite(table, application, 'approved')])).rejects.toThrow(ConflictError);
+});
+
+test('a form of one who has confirmed already changes nothing', async () => {
+  await storeApplication(table, application, today);
+  await transact(table, [moveOnWrite(table, application, 'approved')]);
+  expect(await storeApplication(table, { ...application, planId: 'corrected' }, today)).toBe('repeated');
+  expect((await readApplication(table, application.applicationId))?.planId).toBe(application.planId);
+});
+
 test('an application that moves on is kept for good', async () => {
   await storeApplication(table, application, today);
   await transact(table, [moveOnWrite(table, application, 'confirmed')]);

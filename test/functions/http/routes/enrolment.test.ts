@@ -142,9 +142,20 @@ test.each(['', 'no-id', '../../x', 'APP#0000000000000'])(
 
 test('while mail is blocked the pages say so', async () => {
   await noteMailBlocked(pages.table, monday);
-  for (const route of ['GET /', 'GET /applied']) {
+  for (const route of ['GET /', 'GET /applied', '$default']) {
     expect((await pages.send(route)).body).toContain('Email from this practice is not set up yet');
   }
+  expect((await pages.send('GET /applied')).body).toContain('As soon as our email works, we send you an email');
+});
+
+test('the address that a form with mistakes leaves in the browser leads back to the plans', async () => {
+  const { status, headers } = await pages.send('GET /apply');
+  expect([status, headers.location]).toEqual([303, '/']);
+});
+
+test('any other address is a calm page that leads to the plans', async () => {
+  const { status, body } = await pages.send('$default');
+  expect([status, body]).toEqual([404, expect.stringContaining('href="/"')]);
 });
 
 test('before the practice is set up every page says what is missing', async () => {

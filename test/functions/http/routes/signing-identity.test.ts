@@ -46,7 +46,7 @@ test('a cookie of another link, or a made up one, asks who you are', async () =>
   for (const wrong of [cookie.replace(/=.*/, `=${'A'.repeat(43)}`), cookie.replace(/=.*/, '='), 'x', '=;;=']) {
     patient.cookies = [wrong];
     expect((await patient.open()).body).toContain('What is your date of birth?');
-    expect((await patient.submit('records', screens.records)).headers.location).toBe(`/sign/${patient.token}`);
+    expect((await patient.submit('records', screens.records)).body).toContain('What is your date of birth?');
   }
   expect(await types()).not.toContain('records_consented');
 });
@@ -57,6 +57,45 @@ test('an hour later it asks who you are again, and goes on where it stopped', as
   expect((await patient.open()).body).toContain('What is your date of birth?');
   await patient.submit('identity', screens.identity);
   expect((await patient.open()).body).toContain('The agreement in short');
+});
+
+test('each form begins the hour anew', async () => {
+  await patient.upTo('records');
+  pages.at('2026-03-02T15:50:00.000Z');
+  await patient.submit('records', screens.records);
+  pages.at('2026-03-02T16:40:00.000Z');
+  expect((await patient.open()).body).toContain('The agreement in short');
+});
+
+test('what was typed after the session had ended is there again, once it is known who is there', async () => {
+  await patient.upTo('sign');
+  pages.at('2026-03-02T16:30:00.000Z');
+  const asked = await patient.submit('sign', { ...screens.sign, signature: "Pau 'la" });
+  expect([asked.status, asked.body]).toEqual([200, expect.stringContaining('What is your date of birth?')]);
+  const kept = Object.fromEntries(
+    [...asked.body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+  );
+  const wrong = await patient.submit('identity', { ...screens.identity, ...kept, birthDay: '1' });
+  expect(wrong.body).toContain('name="kept-step" value="sign"');
+  const shown = await patient.submit('identity', { ...screens.identity, ...kept });
+  expect([shown.status, shown.body]).toEqual([200, expect.stringContaining('Sign your agreement')]);
+  expect(shown.body).toMatch(/value="Pau (&#39;|')la"/);
+  expect(await types()).not.toContain('signed');
+});
+
+test('a reason to decline is kept likewise', async () => {
+  await patient.upTo('terms');
+  pages.at('2026-03-02T16:30:00.000Z');
+  await patient.submit('decline', { reason: 'Too far' });
+  const shown = await patient.submit('identity', {
+    ...screens.identity,
+    'kept-step': 'decline',
+    'kept:reason': 'Too far',
+  });
+  expect(shown.body).toMatch(/<textarea[^>]*>Too far/);
 });
 
 test('a wrong date of birth says how many tries are left, and five pause the link', async () => {

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { type Device, startBrowser } from '../support/browser.ts';
+import { type Applicant, linkOf, physicians } from '../support/journey.ts';
+import { type Spine, startSpine } from '../support/spine.ts';
+import { arrivedAt } from './arrive.ts';
+import { openTab } from './tab.ts';
+import { applicant, fillApplication, fillBirthDate, fillSignature, follow, press, signingScreens } from './ways.ts';
+
+let browser: Browser;
+let spine: Spine;
+
+beforeAll(async () => {
+  [browser, spine] = await Promise.all([startBrowser(), startSpine()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await spine[Symbol.asyncDispose]();
+});
+
+test.each<[Device, Applicant]>([
+  ['phone', applicant('Robin', 'oak')],
+  ['desktop', applicant('Sam', 'fern')],
+])(
+  'on a %s, everyone gets from the plans to the welcome by pages that are good to read and to use',
+  async (device, who) => {
+    await using patient = await openTab(browser, spine.cloud.productUrl, device);
+    await applyAndConfirm(patient.page, who);
+    await sign(patient.page, who);
+
+    await using physician = await openTab(browser, spine.cloud.productUrl, device);
+    await countersign(physician.page, who);
+    const welcome = await spine.journey.mail(who.email, /welcome/i);
+    expect(welcome.text).toContain('$2,400');
+    expect((await spine.agreementOf(who.email))?.agreement.status).toBe('active');
+    await patient.page.reload();
+    await arrivedAt(patient.page, 'Both sides have signed');
+    expect([patient.troubles, physician.troubles]).toEqual([[], []]);
+  },
+  120_000,
+);
+
+async function hasErrors(page: Page, heading: string, button: string): Promise<void> {
+  await press(page, button);
+  expect(await page.locator('.error').count()).toBeGreaterThan(0);
+  await arrivedAt(page, heading);
+}
+
+async function applyAndConfirm(page: Page, who: Applicant): Promise<void> {
+  const plans = 'Plans and what they cost';
+  await page.goto('/');
+  await arrivedAt(page, plans);
+  await hasErrors(page, plans, 'Send my application');
+  await fillApplication(page, who);
+  await press(page, 'Send my application');
+  await arrivedAt(page, 'Check your email');
+  await page.goto(linkOf(await spine.journey.mail(who.email, /confirm/i)));
+  await arrivedAt(page, 'Confirm your application');
+  await press(page, 'Confirm my application');
+  await arrivedAt(page, 'You are confirmed');
+}
+
+async function sign(page: Page, who: Applicant): Promise<void> {
+  await page.goto(linkOf(await spine.journey.mail(who.email, /ready to read/i)));
+  const steps: (string | null)[] = [];
+  for (const { heading, fill, button } of signingScreens(who)) {
+    await arrivedAt(page, heading);
+    steps.push(await page.locator('.progress p').textContent());
+    await hasErrors(page, heading, button);
+    await fill(page);
+    await press(page, button);
+  }
+  await arrivedAt(page, 'Thank you, you have signed');
+  expect(steps).toEqual([1, 2, 3, 4, 5, 6].map((step) => `Step ${step} of 6`));
+}
+
+async function countersign(page: Page, who: Applicant): Promise<void> {
+  const { born } = physicians[who.physicianId];
+  await page.goto(await spine.journey.countersignLink(who));
+  await arrivedAt(page, 'An agreement waits for your signature');
+  await fillBirthDate(page, born);
+  await press(page, 'Continue');
+  await arrivedAt(page, 'Review and countersign');
+  await hasErrors(page, 'Review and countersign', 'Countersign the agreement');
+  await follow(page, 'I do not want to sign this agreement');
+  await arrivedAt(page, 'Do you want to decline this agreement?');
+  await follow(page, 'No, go back to the agreement');
+  await fillSignature(page, 'Dr. Sample');
+  await press(page, 'Countersign the agreement');
+  await arrivedAt(page, 'Thank you, you have countersigned');
+}
