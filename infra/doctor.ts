@@ -68,6 +68,10 @@ const examine = async (): Promise<Finding[]> => {
   return [...findings, ...checks.flat()];
 };
 
+if (process.argv.length > 2) {
+  console.error(`Usage: npm run doctor\nIt takes no arguments; given was ${process.argv.slice(2).join(' ')}`);
+  process.exit(2);
+}
 const findings = await examine();
 for (const finding of findings) print(finding);
 const missing = findings.filter(({ ok }) => !ok).length;

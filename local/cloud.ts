@@ -28,6 +28,7 @@ import { machineProvisioners } from './states/state-machines.ts';
 import { createStatesApi } from './states/states-api.ts';
 import { tokenMachines } from './states/token-machines.ts';
 import { createStepFunctions } from './step-functions/step-functions.ts';
+import { sts } from './sts/sts.ts';
 import { acceptedProvisioners } from './template/accepted-types.ts';
 import { readAssembly } from './template/assembly.ts';
 import { type Made, provision } from './template/provision.ts';
@@ -103,6 +104,7 @@ export async function startCloud(options: CloudOptions) {
     createDynamoDb(engine, tables, onWrite),
     lambda.service,
     ses.service,
+    sts,
     createStatesApi({ call: states.call, machineOfToken: tokenMachines(db) }),
   ];
   const provisioners = {

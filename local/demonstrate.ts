@@ -5,6 +5,8 @@ import type { Cloud } from './cloud.ts';
 import { environmentOf, functionOf } from './functions-made.ts';
 import { region } from './kernel/aws-service.ts';
 
+const practiceFile = join(import.meta.dirname, 'demonstration', 'practice.json');
+
 /**
  * Makes a new cloud one that can be tried: the sender is verified and the demonstration practice is stored, by the same
  * calls as a deployer's. Does nothing where it was done before.
@@ -15,6 +17,17 @@ export async function demonstrate(cloud: Cloud, dataDir: string): Promise<void> 
   await verifySender(cloud);
   await storePractice(cloud);
   writeFileSync(note, '');
+}
+
+/** What each physician of the demonstration practice answers to "who are you", for people to try. */
+export function demonstrationBirthDates(): string {
+  const { physicians } = JSON.parse(readFileSync(practiceFile, 'utf8'));
+  const inWords = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+  return physicians
+    .map(
+      ({ name, birthDate }: Record<string, string>) => `${name}: ${inWords.format(new Date(`${birthDate}T00:00:00Z`))}`,
+    )
+    .join(' · ');
 }
 
 async function verifySender({ awsUrl, resources }: Cloud): Promise<void> {
@@ -28,9 +41,7 @@ async function verifySender({ awsUrl, resources }: Cloud): Promise<void> {
 }
 
 async function storePractice({ lambda, resources }: Cloud): Promise<void> {
-  const file = join(import.meta.dirname, 'demonstration', 'practice.json');
-  if (!existsSync(file)) throw new Error(`The demonstration practice is missing: there is no ${file}`);
-  const practice = JSON.parse(readFileSync(file, 'utf8'));
+  const practice = JSON.parse(readFileSync(practiceFile, 'utf8'));
   // The agreement's text is a file of its own beside it.
   const template = readFileSync(join(import.meta.dirname, 'demonstration', practice.template), 'utf8');
   const { payload, functionError } = await lambda.invoke({

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 export interface Options {
@@ -38,6 +39,12 @@ export function readOptions(args: string[], env: Record<string, string | undefin
     } else {
       throw new UsageError(`${argument} is not an option`);
     }
+  }
+  if (options.port === options.awsPort && options.port !== 0) {
+    throw new UsageError(`PORT and AWS_PORT are both ${options.port}; each needs its own`);
+  }
+  if (existsSync(options.dataDir) && !statSync(options.dataDir).isDirectory()) {
+    throw new UsageError(`--data needs a folder; ${options.dataDir} is a file`);
   }
   return options;
 }

@@ -1,7 +1,7 @@
 /** `npm start`: the whole product on this machine, run from the very template that is deployed. */
 import { join } from 'node:path';
 import { type Cloud, startCloud } from './cloud.ts';
-import { demonstrate } from './demonstrate.ts';
+import { demonstrate, demonstrationBirthDates } from './demonstrate.ts';
 import { readOptions, UsageError, usage } from './options.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -15,19 +15,22 @@ async function start(): Promise<Cloud> {
   return cloud;
 }
 
-function welcome({ productUrl, awsUrl, clock }: Cloud): string {
+function welcome({ productUrl, awsUrl, clock, resources }: Cloud): string {
+  const table = resources.find(({ type }) => type === 'AWS::DynamoDB::GlobalTable')?.ref;
   return `Perennial runs on this machine, with a practice to try it on. Nothing leaves this machine.
 
   Patients' pages   ${productUrl}/
   Inbox             ${productUrl}/_local/inbox      every mail that the product sends
   Time machine      ${productUrl}/_local/clock      now: ${new Date(clock.now()).toISOString()}
-  AWS endpoint      ${awsUrl}             region us-east-1, key and secret "local"
+  AWS endpoint      ${awsUrl}   region us-east-1, key and secret "local"; the table is ${table}
 
 Try, in this order:
   1. ${productUrl}/  choose a plan and apply as a patient.
   2. The inbox: open the mail, confirm the application, then follow the signing link.
-  3. The inbox again: the physician's link to countersign.
-  4. The time machine: go a year on, and read what the patient got meanwhile.
+  3. The inbox again: the physician's link to countersign. It asks for the physician's date of birth:
+     ${demonstrationBirthDates()}
+  4. Apply once more, leave the signing link alone, and go a month on with the time machine: reminders come, then the
+     offer expires and the place is free again.
 
 Ctrl-C stops it; what is under way goes on at the next start. "npm start -- --fresh" begins anew.`;
 }

@@ -36,6 +36,7 @@ const readers: Record<string, Reader> = {
   DeleteItem: onTable('DeleteItem'),
   DescribeTable: onTable('DescribeTable'),
   GetItem: onTable('GetItem'),
+  ListTables: () => [],
   PutItem: onTable('PutItem'),
   Query: onTable('Query'),
   Scan: onTable('Scan'),
@@ -55,6 +56,8 @@ export function permissionsFor({ action, input }: AwsCall, tables: Tables): Perm
       `DynamoDB's ${action} is not known here; known are ${Object.keys(readers).join(', ')}`,
     );
   }
+  // It is about no table, so AWS checks it on all.
+  if (action === 'ListTables') return [{ action: 'dynamodb:ListTables', resource: '*' }];
   const permissions = read(input).flatMap(({ action: part, table, index }): Permission[] => {
     const found = tables.find(table);
     const arn = found?.arn ?? `arn:aws:dynamodb:${region}:${account}:table/${table}`;

@@ -40,8 +40,8 @@ export function createFrontDoor({ services, iam, clock, work }: FrontDoorDeps): 
 
   return createServer((incoming, outgoing) => {
     const requestId = randomUUID();
-    const done = work.run(async () => {
-      const request = await readRequest(incoming);
+    // Read before it counts as work: a body that never ends must not hold up the clock.
+    const answered = async (request: HttpRequest) => {
       const { status, headers, body } = await answer(request).catch((error) =>
         writeError(protocolOf(request), toAwsError(error), requestId),
       );
@@ -54,7 +54,8 @@ export function createFrontDoor({ services, iam, clock, work }: FrontDoorDeps): 
         'content-length': Buffer.byteLength(body),
       });
       outgoing.end(body);
-    });
+    };
+    const done = readRequest(incoming).then((request) => work.run(() => answered(request)));
     // Only a caller that went away mid-request ends here: nobody is left to be answered.
     done.catch(() => outgoing.destroy());
   });

@@ -24,6 +24,14 @@ const restCalls = [
     path: /^\/2015-03-31\/functions\/[^/]+\/invocations$/,
     action: 'InvokeFunction',
   },
+  { service: 'lambda', method: 'GET', path: /^\/2015-03-31\/functions\/?$/, action: 'ListFunctions' },
+  {
+    service: 'lambda',
+    method: 'GET',
+    path: /^\/2015-03-31\/functions\/[^/]+\/configuration$/,
+    action: 'GetFunctionConfiguration',
+  },
+  { service: 'lambda', method: 'GET', path: /^\/2016-08-19\/account-settings\/?$/, action: 'GetAccountSettings' },
 ];
 
 /** The service and the access key from the `Authorization` header. The signature itself is not verified. */

@@ -7,7 +7,6 @@ import type { LogValues } from './access-log.ts';
 import type { Api } from './api-template.ts';
 import { logTime, type ProxyRequest, proxyEvent, sourceIpOf } from './proxy-event.ts';
 import { ownResponse, type ProxyResponse, readResponse } from './proxy-response.ts';
-import { readBody } from './read-body.ts';
 import { findRoute } from './routes.ts';
 
 interface GatewayDeps {
@@ -15,8 +14,13 @@ interface GatewayDeps {
   lambda: Pick<Lambda, 'invoke'>;
 }
 
-/** Answers one request as API Gateway does, and writes the stage's access log. */
-export async function passThrough(api: Api, incoming: IncomingMessage, deps: GatewayDeps): Promise<ProxyResponse> {
+/** Answers one request as API Gateway does, and writes the stage's access log. A body that was too large is undefined. */
+export async function passThrough(
+  api: Api,
+  incoming: IncomingMessage,
+  body: Buffer | undefined,
+  deps: GatewayDeps,
+): Promise<ProxyResponse> {
   const started = performance.now();
   const timeEpoch = deps.clock.now();
   const requestId = randomBytes(11).toString('base64');
@@ -42,7 +46,6 @@ export async function passThrough(api: Api, incoming: IncomingMessage, deps: Gat
     if (match === undefined) return ownResponse(404, 'Not Found');
     log.routeKey = match.route.key;
     if (!api.throttle.allows()) return ownResponse(429, 'Too Many Requests');
-    const body = await readBody(incoming);
     if (body === undefined) return ownResponse(413, 'Request Entity Too Large');
     const request = { incoming, body, match, path, rawQueryString, apiId: api.id, requestId, timeEpoch };
     const sent = performance.now();

@@ -7,6 +7,7 @@ import type { Lambda } from '../lambda/lambda.ts';
 import { apiProvisioners } from './api-template.ts';
 import { passThrough } from './gateway.ts';
 import { ownResponse, type ProxyResponse } from './proxy-response.ts';
+import { readBody } from './read-body.ts';
 
 export interface HttpApiDeps {
   clock: Clock;
@@ -36,10 +37,12 @@ export function createHttpApi({ clock, work, dataDir, lambda, pages }: HttpApiDe
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     if ((await pages?.(incoming, outgoing)) === true) return;
     await opened.promise;
+    // Read before it counts as work: a body that never ends must not hold up the clock.
+    const body = await readBody(incoming);
     await work.run(async () => {
       const api = template.api();
       const response =
-        api === undefined ? ownResponse(404, 'Not Found') : await passThrough(api, incoming, { clock, lambda });
+        api === undefined ? ownResponse(404, 'Not Found') : await passThrough(api, incoming, body, { clock, lambda });
       write(response, incoming, outgoing);
     });
   }
@@ -56,8 +59,10 @@ export function createHttpApi({ clock, work, dataDir, lambda, pages }: HttpApiDe
     outgoing.writeHead(response.statusCode).end(response.body);
   }
 
-  // API Gateway takes 10,240 bytes of request line and headers in all.
-  const server = createServer({ maxHeaderSize: 10_240 }, (incoming, outgoing) => {
+  // API Gateway takes 10,240 bytes of request line and headers in all,
+  // and 30 seconds for a request to arrive.
+  const limits = { maxHeaderSize: 10_240, requestTimeout: 30_000, connectionsCheckingInterval: 5000 };
+  const server = createServer(limits, (incoming, outgoing) => {
     serve(incoming, outgoing).catch((error) => {
       // A caller that went away is no fault of ours.
       if (incoming.errored !== null && !incoming.complete) return;

@@ -8,7 +8,8 @@ export async function readBody(incoming: IncomingMessage): Promise<Buffer | unde
   if (Number(incoming.headers['content-length'] ?? 0) > mostBytes) return undefined;
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of incoming) {
+  // The answer still goes out on this connection.
+  for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
     bytes += chunk.length;
     if (bytes > mostBytes) return undefined;
     chunks.push(chunk);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { AwsError, type AwsService, account, type Provisioners, region } from '../kernel/aws-service.ts';
+import { type AwsCall, AwsError, type AwsService, account, type Provisioners, region } from '../kernel/aws-service.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Timers } from '../kernel/timers.ts';
 import type { Work } from '../kernel/work.ts';
@@ -11,6 +11,7 @@ import { createInvokeApi } from './invoke-api.ts';
 import { checkEventSize, checkPayloadSize, limitAnswer } from './payload-limits.ts';
 import { Pool } from './pool.ts';
 import type { Outcome } from './protocol.ts';
+import { createReadApi } from './read-api.ts';
 import { Slots } from './slots.ts';
 
 /** An AWS service that calls a function on its own behalf, as a function's resource policy sees it. */
@@ -157,11 +158,20 @@ export function createLambda(deps: LambdaDeps) {
     queue.add(config.name, text);
   }
 
+  const invokeApi = createInvokeApi({ find, invokeText, invokeLater });
+  const readApi = createReadApi({ find, list: () => [...functions.values()], accountConcurrency });
+  const apiOf = (call: AwsCall) => (readApi.knows(call) ? readApi : invokeApi);
+  const service: AwsService = {
+    name: 'lambda',
+    permissionsFor: (call) => apiOf(call).permissionsFor(call),
+    handle: async (call) => apiOf(call).handle(call),
+  };
+
   return {
     invoke,
     invokeLater,
     provisioners,
-    service: createInvokeApi({ find, invokeText, invokeLater }) satisfies AwsService,
+    service,
     /** Kills the sandbox that made a call with this session token, in the midst of what it does. */
     crash: (sessionToken: string) => pool.crash(sessionToken),
     /** Goes on with the asynchronous events of the last run. Call it when every function is provisioned. */

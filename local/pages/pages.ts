@@ -61,11 +61,12 @@ export function createPages(deps: PagesDeps) {
     const [, id] = /^\/_local\/inbox\/([^/]+)$/.exec(path) ?? [];
     if (incoming.method === 'POST')
       return path === '/_local/clock' ? move(incoming) : problem(405, `${path} takes no POST`);
-    if (incoming.method !== 'GET') return problem(405, `${incoming.method} is not allowed here`);
+    if (incoming.method !== 'GET' && incoming.method !== 'HEAD')
+      return problem(405, `${incoming.method} is not allowed here`);
     if (path === '/_local/') return index();
-    if (path === '/_local/inbox') return inbox();
-    if (path === '/_local/clock') return clock();
-    if (id !== undefined) return mail(decodeURIComponent(id));
+    if (path === '/_local/inbox' || path === '/_local/inbox/') return inbox();
+    if (path === '/_local/clock' || path === '/_local/clock/') return clock();
+    if (id !== undefined) return mail(id);
     return problem(404, `There is no page ${path}; there are /_local/inbox and /_local/clock`);
   }
 

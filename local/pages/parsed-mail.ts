@@ -17,7 +17,8 @@ export interface ParsedMail extends MailSummary {
   html: string;
   /** The web addresses in text and HTML, each once. */
   links: string[];
-  attachments: { filename: string; mimeType: string; bytes: number }[];
+  /** The content in base64. */
+  attachments: { filename: string; mimeType: string; bytes: number; content: string }[];
   raw: string;
 }
 
@@ -26,7 +27,7 @@ export function summarize({ id, at, from, destinations, subject }: Omit<Mail, 'r
 }
 
 export async function parseMail(mail: Mail): Promise<ParsedMail> {
-  const { text = '', html = '', attachments } = await PostalMime.parse(mail.raw, { attachmentEncoding: 'arraybuffer' });
+  const { text = '', html = '', attachments } = await PostalMime.parse(mail.raw, { attachmentEncoding: 'base64' });
   return {
     ...summarize(mail),
     text,
@@ -35,7 +36,8 @@ export async function parseMail(mail: Mail): Promise<ParsedMail> {
     attachments: attachments.map(({ filename, mimeType, content }) => ({
       filename: filename ?? '',
       mimeType,
-      bytes: typeof content === 'string' ? content.length : content.byteLength,
+      bytes: Buffer.from(String(content), 'base64').length,
+      content: String(content),
     })),
     raw: mail.raw.toString('utf8'),
   };

@@ -14,6 +14,13 @@ export class Identities {
     this.#db.prepare('INSERT OR IGNORE INTO ses_identities VALUES (?)').run(identity.toLowerCase());
   }
 
+  list(): string[] {
+    return this.#db
+      .prepare('SELECT identity FROM ses_identities ORDER BY identity')
+      .all()
+      .map((row) => String(row.identity));
+  }
+
   remove(identity: string): void {
     this.#db.prepare('DELETE FROM ses_identities WHERE identity = ?').run(identity.toLowerCase());
   }

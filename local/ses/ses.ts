@@ -59,6 +59,7 @@ export function createSes({ db, clock, timers, emit }: SesDeps) {
       const entry = (key: string) => ({ key, value: { VerificationStatus: 'Success' } });
       return { VerificationAttributes: { entry: verified.map(entry) } };
     },
+    ListIdentities: () => ({ Identities: { member: identities.list() } }),
     GetSendQuota: () => ({ ...quota, SentLast24Hours: mails.recipientsSince(clock.now() - dayMilliseconds) }),
     GetAccountSendingEnabled: () => ({ Enabled: true }),
   };

@@ -23,6 +23,8 @@ describe('the options of npm start', () => {
     ['--data followed by an option', ['--data', '--fresh'], {}, /--data needs a folder/],
     ['a port that is none', [], { PORT: 'http' }, /PORT must be a port from 0 to 65535, given was "http"/],
     ['an empty port', [], { PORT: '' }, /given was ""/],
+    ['a file for a folder', ['--data', import.meta.filename], {}, /--data needs a folder; .* is a file/],
+    ['one port for both', [], { PORT: '5000', AWS_PORT: '5000' }, /PORT and AWS_PORT are both 5000/],
     ['a port beyond the last', [], { AWS_PORT: '65536' }, /AWS_PORT/],
   ])('refuse %s', (_, args, env, message) => {
     expect(() => readOptions(args, env)).toThrow(UsageError);

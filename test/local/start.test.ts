@@ -62,6 +62,7 @@ describe('npm start, from the template', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(page).toContain('Lakeside Family Medicine');
     expect(out).toMatch(/Inbox .*\/_local\/inbox/);
+    expect(out).toContain('Dr. Oak Sample: September 10, 1968');
   });
 
   test('names a port that is taken, and exits with 1', async () => {

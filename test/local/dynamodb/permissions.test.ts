@@ -1,9 +1,9 @@
 import {
   BatchGetItemCommand,
   DeleteItemCommand,
+  DescribeLimitsCommand,
   type DynamoDBClient,
   GetItemCommand,
-  ListTablesCommand,
   PutItemCommand,
   QueryCommand,
   ScanCommand,
@@ -96,8 +96,8 @@ describe.each(calls)('%s', (name, send, actions, resource) => {
 });
 
 test('refuses an operation that no function uses, by name', async () => {
-  await expect(cloud.client().send(new ListTablesCommand({}))).rejects.toMatchObject({
+  await expect(cloud.client().send(new DescribeLimitsCommand({}))).rejects.toMatchObject({
     name: 'UnknownOperationException',
-    message: expect.stringContaining('ListTables is not known here'),
+    message: expect.stringContaining('DescribeLimits is not known here'),
   });
 });

@@ -108,8 +108,14 @@ describe('the inbox', () => {
       'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nhi\r\n--b\r\nContent-Type: application/pdf; name=a.pdf\r\nContent-Disposition: attachment; filename=a.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\nAAEC\r\n--b--';
     const id = await sendMail('With', body);
     expect((await pages.json(`/_local/inbox/${id}`)).body.attachments).toEqual([
-      { filename: 'a.pdf', mimeType: 'application/pdf', bytes: 3 },
+      { filename: 'a.pdf', mimeType: 'application/pdf', bytes: 3, content: 'AAEC' },
     ]);
+  });
+
+  it('answers 404 for an address that cannot be read, and takes a slash at the end', async () => {
+    expect((await pages.json('/_local/inbox/%E0%A4%A')).status).toBe(404);
+    expect((await pages.json('/_local/inbox/')).status).toBe(200);
+    expect((await fetch(`${pages.address}/_local/clock`, { method: 'HEAD' })).status).toBe(200);
   });
 
   it('answers 404 for a mail that is not there', async () => {
