@@ -42,6 +42,8 @@ export interface CloudOptions {
   awsPort?: number;
   /** Deletes what is kept in the data folder. */
   fresh?: boolean;
+  /** Lets requests to the product wait until `open` is called, for what is to be stored first. */
+  waits?: boolean;
   /** Wraps every attempt to run a function, for tests that make it fail. */
   hook?: InvocationHook;
 }
@@ -143,7 +145,7 @@ export async function startCloud(options: CloudOptions) {
   states.resume();
   timeToLive.start();
   timers.start();
-  httpApi.open();
+  if (options.waits !== true) httpApi.open();
 
   const started = starting.move();
   return {
@@ -157,6 +159,8 @@ export async function startCloud(options: CloudOptions) {
     lambda,
     ses,
     queues,
+    /** Lets requests to the product in. */
+    open: () => httpApi.open(),
     /** Moves the clock to an instant and runs everything that falls due on the way. */
     jumpTo: (target: number) => jumpTo(target, { clock, timers, work }),
     stop: () => started.disposeAsync(),

@@ -10,8 +10,10 @@ const root = join(import.meta.dirname, '..');
 async function start(): Promise<Cloud> {
   const options = readOptions(process.argv.slice(2), process.env);
   const assembly = await synthesize(root);
-  const cloud = await startCloud({ ...options, assembly });
+  // A browser that is open already must not be told that nothing is set up.
+  const cloud = await startCloud({ ...options, assembly, waits: true });
   await demonstrate(cloud, options.dataDir);
+  cloud.open();
   return cloud;
 }
 
@@ -29,8 +31,8 @@ Try, in this order:
   2. The inbox: open the mail, confirm the application, then follow the signing link.
   3. The inbox again: the physician's link to countersign. It asks for the physician's date of birth:
      ${demonstrationBirthDates()}
-  4. Apply once more, leave the signing link alone, and go a month on with the time machine: reminders come, then the
-     offer expires and the place is free again.
+  4. Apply once more as somebody else, confirm, leave the signing link alone, and go a month and a week on with the
+     time machine: three reminders come, then the offer expires and the place is free again.
 
 Ctrl-C stops it; what is under way goes on at the next start. "npm start -- --fresh" begins anew.`;
 }

@@ -67,12 +67,18 @@ export class PatientApi extends Construct {
     });
     for (const route of patientRoutes) {
       if (route === '$default') {
-        new HttpRoute(this, 'AnyOtherRoute', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration });
+        this.serveAnyOther(handler);
         continue;
       }
       const [method, path] = route.split(' ') as [HttpMethod, string];
       this.api.addRoutes({ path, methods: [method], integration });
     }
+  }
+
+  /** A permission of its own: Lambda sees this route as `STAGE/$default`, which the pattern of the others does not cover. */
+  private serveAnyOther(handler: IFunction): void {
+    const integration = new HttpLambdaIntegration('AnyOther', handler, { timeout: Duration.seconds(20) });
+    new HttpRoute(this, 'AnyOtherRoute', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration });
   }
 
   /** A second step: only once the certificate is issued, since a stack hangs for as long as its validation does. */

@@ -1,7 +1,10 @@
 import { AwsError } from '../kernel/aws-service.ts';
 
-/** How a service writes its requests and errors: AWS's JSON 1.0/1.1, the query protocol of SES v1, or REST with JSON. */
-export type Protocol = 'json' | 'query' | 'rest';
+/** How a service writes its requests and errors: AWS's JSON 1.0/1.1, the query protocol of SES v1, REST with JSON or with XML. */
+export type Protocol = 'json' | 'query' | 'rest' | 'rest-xml';
+
+/** No service of REST with XML is known here, but who asks for one must be able to read that. */
+const xmlServices = /\/(s3|s3express|route53|cloudfront)\/aws4_request/;
 
 export interface HttpRequest {
   method: string;
@@ -25,6 +28,7 @@ const restCalls = [
     action: 'InvokeFunction',
   },
   { service: 'lambda', method: 'GET', path: /^\/2015-03-31\/functions\/?$/, action: 'ListFunctions' },
+  { service: 'lambda', method: 'GET', path: /^\/2015-03-31\/functions\/[^/]+$/, action: 'GetFunction' },
   {
     service: 'lambda',
     method: 'GET',
@@ -51,7 +55,8 @@ export function readScope(headers: Record<string, string>): { service: string; a
 /** Reads the protocol first, so that errors about all else can be written in it. */
 export function protocolOf({ headers }: HttpRequest): Protocol {
   if (headers['x-amz-target'] !== undefined) return 'json';
-  return headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? 'query' : 'rest';
+  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return 'query';
+  return xmlServices.test(headers.authorization ?? '') ? 'rest-xml' : 'rest';
 }
 
 /** Which action is called, and with what. */
@@ -71,7 +76,12 @@ export function readCall(service: string, request: HttpRequest): ReadCall {
     (known) => known.service === service && known.method === request.method && known.path.test(path),
   );
   if (call === undefined) {
-    throw new AwsError('UnknownOperationException', `${request.method} ${path} of ${service} is not known here`, 404);
+    const known = restCalls.filter((one) => one.service === service).map(({ action: name }) => name);
+    throw new AwsError(
+      'UnknownOperationException',
+      `${request.method} ${path} of ${service} is not known here; ${known.length > 0 ? `known are ${known.join(', ')}` : 'no REST call of it is (of SES, version 1 is known)'}`,
+      404,
+    );
   }
   return { protocol, action: call.action, input: readJson(request.body) };
 }

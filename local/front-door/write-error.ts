@@ -3,7 +3,9 @@ import type { Protocol } from './read-call.ts';
 
 /** An error as the SDKs read it in the protocol of the call. */
 export function writeError(protocol: Protocol, error: AwsError, requestId: string): AwsAnswer {
-  return protocol === 'query' ? writeXml(error, requestId) : writeJson(protocol, error);
+  return protocol === 'query' || protocol === 'rest-xml'
+    ? writeXml(protocol, error, requestId)
+    : writeJson(protocol, error);
 }
 
 function writeJson(protocol: Protocol, error: AwsError): AwsAnswer {
@@ -19,14 +21,21 @@ function writeJson(protocol: Protocol, error: AwsError): AwsAnswer {
   };
 }
 
-function writeXml(error: AwsError, requestId: string): AwsAnswer {
+function writeXml(protocol: Protocol, error: AwsError, requestId: string): AwsAnswer {
   const isDenied = error.name === 'AccessDeniedException';
   // The query protocol's code for it is AccessDenied, without the word Exception.
   const code = isDenied ? 'AccessDenied' : error.name;
+  const told = `<Code>${escapeXml(code)}</Code><Message>${escapeXml(error.message)}</Message>`;
+  const type = `<Type>${error.status < 500 ? 'Sender' : 'Receiver'}</Type>`;
+  const id = `<RequestId>${requestId}</RequestId>`;
   return {
     status: isDenied ? 403 : error.status,
     headers: { 'content-type': 'text/xml' },
-    body: `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>${error.status < 500 ? 'Sender' : 'Receiver'}</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(error.message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+    // S3 writes the error alone; the query protocol puts it into a response.
+    body:
+      protocol === 'rest-xml'
+        ? `<Error>${told}${id}</Error>`
+        : `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error>${type}${told}</Error>${id}</ErrorResponse>`,
   };
 }
 

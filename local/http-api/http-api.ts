@@ -16,12 +16,15 @@ export interface HttpApiDeps {
   lambda: Pick<Lambda, 'invoke'>;
   /** Asked first: answers what is the local cloud's own and says so. Never counted as work of the product. */
   pages?: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<boolean>;
+  /** How long a request may take to arrive. */
+  arrivalMilliseconds?: number;
 }
 
 export type HttpApi = ReturnType<typeof createHttpApi>;
 
 /** The template's HTTP API on a port of this machine: the product as people see it. */
-export function createHttpApi({ clock, work, dataDir, lambda, pages }: HttpApiDeps) {
+export function createHttpApi(deps: HttpApiDeps) {
+  const { clock, work, dataDir, lambda, pages, arrivalMilliseconds = 30_000 } = deps;
   let port: number | undefined;
   const opened = Promise.withResolvers<void>();
 
@@ -59,9 +62,12 @@ export function createHttpApi({ clock, work, dataDir, lambda, pages }: HttpApiDe
     outgoing.writeHead(response.statusCode).end(response.body);
   }
 
-  // API Gateway takes 10,240 bytes of request line and headers in all,
-  // and 30 seconds for a request to arrive.
-  const limits = { maxHeaderSize: 10_240, requestTimeout: 30_000, connectionsCheckingInterval: 5000 };
+  // API Gateway takes 10,240 bytes of request line and headers in all, and 30 seconds for a request to arrive.
+  const limits = {
+    maxHeaderSize: 10_240,
+    requestTimeout: arrivalMilliseconds,
+    connectionsCheckingInterval: arrivalMilliseconds / 30,
+  };
   const server = createServer(limits, (incoming, outgoing) => {
     serve(incoming, outgoing).catch((error) => {
       // A caller that went away is no fault of ours.

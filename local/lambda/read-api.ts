@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import type { AwsAnswer, AwsCall, Permission } from '../kernel/aws-service.ts';
 import type { FunctionConfig } from './function-config.ts';
 
@@ -9,9 +10,13 @@ export interface ReadApiDeps {
 
 /** What people and `npm run doctor` look up: the functions, one of them, and how many may run at once. */
 export function createReadApi({ list, find, accountConcurrency }: ReadApiDeps) {
-  const configurationOf = (call: AwsCall) => find(decodeURIComponent(call.path.split('/')[3] ?? ''));
+  const configurationOf = (call: AwsCall) => find(decodeURIComponent(call.path.split(/[/?]/)[3] ?? ''));
   const answers: Record<string, (call: AwsCall) => object> = {
     ListFunctions: () => ({ Functions: list().map(describe) }),
+    GetFunction: (call) => {
+      const config = configurationOf(call);
+      return { Configuration: describe(config), Code: { Location: pathToFileURL(config.folder).href } };
+    },
     GetFunctionConfiguration: (call) => describe(configurationOf(call)),
     GetAccountSettings: () => ({
       AccountLimit: {
@@ -25,7 +30,7 @@ export function createReadApi({ list, find, accountConcurrency }: ReadApiDeps) {
   return {
     knows: (call: AwsCall): boolean => Object.hasOwn(answers, call.action),
     permissionsFor: (call: AwsCall): Permission[] => {
-      const resource = call.action === 'GetFunctionConfiguration' ? configurationOf(call).arn : '*';
+      const resource = call.action.startsWith('GetFunction') ? configurationOf(call).arn : '*';
       return [{ action: `lambda:${call.action}`, resource }];
     },
     handle: (call: AwsCall): AwsAnswer => ({

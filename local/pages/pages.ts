@@ -64,22 +64,25 @@ export function createPages(deps: PagesDeps) {
     if (incoming.method !== 'GET' && incoming.method !== 'HEAD')
       return problem(405, `${incoming.method} is not allowed here`);
     if (path === '/_local/') return index();
-    if (path === '/_local/inbox' || path === '/_local/inbox/') return inbox();
-    if (path === '/_local/clock' || path === '/_local/clock/') return clock();
+    if (path === '/_local/inbox') return inbox();
+    if (path === '/_local/clock') return clock();
     if (id !== undefined) return mail(id);
     return problem(404, `There is no page ${path}; there are /_local/inbox and /_local/clock`);
   }
 
   /** Answers a request under `/_local/` and says whether it was one. */
   return async function pages(incoming: IncomingMessage, outgoing: ServerResponse): Promise<boolean> {
-    const [path = '/'] = (incoming.url ?? '/').split('?');
+    const [given = '/'] = (incoming.url ?? '/').split('?');
+    // A slash at the end changes nothing, but for the index.
+    const path = given === '/_local/' ? given : given.replace(/\/$/, '');
     if (path === '/_local') {
       outgoing.writeHead(302, { location: '/_local/' }).end();
       return true;
     }
     if (!path.startsWith('/_local/')) return false;
     const raw = ses.get(/^\/_local\/inbox\/([^/]+)\/raw$/.exec(path)?.[1] ?? '')?.raw;
-    if (raw !== undefined) write(outgoing, 200, 'text/plain; charset=utf-8', raw);
+    const isRead = incoming.method === 'GET' || incoming.method === 'HEAD';
+    if (isRead && raw !== undefined) write(outgoing, 200, 'text/plain; charset=utf-8', raw);
     else send(incoming, outgoing, await answer(incoming, path).catch(failed));
     return true;
   };

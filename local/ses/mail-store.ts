@@ -36,9 +36,12 @@ export class MailStore {
     return row === undefined ? undefined : { ...toSummary(row), raw: Buffer.from(row.raw as Uint8Array) };
   }
 
-  /** Newest first, without the raw bytes. */
+  /**
+   * Newest first by the clock that they were sent at, which may have gone back since; without the raw bytes. Those of
+   * one instant: the later arrival first.
+   */
   list(): Omit<Mail, 'raw'>[] {
-    return this.#db.prepare('SELECT id, at, summary FROM ses_mails ORDER BY seq DESC').all().map(toSummary);
+    return this.#db.prepare('SELECT id, at, summary FROM ses_mails ORDER BY at DESC, seq DESC').all().map(toSummary);
   }
 
   /** How many recipients have been sent to since an instant: SES's quota counts them, not mails. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +37,14 @@ function start(
   });
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 describe('npm start', () => {
   test('refuses what it does not know, says what it knows, and exits with 2', async () => {
     const { code, out, err } = await start(['--verbose'], {});
@@ -62,7 +70,40 @@ describe('npm start, from the template', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(page).toContain('Lakeside Family Medicine');
     expect(out).toMatch(/Inbox .*\/_local\/inbox/);
-    expect(out).toContain('Dr. Oak Sample: September 10, 1968');
+    expect(out).toMatch(/AWS endpoint .*the table is PerennialData-/);
+  });
+
+  test('tells the birth date of each physician, which the link to countersign asks for', async () => {
+    const { out } = await start(['--data', folder()], {}, async () => 'SIGTERM');
+    const file = join(import.meta.dirname, '..', '..', 'local', 'demonstration', 'practice.json');
+    const { physicians } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(physicians.length).toBeGreaterThan(0);
+    for (const { name, birthDate } of physicians) {
+      const told = new RegExp(`${name}: (\\w+ \\d+, \\d+)`).exec(out)?.[1];
+      expect([name, new Date(`${told} UTC`).toISOString()]).toEqual([name, `${birthDate}T00:00:00.000Z`]);
+    }
+  });
+
+  test('lets the first request wait until the practice is stored', async () => {
+    const port = String(await freePort());
+    let first: number | undefined;
+    let isOver = false;
+    const asking = (async () => {
+      while (first === undefined && !isOver) {
+        // Refused until something listens there.
+        first = await fetch(`http://localhost:${port}/`).then(
+          ({ status }) => status,
+          () => undefined,
+        );
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    })();
+    const { code } = await start(['--data', folder()], { PORT: port }, async () => {
+      await asking;
+      return 'SIGTERM';
+    });
+    isOver = true;
+    expect({ code, first }).toEqual({ code: 0, first: 200 });
   });
 
   test('names a port that is taken, and exits with 1', async () => {

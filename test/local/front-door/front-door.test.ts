@@ -128,12 +128,28 @@ describe('an error', () => {
 
   test('names a service and an address that are not known', async () => {
     const sign = (service: string) => `AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/${service}/aws4_request`;
-    const get = async (service: string) =>
-      (await fetch(`${cloud.endpoint}/bucket/key`, { headers: { authorization: sign(service) } })).json();
-    expect(await get('s3')).toMatchObject({
-      message: expect.stringMatching(/service s3 is not known here; known are dynamodb/),
+    const get = (service: string) =>
+      fetch(`${cloud.endpoint}/bucket/key`, { headers: { authorization: sign(service) } });
+    expect(await (await get('lambda')).json()).toMatchObject({
+      message: expect.stringMatching(/^GET \/bucket\/key of lambda is not known here; known are InvokeFunction, /),
     });
-    expect(await get('lambda')).toMatchObject({ message: 'GET /bucket/key of lambda is not known here' });
+    expect(await (await get('ses')).json()).toMatchObject({
+      message: 'GET /bucket/key of ses is not known here; no REST call of it is (of SES, version 1 is known)',
+    });
+    expect(await (await get('scheduler')).json()).toMatchObject({
+      message: expect.stringMatching(/service scheduler is not known here; known are dynamodb/),
+    });
+  });
+
+  test.each(['s3', 'route53'])('is XML for a caller of %s, who reads nothing else', async (service) => {
+    const authorization = `AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/${service}/aws4_request`;
+    const answer = await fetch(`${cloud.endpoint}/`, { headers: { authorization } });
+    expect(answer.headers.get('content-type')).toBe('text/xml');
+    expect(await answer.text()).toMatch(
+      new RegExp(
+        `^<Error><Code>UnknownOperationException</Code><Message>The service ${service} is not known here; known`,
+      ),
+    );
   });
 });
 

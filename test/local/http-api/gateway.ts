@@ -7,7 +7,7 @@ import { openKernel, stack } from '../../support/local-kernel.ts';
 export const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:pages';
 
 /** An HTTP API of three routes in front of one function, which answers as a test tells it to. */
-export async function startGateway() {
+export async function startGateway(arrivalMilliseconds?: number) {
   const kernel = openKernel();
   const invocations: Invocation[] = [];
   const api = createHttpApi({
@@ -19,6 +19,7 @@ export async function startGateway() {
         return { requestId: 'id', ...(isFailed(payload) ? payload : { payload }) } as Invoked;
       },
     },
+    ...(arrivalMilliseconds !== undefined && { arrivalMilliseconds }),
     pages: async (incoming, outgoing) => {
       if (!incoming.url?.startsWith('/_local/')) return false;
       outgoing.end('ours');

@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Gateway, startGateway } from './gateway.ts';
 
@@ -35,6 +37,26 @@ describe('API Gateway itself', () => {
       });
     expect(await statusOf({ 'content-length': 10 * 1024 * 1024 + 1 })).toBe(413);
     expect(await statusOf({})).toBe(413);
+  });
+
+  it('ends a request that takes too long to arrive, which meanwhile holds nothing up', async () => {
+    const slow = await startGateway(600);
+    try {
+      const socket = connect(Number(new URL(slow.address).port), '127.0.0.1');
+      socket.write('POST /apply HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc');
+      const answered = text(socket);
+      let isQuiet = false;
+      const quiet = slow.kernel.work.quiet().then(() => {
+        isQuiet = true;
+      });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(isQuiet).toBe(true);
+      expect(await answered).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+      await quiet;
+      expect(slow.invocations).toEqual([]);
+    } finally {
+      await slow.stop();
+    }
   });
 
   it('writes the access log in the format of the stage', async () => {

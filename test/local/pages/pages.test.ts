@@ -72,6 +72,19 @@ describe('the inbox', () => {
     expect(await pages.page('/_local/inbox')).toContain(`<a href="/_local/inbox/${id}">Grüße</a>`);
   });
 
+  it('keeps the order of the clock when that went back to real time', async () => {
+    const { clock } = pages.kernel;
+    await sendMail('Now', alternative);
+    clock.freeze(Date.parse('2028-01-31T15:00:00Z'));
+    await sendMail('A year on', alternative);
+    await sendMail('A year on, too', alternative);
+    clock.freeze(Date.parse('2027-01-31T16:00:00Z'));
+    await sendMail('Back', alternative);
+    const { body } = await pages.json('/_local/inbox');
+    const subjects = body.map(({ subject }: { subject: string }) => subject);
+    expect(subjects).toEqual(['A year on, too', 'A year on', 'Back', 'Now']);
+  });
+
   it('gives a mail with its text, HTML, links and raw form', async () => {
     const id = await sendMail('Sign', alternative);
     const { body } = await pages.json(`/_local/inbox/${id}`);
@@ -112,10 +125,31 @@ describe('the inbox', () => {
     ]);
   });
 
-  it('answers 404 for an address that cannot be read, and takes a slash at the end', async () => {
+  it('answers 404 for an address that cannot be read', async () => {
     expect((await pages.json('/_local/inbox/%E0%A4%A')).status).toBe(404);
-    expect((await pages.json('/_local/inbox/')).status).toBe(200);
-    expect((await fetch(`${pages.address}/_local/clock`, { method: 'HEAD' })).status).toBe(200);
+    expect((await pages.json('/_local/inbox/%E0%A4%A/raw')).status).toBe(404);
+  });
+
+  it('takes a slash at the end of each address', async () => {
+    const id = await sendMail('Sign', alternative);
+    for (const path of ['/_local/inbox/', '/_local/clock/', `/_local/inbox/${id}/`]) {
+      expect({ path, status: (await pages.json(path)).status }).toEqual({ path, status: 200 });
+    }
+  });
+
+  it('answers HEAD as it answers GET, without a body', async () => {
+    const id = await sendMail('Sign', alternative);
+    for (const path of ['/_local/', '/_local/inbox', '/_local/clock', `/_local/inbox/${id}/raw`, '/_local/other']) {
+      const [head, get] = await Promise.all(
+        ['HEAD', 'GET'].map((method) => fetch(`${pages.address}${path}`, { method })),
+      );
+      expect([path, head?.status, head?.headers.get('content-type')]).toEqual([
+        path,
+        get?.status,
+        get?.headers.get('content-type'),
+      ]);
+      expect(await head?.text()).toBe('');
+    }
   });
 
   it('answers 404 for a mail that is not there', async () => {
