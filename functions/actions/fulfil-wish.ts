@@ -6,7 +6,7 @@ import { startExecution, wake } from '../adapters/workflows/workflows.ts';
 import { onboardingStep } from '../domain/agreement/onboarding-step.ts';
 import { billingStep } from '../domain/billing/billing-step.ts';
 import { signingStep } from '../domain/signing/signing-step.ts';
-import { type Deps, decide, getAgreement } from './decide.ts';
+import { type Deps, decide, getAgreement, NoAgreementError } from './decide.ts';
 
 export interface WishDeps extends Deps {
   workflows: SFNClient;
@@ -19,19 +19,27 @@ export interface WishDeps extends Deps {
  * wish that comes twice, late or out of order does no harm. Throws what may well work later; any other failure marks the
  * agreement for a person's attention, and the wish is done with.
  */
-export async function fulfilWish(deps: WishDeps, key: Key): Promise<'nothing-there' | 'done' | 'needs-attention'> {
+export async function fulfilWish(deps: WishDeps, key: Key): Promise<'nothing-there' | 'done'> {
   const stored = await readWish(deps.table, key);
   if (stored === undefined) return 'nothing-there';
   try {
     await fulfil(deps, stored);
   } catch (error) {
-    if (isTransient(error) || stored.owner.kind !== 'agreement') throw error;
-    await decide(deps, stored.owner.id, { type: 'attention_needed', code: 'wish_failed' });
-    await deleteWish(deps.table, stored);
-    return 'needs-attention';
+    if (!isTransient(error) && stored.owner.kind === 'agreement') await markFailed(deps, stored.owner.id);
+    throw error;
   }
   await deleteWish(deps.table, stored);
   return 'done';
+}
+
+/** A person must look; the wish stays, so that the sweep tries again and its alarm tells. */
+async function markFailed(deps: WishDeps, agreementId: string): Promise<void> {
+  try {
+    await decide(deps, agreementId, { type: 'attention_needed', code: 'wish_failed' });
+  } catch (error) {
+    // A wish of an agreement that is not there has nobody to mark.
+    if (!(error instanceof NoAgreementError)) throw error;
+  }
 }
 
 async function fulfil(deps: WishDeps, { owner, wish }: StoredWish): Promise<void> {

@@ -25,6 +25,7 @@ const retryAfterSeconds: Record<MailBlockedError['code'], number> = {
   quota_used_up: 3600,
   sender_not_verified: 6 * 3600,
   sending_paused: 6 * 3600,
+  mail_refused: 24 * 3600,
 };
 
 /**

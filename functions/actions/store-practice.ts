@@ -30,15 +30,10 @@ const anyone = {
  * the same file again changes nothing. Throws a TemplateError before anything is stored.
  */
 export async function storePractice(table: Table, content: PracticeContent): Promise<{ stored: string[] }> {
-  const [physician] = content.physicians;
-  const [plan] = content.plans;
-  if (physician === undefined || plan === undefined) throw new RangeError('A practice needs a physician and a plan');
-  checkTemplate(content.template, {
-    practice: content.practice,
-    physician,
-    plan: { ...plan, version: 1 },
-    member: anyone,
-  });
+  if (content.physicians.length === 0 || content.plans.length === 0) {
+    throw new RangeError('A practice needs a physician and a plan');
+  }
+  checkForEveryone(content);
 
   const before = await readPracticeParts(table);
   const stored: string[] = [];
@@ -72,4 +67,16 @@ export async function storePractice(table: Table, content: PracticeContent): Pro
 /** Where a plan's last version is kept, so that no two contents ever bear one number. */
 function withdrawn(part: string): string {
   return `WITHDRAWN#${part}`;
+}
+
+/** Every clause of the template, for each plan and physician, with Medicare and without: no patient meets a gap. */
+function checkForEveryone({ practice, physicians, plans, template }: PracticeContent): void {
+  for (const plan of plans) {
+    for (const physician of physicians) {
+      for (const isMedicareBeneficiary of [true, false]) {
+        const member = { ...anyone, isMedicareBeneficiary };
+        checkTemplate(template, { practice, physician, plan: { ...plan, version: 1 }, member });
+      }
+    }
+  }
 }

@@ -13,6 +13,8 @@ const transientNames = new Set([
   'ServiceUnavailable',
   'TimeoutError',
   'TransactionInProgressException',
+  'TransactionConflictException',
+  'ExecutionLimitExceeded',
 ]);
 
 /** Throttles, time-outs, connections that broke, and 5xx of AWS. */
@@ -22,6 +24,9 @@ export function isTransient(error: unknown): boolean {
   const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0;
   const code = (error as { code?: string }).code ?? '';
   return (
-    transientNames.has(error.name) || status >= 500 || status === 429 || /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN)/.test(code)
+    transientNames.has(error.name) ||
+    status >= 500 ||
+    status === 429 ||
+    /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)/.test(code)
   );
 }

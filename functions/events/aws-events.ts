@@ -5,6 +5,7 @@ import { decide, NoAgreementError } from '../actions/decide.ts';
 import { type MailEvent, noteMailEvent } from '../actions/note-mail-event.ts';
 import { env } from '../adapters/env.ts';
 import { isId } from '../adapters/ids.ts';
+import { noEarlyTimeout } from '../adapters/limits.ts';
 import { logger } from '../adapters/log.ts';
 import { openTable } from '../adapters/table/table.ts';
 
@@ -30,7 +31,7 @@ const MailDetail = z.object({
 });
 
 /** What EventBridge tells. An event that is not ours, or cannot be read, is logged by its kind and let go. */
-export const handler = middy<EventBridgeEvent<string, unknown>, void>().handler(async (event) => {
+export const handler = middy<EventBridgeEvent<string, unknown>, void>(noEarlyTimeout).handler(async (event) => {
   const now = new Date().toISOString();
   if (event.source === 'aws.states') return noteFailedExecution(event.detail, now);
   if (event.source === 'aws.ses') return noteMail(event.detail, event.time);
@@ -45,11 +46,12 @@ async function noteFailedExecution(detail: unknown, now: string): Promise<void> 
   const agreementId = agreementOf(execution.data.input);
   logger.error('execution failed', { machine, execution: name, status, agreementId });
   if (agreementId === undefined) return;
+  await needsAttention(agreementId, `execution_${status.toLowerCase()}`, now);
+}
+
+async function needsAttention(agreementId: string, code: string, now: string): Promise<void> {
   try {
-    await decide({ ...standing, now }, agreementId, {
-      type: 'attention_needed',
-      code: `execution_${status.toLowerCase()}`,
-    });
+    await decide({ ...standing, now }, agreementId, { type: 'attention_needed', code });
   } catch (error) {
     // An execution that somebody started by hand for an agreement that never was.
     if (!(error instanceof NoAgreementError)) throw error;
@@ -71,6 +73,12 @@ async function noteMail(detail: unknown, at: string): Promise<void> {
   const event = parsed.success ? toMailEvent(parsed.data, at) : undefined;
   if (event === undefined) return void logger.warn('mail event without our tags', { source: 'aws.ses' });
   await noteMailEvent(standing.table, event);
+  if (
+    event.owner.kind === 'agreement' &&
+    (event.type === 'Complaint' || event.type === 'Reject' || event.isPermanent)
+  ) {
+    await needsAttention(event.owner.id, 'mail_not_delivered', new Date().toISOString());
+  }
   logger.info('mail event', { type: event.type, ownerId: event.owner.id, notice: event.noticeKey });
 }
 

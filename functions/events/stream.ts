@@ -3,6 +3,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { fulfilWish } from '../actions/fulfil-wish.ts';
 import { env } from '../adapters/env.ts';
 import { isTransient } from '../adapters/errors.ts';
+import { noEarlyTimeout } from '../adapters/limits.ts';
 import { logger, whereOf } from '../adapters/log.ts';
 import { openTable } from '../adapters/table/table.ts';
 import { openWorkflows } from '../adapters/workflows/workflows.ts';
@@ -21,7 +22,7 @@ const standing = {
  * record that may well work later is reported as failed, which repeats it and what follows it in its shard; any other
  * holds up nobody: its wish stays, and the sweep tries it again and raises the alarm.
  */
-export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {
+export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>(noEarlyTimeout).handler(async (event) => {
   for (const record of event.Records) {
     const key = record.dynamodb?.Keys;
     const PK = key?.PK?.S;

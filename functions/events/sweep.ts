@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import { sweepWishes } from '../actions/sweep-wishes.ts';
 import { env } from '../adapters/env.ts';
+import { noEarlyTimeout } from '../adapters/limits.ts';
 import { logger, whereOf } from '../adapters/log.ts';
 import { openTable } from '../adapters/table/table.ts';
 import { openWorkflows } from '../adapters/workflows/workflows.ts';
@@ -15,7 +16,7 @@ const standing = {
 };
 
 /** Runs every six hours, once of them at 06:00 practice time. Fails when a wish failed, so that the alarm sees it. */
-export const handler = middy().handler(async () => {
+export const handler = middy(noEarlyTimeout).handler(async () => {
   const report = await sweepWishes({ ...standing, now: new Date().toISOString() }, (error) => {
     logger.error('wish not fulfilled', { code: error instanceof Error ? error.name : 'unknown', at: whereOf(error) });
   });

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { env } from '../adapters/env.ts';
+import { noEarlyTimeout } from '../adapters/limits.ts';
 import { logger, whereOf } from '../adapters/log.ts';
 import { openPayments } from '../adapters/payments/payments.ts';
 import { NoPracticeError, readPractice } from '../adapters/table/practice-store.ts';
@@ -17,7 +18,9 @@ const table = openTable(settings.TABLE_NAME);
 const payments = openPayments(settings.PAYMENTS, table);
 
 /** Pages for patients, payers and signers: reads the request, calls one route, shapes the answer. */
-export const handler = middy<APIGatewayProxyEventV2, Answer>().handler(async (event) => secured(await answer(event)));
+export const handler = middy<APIGatewayProxyEventV2, Answer>(noEarlyTimeout).handler(async (event) =>
+  secured(await answer(event)),
+);
 
 async function answer(event: APIGatewayProxyEventV2): Promise<Answer> {
   // Programs probe links by HEAD. They learn that there is a site, not what a link is good for.

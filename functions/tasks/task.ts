@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { isTransient } from '../adapters/errors.ts';
 import { isId } from '../adapters/ids.ts';
+import { noEarlyTimeout } from '../adapters/limits.ts';
 import { logger, whereOf } from '../adapters/log.ts';
 
 /** One task of a state machine: its input's schema, and what it does. `now` is read once, here at the edge. */
@@ -29,7 +30,7 @@ export function defineTask<Input>(input: z.ZodMiniType<Input>, run: Task<Input>[
 /** A function that does the task whose name stands in the event: `{task: 'open-signing', …}`. */
 // biome-ignore lint/suspicious/noExplicitAny: each task's own schema types its input
 export function taskHandler(tasks: Record<string, Task<any>>) {
-  return middy().handler(async (event: unknown): Promise<object> => {
+  return middy(noEarlyTimeout).handler(async (event: unknown): Promise<object> => {
     const started = performance.now();
     const { task: name, ...rest } = (event ?? {}) as Record<string, unknown>;
     const ids = idsOf(rest);

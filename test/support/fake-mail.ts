@@ -11,6 +11,10 @@ export interface SentMail {
   html: string;
   tags: Record<string, string>;
   configurationSet: string;
+  /** As SES was told it. */
+  source: string;
+  /** As it stands in the mail. */
+  from: string;
 }
 
 /** A refusal as SES writes it; `isSent` where the mail goes out all the same and only the answer is lost. */
@@ -81,6 +85,8 @@ async function read(form: Record<string, string>): Promise<SentMail> {
       numbers.map((number) => [form[`Tags.member.${number}.Name`], form[`Tags.member.${number}.Value`] ?? '']),
     ),
     configurationSet: form.ConfigurationSetName ?? '',
+    source: form.Source ?? '',
+    from: parsed.from?.name ?? '',
   };
 }
 

@@ -1,5 +1,6 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import { callLimits } from '../limits.ts';
 
 export interface OutgoingMail {
   to: string;
@@ -20,7 +21,7 @@ export interface Mailer {
 /** The mail service refuses this mail for now: what to do about it is said by the code. */
 export class MailBlockedError extends Error {
   override readonly name = 'MailBlocked';
-  readonly code: 'sender_not_verified' | 'sending_paused' | 'quota_used_up' | 'throttled';
+  readonly code: 'sender_not_verified' | 'sending_paused' | 'quota_used_up' | 'throttled' | 'mail_refused';
   constructor(code: MailBlockedError['code'], cause: unknown) {
     super(`The mail service refuses mail for now: ${code}`, { cause });
     this.code = code;
@@ -28,15 +29,16 @@ export class MailBlockedError extends Error {
 }
 
 export function openMailer(sender: string, configurationSet: string): Mailer {
-  const requestHandler = { connectionTimeout: 2000, requestTimeout: 10_000 };
+  const requestHandler = { ...callLimits.requestHandler, requestTimeout: 10_000 };
   // One attempt: after a lost answer the mail may be out, and the client's own retry would send it a second time.
   return { client: new SESClient({ maxAttempts: 1, requestHandler }), sender, configurationSet };
 }
 
 /** Sends one mail and answers the service's message id. Throws a MailBlockedError where it is refused for now. */
 export async function sendMail(mailer: Mailer, mail: OutgoingMail): Promise<string> {
+  const from = senderOf(mailer.sender);
   const message = new MailComposer({
-    from: mailer.sender,
+    from,
     to: mail.to,
     subject: mail.subject,
     text: mail.text,
@@ -49,7 +51,8 @@ export async function sendMail(mailer: Mailer, mail: OutgoingMail): Promise<stri
   try {
     const { MessageId } = await mailer.client.send(
       new SendRawEmailCommand({
-        Source: mailer.sender,
+        // The bare address: SES takes no name with a comma or an accent here, and the From header has it.
+        Source: from.address,
         Destinations: [mail.to],
         RawMessage: { Data: await message.compile().build() },
         ConfigurationSetName: mailer.configurationSet,
@@ -63,16 +66,28 @@ export async function sendMail(mailer: Mailer, mail: OutgoingMail): Promise<stri
   }
 }
 
+/** `Dr. Jane Doe, MD <care@example.com>` apart: left whole, a comma or a semicolon would make a list of it. */
+function senderOf(sender: string): { name: string; address: string } {
+  const [, name = '', address] = /^(.*?)\s*<([^<>]+)>$/.exec(sender.trim()) ?? [];
+  return address === undefined
+    ? { name: '', address: sender.trim() }
+    : { name: name.replace(/^"(.*)"$/, '$1'), address };
+}
+
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html and its throttling messages. */
 function blockedCode(error: Error): MailBlockedError['code'] | undefined {
   const message = error.message.toLowerCase();
   if (error.name === 'MailFromDomainNotVerifiedException') return 'sender_not_verified';
   if (error.name === 'MessageRejected') {
     if (message.includes('not verified')) return 'sender_not_verified';
-    return message.includes('paused') || message.includes('disabled') ? 'sending_paused' : undefined;
+    return message.includes('paused') || message.includes('disabled') ? 'sending_paused' : 'mail_refused';
   }
   if (error.name.startsWith('AccountSendingPaused') || error.name.startsWith('ConfigurationSetSendingPaused'))
     return 'sending_paused';
+  // The account's own set-up: it may be mended, and no execution should die of it meanwhile.
+  if (/^(AccessDenied|ConfigurationSetDoesNotExist)/.test(error.name)) return 'sending_paused';
+  // This very mail, such as an address that SES does not take.
+  if (error.name === 'InvalidParameterValue') return 'mail_refused';
   if (!/Throttling|LimitExceeded/.test(error.name)) return undefined;
   return message.includes('daily') ? 'quota_used_up' : 'throttled';
 }

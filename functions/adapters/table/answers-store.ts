@@ -22,12 +22,18 @@ export async function writeWrongAnswers(
   before: WrongAnswers,
   after: WrongAnswers,
 ): Promise<void> {
+  const pauseAsRead =
+    before.pausedUntil === undefined ? 'attribute_not_exists(pausedUntil)' : 'pausedUntil = :pausedUntil';
   const command = new PutCommand({
     TableName: table.name,
     Item: { ...keyOf(signer), ...after },
-    ConditionExpression: 'attribute_not_exists(PK) OR #count = :count',
+    // A pause counts from 0 again, so the count alone could be met by a look from before it.
+    ConditionExpression: `attribute_not_exists(PK) OR (#count = :count AND ${pauseAsRead})`,
     ExpressionAttributeNames: { '#count': 'count' },
-    ExpressionAttributeValues: { ':count': before.count },
+    ExpressionAttributeValues: {
+      ':count': before.count,
+      ...(before.pausedUntil === undefined ? {} : { ':pausedUntil': before.pausedUntil }),
+    },
   });
   try {
     await table.client.send(command);

@@ -8,6 +8,7 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { TransientError } from '../errors.ts';
+import { callLimits } from '../limits.ts';
 
 export type Item = Record<string, NativeAttributeValue>;
 export type Key = { PK: string; SK: string };
@@ -24,10 +25,7 @@ export class ConflictError extends Error {
 }
 
 export function openTable(name: string): Table {
-  const client = new DynamoDBClient({
-    maxAttempts: 4,
-    requestHandler: { connectionTimeout: 2000, requestTimeout: 5000 },
-  });
+  const client = new DynamoDBClient(callLimits);
   return { client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }), name };
 }
 

@@ -4,9 +4,10 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { callLimits } from '../limits.ts';
 
 export function openWorkflows(): SFNClient {
-  return new SFNClient({ maxAttempts: 4, requestHandler: { connectionTimeout: 2000, requestTimeout: 5000 } });
+  return new SFNClient(callLimits);
 }
 
 /** Starts an execution, once for each name: one that is there already, running or closed, counts as started. */

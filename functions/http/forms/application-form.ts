@@ -26,8 +26,8 @@ export function readApplicationForm(
   );
   const line2 = checks.text('addressLine2', 'the second line', { max: 100, optional: true });
   const person = {
-    firstName: checks.text('firstName', 'your first name', { max: 100 }),
-    lastName: checks.text('lastName', 'your last name', { max: 100 }),
+    firstName: checks.name('firstName', 'your first name'),
+    lastName: checks.name('lastName', 'your last name'),
     birthDate: checks.birthDate(today),
     isMedicareBeneficiary: checks.choice('medicare', ['yes', 'no'], 'Please say whether you have Medicare.') === 'yes',
     email: checks.email('email'),

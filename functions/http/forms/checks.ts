@@ -21,6 +21,13 @@ export class FieldChecks {
     return value;
   }
 
+  /** It stands in mails from the practice, to an address that anybody may type: nothing to click on. */
+  name(field: string, label: string): string {
+    const value = this.text(field, label, { max: 100 });
+    if (/:\/\/|www\.|@/i.test(value)) this.#say(field, 'A name holds no web or email address.');
+    return value;
+  }
+
   choice<T extends string>(field: string, allowed: readonly T[], message: string): T {
     const value = this.#form[field] ?? '';
     const found = allowed.find((one) => one === value);

@@ -127,19 +127,25 @@ test.each(['ThrottlingException', 'ServiceUnavailable', 'InternalServerError'])(
 test.each([
   ['StartExecution', onboarding, 'offered'],
   ['SendTaskSuccess', signing, 'awaiting_signature'],
-] as const)('any other error of %s asks for attention, and the wish is gone', async (action, key, status) => {
-  await storedAgreement(aws.deps(), status);
-  if (status === 'awaiting_signature') await waitsForSigners();
-  aws.fake.fail(action, refusedOnce[action]);
-  expect(await fulfil(key)).toBe('needs-attention');
-  expect([await isThere(key), await attention()]).toEqual([false, ['wish_failed']]);
-});
+] as const)(
+  'any other error of %s asks for attention, and the wish stays for the sweep',
+  async (action, key, status) => {
+    await storedAgreement(aws.deps(), status);
+    if (status === 'awaiting_signature') await waitsForSigners();
+    aws.fake.fail(action, refusedOnce[action]);
+    await expect(fulfil(key)).rejects.toThrow();
+    expect([await isThere(key), await attention()]).toEqual([true, ['wish_failed']]);
+    expect(await fulfil(key)).toBe('done');
+  },
+);
 
-test('a wish for a document that is not there asks for attention, and throws nothing', async () => {
+test('a wish for a document that is not there asks for attention, and stays', async () => {
   await storedAgreement(aws.deps(), 'awaiting_signature');
   const wish = { workflow: 'signing', documentId: 'd9' } as const;
   await storeToken(aws.table, id, wish, 'token-9', monday);
-  expect(await fulfil(keys.wish(owner, 'signing#d9'))).toBe('needs-attention');
+  const key = keys.wish(owner, 'signing#d9');
+  await expect(fulfil(key)).rejects.toThrow('has no document d9');
+  expect([await isThere(key), await attention()]).toEqual([true, ['wish_failed']]);
 });
 
 test('the wish of an application stays when its mail can not be started: nobody else would know of it', async () => {

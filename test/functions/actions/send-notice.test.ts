@@ -161,10 +161,13 @@ test.each([
   expect(await send(request, '2026-03-02T15:01:00.000Z')).toEqual({ outcome: 'sent' });
 });
 
-test('a mail that the service refuses for what it holds is an error, to be seen by a person', async () => {
+test('a mail that the service refuses for what it holds waits a day, and a person is told', async () => {
   await storedAgreement(depsOf(table), 'awaiting_signature');
   mail.refuse({ code: 'MessageRejected', message: 'Email contains a virus.' });
-  await expect(send()).rejects.toThrow(expect.objectContaining({ name: 'MessageRejected' }));
+  const outcome = await send();
+  expect(outcome.outcome === 'later' && outcome.retryAfterSeconds >= 86_400).toBe(true);
+  const { agreement } = await getAgreement(depsOf(table), id);
+  expect(agreement.needsAttention.map(({ code }) => code)).toEqual(['mail_blocked']);
 });
 
 test.each([

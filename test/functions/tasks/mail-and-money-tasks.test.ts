@@ -71,9 +71,9 @@ test('one notice that must wait holds up no other, and the shortest wait is told
 
 test('the mail service’s words never reach the machine', async () => {
   await storedAgreement(deps(), 'awaiting_signature');
-  mail.refuse({ code: 'MessageRejected', message: 'Address paula.example@example.com is blacklisted' });
+  mail.refuse({ code: 'ValidationError', message: 'Address paula.example@example.com is blacklisted' });
   await expect(send('request-d1-s1')).rejects.toThrow(
-    JSON.stringify({ name: 'Perennial.TaskFailed', code: 'MessageRejected', ids: { ownerId: id } }),
+    JSON.stringify({ name: 'Perennial.TaskFailed', code: 'ValidationError', ids: { ownerId: id } }),
   );
 });
 

@@ -95,3 +95,13 @@ test.each([
   expect(z.safeParse(schema, good).success).toBe(true);
   expect(z.safeParse(schema, bad).success).toBe(false);
 });
+
+test('an invocation near the end of its time is not cut short under another name: Lambda itself says Sandbox.Timedout', async () => {
+  const handler = taskHandler({ slow: defineTask(z.object({}), async () => ({ done: await later(60) })) });
+  const context = { getRemainingTimeInMillis: () => 20 } as Context;
+  expect(await handler({ task: 'slow' }, context)).toEqual({ done: true });
+});
+
+function later(milliseconds: number): Promise<true> {
+  return new Promise((resolve) => setTimeout(() => resolve(true), milliseconds));
+}

@@ -53,14 +53,33 @@ test.each([
 });
 
 test.each([
-  ['MessageRejected', 'Email contains a virus.', 400],
-  ['InvalidParameterValue', 'Missing final domain', 400],
   ['InternalFailure', 'x', 500],
+  ['ValidationError', 'x', 400],
 ])('any other error stays what it is: %s, "%s"', async (code, message, status) => {
   fake.refuse({ code, message, status });
   const refused = sendMail(mailer, mail);
   await expect(refused).rejects.toThrow(expect.objectContaining({ name: code }));
   await expect(refused).rejects.not.toThrow(MailBlockedError);
+});
+
+test.each([
+  ['MessageRejected', 'Email contains a virus.', 'mail_refused'],
+  ['InvalidParameterValue', 'Missing final domain', 'mail_refused'],
+  ['AccessDenied', 'not authorized', 'sending_paused'],
+  ['ConfigurationSetDoesNotExist', 'x', 'sending_paused'],
+])('%s kills no execution: it waits, and a person is told', async (code, message, blocked) => {
+  fake.refuse({ code, message, status: 400 });
+  await expect(sendMail(mailer, mail)).rejects.toMatchObject({ name: 'MailBlocked', code: blocked });
+});
+
+test.each([
+  ['Dr. Jane Doe, MD <care@example.com>', 'Dr. Jane Doe, MD'],
+  ['Clínica Peña <care@example.com>', 'Clínica Peña'],
+  ['Family: Care; <care@example.com>', 'Family: Care;'],
+  ['care@example.com', ''],
+])('the sender %s is one sender, and SES gets the bare address', async (sender, name) => {
+  await sendMail({ ...mailer, sender }, mail);
+  expect(fake.mails.at(-1)).toMatchObject({ source: 'care@example.com', from: name });
 });
 
 test('a mail is handed over once: the client itself tries nothing again', async () => {

@@ -32,6 +32,14 @@ test('wrong answers are kept for each signer, until they are cleared', async () 
   expect(await readWrongAnswers(table, signer)).toEqual({ count: 0 });
 });
 
+test('refuses to count on from before a pause, which counts from 0 again', async () => {
+  const paused = { count: 0, pausedUntil: '2026-03-02T15:30:00.000Z' };
+  await writeWrongAnswers(table, signer, { count: 0 }, paused);
+  await expect(writeWrongAnswers(table, signer, { count: 0 }, { count: 1 })).rejects.toThrow(ConflictError);
+  await writeWrongAnswers(table, signer, paused, { count: 1 });
+  expect(await readWrongAnswers(table, signer)).toEqual({ count: 1 });
+});
+
 test('refuses to count on from what another answer has changed', async () => {
   await writeWrongAnswers(table, signer, { count: 0 }, { count: 1 });
   await expect(writeWrongAnswers(table, signer, { count: 0 }, { count: 1 })).rejects.toThrow(ConflictError);

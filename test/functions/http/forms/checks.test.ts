@@ -105,3 +105,16 @@ test('the first thing that is wrong with a field is what is said', () => {
   checks.say('name', 'Another thing.');
   expect(checks.errors).toEqual({ name: 'Please enter your name.' });
 });
+
+test.each([
+  ["O'Brien", no],
+  ['李小龍', no],
+  ['<script>', no],
+  ['You won, see https://evil.example', 'A name holds no web or email address.'],
+  ['www.evil.example', 'A name holds no web or email address.'],
+  ['paula@evil.example', 'A name holds no web or email address.'],
+])('a name is a name: %s', (typed, message) => {
+  const checks = new FieldChecks({ firstName: typed });
+  checks.name('firstName', 'your first name');
+  expect(checks.errors.firstName ?? no).toBe(message);
+});
