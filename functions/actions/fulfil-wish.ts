@@ -16,8 +16,8 @@ export interface WishDeps extends Deps {
 
 /**
  * Does what a wish asks for, then deletes it as it was read. The wish is a hint: what is due is read from the table, so a
- * wish that comes twice, late or out of order does no harm. Throws what may well work later; any other failure marks the
- * agreement for a person's attention, and the wish is done with.
+ * wish that comes twice, late or out of order does no harm. Throws when it could not be done, and the wish stays; where
+ * trying again will hardly help, the agreement is marked for a person's attention.
  */
 export async function fulfilWish(deps: WishDeps, key: Key): Promise<'nothing-there' | 'done'> {
   const stored = await readWish(deps.table, key);
