@@ -6,6 +6,8 @@ import { Streams } from './dynamodb/streams.ts';
 import { Tables } from './dynamodb/tables.ts';
 import { TimeToLive } from './dynamodb/time-to-live.ts';
 import { createEvents } from './events/events.ts';
+import { Faults } from './faults/faults.ts';
+import { LaggingIndex } from './faults/lagging-index.ts';
 import { createFrontDoor } from './front-door/front-door.ts';
 import { closeServer, listenOn } from './front-door/listen.ts';
 import { assetFolder, environmentOf, functionOf } from './functions-made.ts';
@@ -76,12 +78,17 @@ export async function startCloud(options: CloudOptions) {
   const engine = starting.adopt(await Engine.start(join(dataDir, 'tables.sqlite')), (running) => running.stop());
   const tables = new Tables(engine);
   let awsUrl = '';
+  const faults: Faults = new Faults({
+    lambda: () => lambda,
+    freezeIndexes: () => LaggingIndex.take(dataDir, tables),
+  });
+  starting.defer(() => faults.clear());
   const lambda = createLambda({
     ...kernel,
     ...permissions,
     codeFolder: assetFolder(assembly.assets),
     endpoint: () => awsUrl,
-    ...(hook !== undefined && { hook }),
+    hook: hook === undefined ? faults.hook : (attempt, run) => hook(attempt, () => faults.hook(attempt, run)),
   });
   const invokeFunction = functionCaller(lambda, iam);
   const streams = new Streams({ ...kernel, engine, tables, invoke: invokeFunction.asLambda });
@@ -99,7 +106,7 @@ export async function startCloud(options: CloudOptions) {
   });
   const made: Made[] = [];
   const timeZone = () => environmentOf(made, 'TIME_ZONE') ?? 'UTC';
-  const pages = createPages({ ...kernel, ses, timeZone, afterReal: events.replan });
+  const pages = createPages({ ...kernel, ses, faults, timeZone, afterReal: events.replan });
   const httpApi = createHttpApi({ ...kernel, lambda, pages });
 
   const services = [
@@ -123,7 +130,7 @@ export async function startCloud(options: CloudOptions) {
     ...tables.provisioners,
   };
 
-  const frontDoor = createFrontDoor({ ...kernel, services });
+  const frontDoor = createFrontDoor({ ...kernel, services, faults });
   awsUrl = `http://127.0.0.1:${await listenOn(frontDoor, options.awsPort ?? 0)}`;
   starting.defer(() => closeServer(frontDoor));
   starting.defer(async () => {
@@ -159,6 +166,7 @@ export async function startCloud(options: CloudOptions) {
     lambda,
     ses,
     queues,
+    faults,
     /** Lets requests to the product in. */
     open: () => httpApi.open(),
     /** Moves the clock to an instant and runs everything that falls due on the way. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Iam } from '../iam/iam.ts';
-import { type AwsAnswer, AwsError, type AwsService } from '../kernel/aws-service.ts';
+import { type AwsAnswer, type AwsCall, AwsError, type AwsService, ConnectionDropped } from '../kernel/aws-service.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Work } from '../kernel/work.ts';
 import { type HttpRequest, protocolOf, readCall, readScope } from './read-call.ts';
@@ -12,13 +12,15 @@ export interface FrontDoorDeps {
   iam: Iam;
   clock: Clock;
   work: Work;
+  /** Hands a call that is allowed to its service, with the faults that were asked for. */
+  faults: { around(service: string, call: AwsCall, handle: () => Promise<AwsAnswer>): Promise<AwsAnswer> };
 }
 
 /**
  * The one AWS endpoint of the local cloud: finds the service and the caller, checks the caller's permissions, hands on.
  * It tells callers apart by their access key but does not verify signatures: it listens on this machine only.
  */
-export function createFrontDoor({ services, iam, clock, work }: FrontDoorDeps): Server {
+export function createFrontDoor({ services, iam, clock, work, faults }: FrontDoorDeps): Server {
   const byName = new Map(services.map((service) => [service.name, service]));
 
   async function answer(request: HttpRequest): Promise<AwsAnswer> {
@@ -35,16 +37,17 @@ export function createFrontDoor({ services, iam, clock, work }: FrontDoorDeps): 
     const { action, input } = readCall(name, request);
     const call = { ...request, action, input, caller };
     for (const permission of service.permissionsFor(call)) iam.authorize(caller.roleArn, permission);
-    return service.handle(call);
+    return faults.around(name, call, () => service.handle(call));
   }
 
   return createServer((incoming, outgoing) => {
     const requestId = randomUUID();
     // Read before it counts as work: a body that never ends must not hold up the clock.
     const answered = async (request: HttpRequest) => {
-      const { status, headers, body } = await answer(request).catch((error) =>
-        writeError(protocolOf(request), toAwsError(error), requestId),
-      );
+      const { status, headers, body } = await answer(request).catch((error) => {
+        if (error instanceof ConnectionDropped) throw error;
+        return writeError(protocolOf(request), toAwsError(error), requestId);
+      });
       outgoing.writeHead(status, {
         'content-type': 'application/x-amz-json-1.0',
         ...headers,
@@ -56,7 +59,7 @@ export function createFrontDoor({ services, iam, clock, work }: FrontDoorDeps): 
       outgoing.end(body);
     };
     const done = readRequest(incoming).then((request) => work.run(() => answered(request)));
-    // Only a caller that went away mid-request ends here: nobody is left to be answered.
+    // Only a caller that went away or was crashed mid-request ends here: nobody is left to be answered.
     done.catch(() => outgoing.destroy());
   });
 }

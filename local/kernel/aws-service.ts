@@ -50,6 +50,11 @@ export class AwsError extends Error {
   }
 }
 
+/** The caller is gone: it gets no answer, and its connection ends. */
+export class ConnectionDropped extends Error {
+  override name = 'ConnectionDropped';
+}
+
 /** What a resource of the template became: what `Ref` gives, and what `Fn::GetAtt` gives. */
 export interface Provisioned {
   ref: string;

@@ -36,10 +36,17 @@ export interface Invoked {
   requestId: string;
 }
 
-/** Wraps every attempt to run a function: for tests that make it fail before, after, or instead. */
+/** What a sandbox is running: the event as JSON text. */
+export interface RunningInvocation {
+  functionName: string;
+  requestId: string;
+  event: string;
+}
+
+/** Wraps every attempt to run a function, to make it fail before, after, or instead. `run` takes another event in its place. */
 export type InvocationHook = (
   attempt: { functionName: string; requestId: string; payload: string },
-  run: () => Promise<Outcome>,
+  run: (payload?: string) => Promise<Outcome>,
 ) => Promise<Outcome>;
 
 export interface LambdaDeps {
@@ -106,7 +113,7 @@ export function createLambda(deps: LambdaDeps) {
   async function runInSlot(config: FunctionConfig, requestId: string, payload: string): Promise<Outcome> {
     try {
       const attempt = { functionName: config.name, requestId, payload };
-      return limitAnswer(await hook(attempt, () => pool.invoke(config, requestId, payload)));
+      return limitAnswer(await hook(attempt, (event = payload) => pool.invoke(config, requestId, event)));
     } finally {
       slots.free();
     }
@@ -172,6 +179,11 @@ export function createLambda(deps: LambdaDeps) {
     invokeLater,
     provisioners,
     service,
+    /** The invocation within which a call with this session token was made; undefined where no function made it. */
+    invocationOf: (sessionToken: string | undefined): RunningInvocation | undefined => {
+      const sandbox = pool.find(sessionToken);
+      return sandbox?.invocation && { functionName: sandbox.config.name, ...sandbox.invocation };
+    },
     /** Kills the sandbox that made a call with this session token, in the midst of what it does. */
     crash: (sessionToken: string) => pool.crash(sessionToken),
     /** Goes on with the asynchronous events of the last run. Call it when every function is provisioned. */

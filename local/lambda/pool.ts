@@ -30,9 +30,14 @@ export class Pool {
     }
   }
 
+  /** The busy sandbox with this session token. */
+  find(sessionToken: string | undefined): Sandbox | undefined {
+    return [...this.#busy].find(({ token }) => token === sessionToken);
+  }
+
   /** Kills the busy sandbox with this session token, as if its machine had died. Says whether there was one. */
   async crash(sessionToken: string): Promise<boolean> {
-    const sandbox = [...this.#busy].find(({ token }) => token === sessionToken);
+    const sandbox = this.find(sessionToken);
     await sandbox?.kill();
     return sandbox !== undefined;
   }

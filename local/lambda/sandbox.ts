@@ -22,6 +22,8 @@ export class Sandbox {
   /** Names this sandbox; the SDK sends it with every call as the session token. */
   readonly token: string;
   isAlive = true;
+  /** What it runs right now. */
+  invocation: { requestId: string; event: string } | undefined;
   readonly #log: FunctionLog;
   readonly #worker: Worker;
   readonly #ready: Promise<Outcome | undefined>;
@@ -70,6 +72,7 @@ export class Sandbox {
     const failed = await this.#ready;
     if (failed !== undefined) return failed;
     this.#requestId = requestId;
+    this.invocation = { requestId, event };
     const timeoutMilliseconds = this.config.timeoutSeconds * 1000;
     const outcome = this.#next(timeoutMilliseconds);
     if (this.isAlive) this.#worker.postMessage({ requestId, event, timeoutMilliseconds } satisfies InvokeMessage);

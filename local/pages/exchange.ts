@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 
 /** What a page answers: for people or, where asked for, as JSON. */
@@ -54,4 +54,14 @@ export async function readFields(incoming: IncomingMessage): Promise<Record<stri
   const value = JSON.parse(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new SyntaxError('not a JSON object');
   return value;
+}
+
+/** What can't be done as it was asked. */
+export function problem(status: number, message: string): Answer {
+  return { status, json: { message }, page: () => ({ title: 'Not possible', content: html`<p>${message}</p>` }) };
+}
+
+/** A page of another site could send a form here. */
+export function isForeign({ headers }: IncomingMessage): boolean {
+  return headers['sec-fetch-site'] === 'cross-site';
 }

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Faults } from '../faults/faults.ts';
 import type { Ses } from '../ses/ses.ts';
 import { clockPage } from './clock-page.ts';
-import { type Answer, readFields, send, write } from './exchange.ts';
+import { type Answer, isForeign, problem, readFields, send, write } from './exchange.ts';
+import { faultsPages } from './faults-page.ts';
 import { html } from './html.ts';
 import { inboxPage, mailPage } from './inbox-page.ts';
 import { MoveError, Moves, type MovesDeps } from './moves.ts';
@@ -9,12 +11,14 @@ import { parseMail, summarize } from './parsed-mail.ts';
 
 export interface PagesDeps extends MovesDeps {
   ses: Pick<Ses, 'list' | 'get'>;
+  faults: Faults;
 }
 
 /** The local cloud's own pages under `/_local/`: the inbox and the time machine, for people and as JSON. */
 export function createPages(deps: PagesDeps) {
   const { ses, timeZone } = deps;
   const moves = new Moves(deps);
+  const faults = faultsPages(deps.faults);
 
   function index(): Answer {
     const json = { inbox: '/_local/inbox', clock: '/_local/clock' };
@@ -43,9 +47,7 @@ export function createPages(deps: PagesDeps) {
   }
 
   async function move(incoming: IncomingMessage): Promise<Answer> {
-    // A page of another site could send a form here.
-    if (incoming.headers['sec-fetch-site'] === 'cross-site')
-      return problem(403, 'A page of another site may not move the clock');
+    if (isForeign(incoming)) return problem(403, 'A page of another site may not move the clock');
     try {
       const state = await moves.make(await readFields(incoming));
       return { ...clock(), json: state, seeOther: '/_local/clock' };
@@ -59,6 +61,7 @@ export function createPages(deps: PagesDeps) {
 
   async function answer(incoming: IncomingMessage, path: string): Promise<Answer> {
     const [, id] = /^\/_local\/inbox\/([^/]+)$/.exec(path) ?? [];
+    if (path === '/_local/faults') return faults(incoming);
     if (incoming.method === 'POST')
       return path === '/_local/clock' ? move(incoming) : problem(405, `${path} takes no POST`);
     if (incoming.method !== 'GET' && incoming.method !== 'HEAD')
@@ -67,7 +70,7 @@ export function createPages(deps: PagesDeps) {
     if (path === '/_local/inbox') return inbox();
     if (path === '/_local/clock') return clock();
     if (id !== undefined) return mail(id);
-    return problem(404, `There is no page ${path}; there are /_local/inbox and /_local/clock`);
+    return problem(404, `There is no page ${path}; there are /_local/inbox, /_local/clock and /_local/faults`);
   }
 
   /** Answers a request under `/_local/` and says whether it was one. */
@@ -86,10 +89,6 @@ export function createPages(deps: PagesDeps) {
     else send(incoming, outgoing, await answer(incoming, path).catch(failed));
     return true;
   };
-}
-
-function problem(status: number, message: string): Answer {
-  return { status, json: { message }, page: () => ({ title: 'Not possible', content: html`<p>${message}</p>` }) };
 }
 
 function failed(error: unknown): Answer {

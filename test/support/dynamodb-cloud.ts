@@ -15,6 +15,7 @@ import { openStore } from '../../local/kernel/store.ts';
 import { Timers } from '../../local/kernel/timers.ts';
 import { Work } from '../../local/kernel/work.ts';
 import { Queues } from '../../local/sqs/queues.ts';
+import { noFaults } from './local-kernel.ts';
 
 export const stack = { stackName: 'App', region, account };
 
@@ -40,7 +41,13 @@ export async function startDynamoDbCloud(options: DynamoDbCloudOptions = {}) {
   const invoke = options.invoke ?? (async () => ({ payload: null, requestId: '' }));
   const streams = new Streams({ db, clock, timers, work, iam, engine, tables, queues, invoke });
   const dynamodb = createDynamoDb(engine, tables, () => streams.poke());
-  const server = createFrontDoor({ services: [dynamodb, ...(options.services ?? [])], iam, clock, work });
+  const server = createFrontDoor({
+    services: [dynamodb, ...(options.services ?? [])],
+    iam,
+    clock,
+    work,
+    faults: noFaults,
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clients: DynamoDBClient[] = [];

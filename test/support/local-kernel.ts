@@ -3,10 +3,14 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FrontDoorDeps } from '../../local/front-door/front-door.ts';
 import { Clock } from '../../local/kernel/clock.ts';
 import { openStore } from '../../local/kernel/store.ts';
 import { Timers } from '../../local/kernel/timers.ts';
 import { Work } from '../../local/kernel/work.ts';
+
+/** Where nothing is to go wrong on request. */
+export const noFaults: FrontDoorDeps['faults'] = { around: (_service, _call, handle) => handle() };
 
 /** The kernel of a local cloud in a folder of its own, for tests of one service. */
 export function openKernel(dataDir = mkdtempSync(join(tmpdir(), 'local-kernel-'))) {

@@ -3,7 +3,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createFrontDoor } from '../../../local/front-door/front-door.ts';
 import { Iam } from '../../../local/iam/iam.ts';
-import { type Kernel, listen, openKernel } from '../../support/local-kernel.ts';
+import { type Kernel, listen, noFaults, openKernel } from '../../support/local-kernel.ts';
 import { lambdaWith } from './functions.ts';
 
 let kernel: Kernel;
@@ -17,7 +17,7 @@ beforeEach(async () => {
     echo: 'export const handler = async (event) => { console.log("ran"); return { got: event }; };',
     failing: 'export const handler = async () => { throw new RangeError("too far"); };',
   });
-  server = createFrontDoor({ ...kernel, services: [lambda.service], iam: new Iam() });
+  server = createFrontDoor({ ...kernel, faults: noFaults, services: [lambda.service], iam: new Iam() });
   client = new LambdaClient({
     region: 'us-east-1',
     endpoint: await listen(server),

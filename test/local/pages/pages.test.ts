@@ -49,7 +49,7 @@ describe('the pages', () => {
   it('tell what is not there', async () => {
     expect(await pages.json('/_local/other')).toEqual({
       status: 404,
-      body: { message: 'There is no page /_local/other; there are /_local/inbox and /_local/clock' },
+      body: { message: 'There is no page /_local/other; there are /_local/inbox, /_local/clock and /_local/faults' },
     });
     expect((await pages.json('/_local/inbox', { method: 'DELETE' })).status).toBe(405);
   });

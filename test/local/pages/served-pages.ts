@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { Faults } from '../../../local/faults/faults.ts';
 import { createPages } from '../../../local/pages/pages.ts';
 import { createSes } from '../../../local/ses/ses.ts';
 import { listen, openKernel } from '../../support/local-kernel.ts';
@@ -10,10 +11,14 @@ export async function startPages() {
   kernel.clock.follow();
   const ses = createSes({ ...kernel, emit: () => {} });
   ses.verify('lakeside.example.com');
+  const faults = new Faults({
+    lambda: () => ({ crash: async () => false, invocationOf: () => undefined }),
+    freezeIndexes: () => Promise.reject(new Error('There is no table here')),
+  });
   const afterReal = () => {
     served.replanned += 1;
   };
-  const pages = createPages({ ...kernel, ses, timeZone: () => 'America/New_York', afterReal });
+  const pages = createPages({ ...kernel, ses, faults, timeZone: () => 'America/New_York', afterReal });
   const server = createServer(async (incoming, outgoing) => {
     if (!(await pages(incoming, outgoing))) outgoing.writeHead(418).end('the product');
   });

@@ -4,7 +4,7 @@ import { createFrontDoor } from '../../../local/front-door/front-door.ts';
 import { Iam } from '../../../local/iam/iam.ts';
 import { jumpTo } from '../../../local/kernel/jump.ts';
 import { createSes } from '../../../local/ses/ses.ts';
-import { listen, openKernel, stack } from '../../support/local-kernel.ts';
+import { listen, noFaults, openKernel, stack } from '../../support/local-kernel.ts';
 
 export const sender = 'Lakeside Family Medicine <care@lakeside.example.com>';
 
@@ -22,7 +22,7 @@ export async function startSes() {
   };
   const ses = restart();
   ses.verify('lakeside.example.com');
-  const server = createFrontDoor({ ...kernel, services: [ses.service], iam: new Iam() });
+  const server = createFrontDoor({ ...kernel, faults: noFaults, services: [ses.service], iam: new Iam() });
   const client = new SESClient({
     region: 'us-east-1',
     endpoint: await listen(server),
