@@ -1,19 +1,28 @@
-import type { Spine } from '../support/spine.ts';
-import { tellDeclinedCard } from './chapters/declined-card.ts';
-import { tellLeapDay } from './chapters/leap-day.ts';
+import type { Product } from '../support/product.ts';
+import { declinedCard } from './chapters/declined-card.ts';
+import { leapDay } from './chapters/leap-day.ts';
 import { tellPrivacy } from './chapters/privacy.ts';
-import { tellSilence } from './chapters/silence.ts';
-import { tellWaitlist } from './chapters/waitlist.ts';
+import { silence } from './chapters/silence.ts';
+import { waitlist } from './chapters/waitlist.ts';
+import type { Phase } from './phase.ts';
 import type { Story } from './story.ts';
 
-/** The whole story, chapter by chapter, on one clock. */
-export async function tell(spine: Spine, story: Story): Promise<void> {
+/** The whole story, phase by phase, on one clock. */
+export const phases: Phase[] = [
+  { name: 'the practice opens', tell: opens },
+  ...leapDay,
+  ...declinedCard,
+  ...waitlist,
+  ...silence,
+];
+
+export async function tell(product: Product, story: Story): Promise<void> {
+  for (const phase of phases) await phase.tell(product, story);
+  await tellPrivacy(product, story);
+}
+
+async function opens(_product: Product, story: Story): Promise<void> {
   // A leap year, so that an agreement may begin on 29 February.
   await story.until('2032-02-26T10:00:00-05:00');
   await story.happens('Lakeside Family Medicine opens its enrolment page');
-  await tellLeapDay(spine, story);
-  await tellDeclinedCard(spine, story);
-  await tellWaitlist(spine, story);
-  await tellSilence(spine, story);
-  await tellPrivacy(spine, story);
 }

@@ -14,9 +14,11 @@ export interface Page {
 export class Visitor {
   readonly #cookies = new Map<string, string>();
   readonly #base: string;
+  readonly #fetchPage: typeof fetch;
 
-  constructor(base: string) {
+  constructor(base: string, fetchPage = fetch) {
     this.#base = base;
+    this.#fetchPage = fetchPage;
   }
 
   cookieValues(): string[] {
@@ -45,7 +47,11 @@ export class Visitor {
 
   async #fetch(url: URL, init: RequestInit): Promise<Page> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: cookie === '' ? {} : { cookie } });
+    const response = await this.#fetchPage(url, {
+      ...init,
+      redirect: 'manual',
+      headers: cookie === '' ? {} : { cookie },
+    });
     for (const set of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       this.#cookies.set(name, value);

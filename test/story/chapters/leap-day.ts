@@ -1,10 +1,18 @@
 import { linkOf, pat, physicians } from '../../support/journey.ts';
-import type { Spine } from '../../support/spine.ts';
+import type { Product } from '../../support/product.ts';
+import type { Phase } from '../phase.ts';
 import type { Story } from '../story.ts';
 
 /** Pat applies, is interrupted, is reminded, signs on 29 February; the physician signs; the first year begins. */
-export async function tellLeapDay(spine: Spine, story: Story): Promise<void> {
-  const { journey } = spine;
+export const leapDay: Phase[] = [
+  { name: 'Pat applies', tell: applies },
+  { name: 'Pat confirms', tell: confirms },
+  { name: 'Pat begins to sign', tell: begins },
+  { name: 'Pat signs', tell: signs },
+  { name: "Dr. Oak countersigns Pat's agreement", tell: countersigns },
+];
+
+async function applies({ journey }: Product, story: Story): Promise<void> {
   const plans = await journey.visitor().open('/');
   story.holds('the four plans stand side by side', plans.root.querySelectorAll('.plan').length === 4, plans.status);
   const applied = await journey.apply(pat);
@@ -12,10 +20,18 @@ export async function tellLeapDay(spine: Spine, story: Story): Promise<void> {
   story.holds('the applicant is told to look into the mailbox', /check your email/i.test(applied.text), applied.url);
   const confirmation = await journey.mail(pat.email, /confirm/i);
   story.holds('a confirmation mail names no surname', !confirmation.raw.includes(pat.lastName), confirmation.subject);
+}
 
+async function confirms(product: Product, story: Story): Promise<void> {
+  const { journey } = product;
+  const confirmation = await journey.mail(pat.email, /confirm/i);
   await journey.visitor().open(linkOf(confirmation));
   await story.happens("A mail scanner opens Pat's confirmation link");
-  story.equals('a GET of the link confirms nothing', (await spine.agreementOf(pat.email))?.agreement.status, undefined);
+  story.equals(
+    'a GET of the link confirms nothing',
+    (await product.agreementOf(pat.email))?.agreement.status,
+    undefined,
+  );
   const [tab, otherTab] = [
     await journey.visitor().open(linkOf(confirmation)),
     await journey.visitor().open(linkOf(confirmation)),
@@ -23,16 +39,19 @@ export async function tellLeapDay(spine: Spine, story: Story): Promise<void> {
   const confirmed = await journey.visitor().submit(tab);
   await story.happens('Pat confirms');
   story.holds('approved at once, with a place', /you are confirmed/i.test(confirmed.text), confirmed.text.slice(0, 80));
-  const request = await journey.mail(pat.email, /ready to read/i);
-  story.equals('the seat is taken on approval', (await spine.panelOf('oak')).seatsTaken, 1);
+  await journey.mail(pat.email, /ready to read/i);
+  story.equals('the seat is taken on approval', (await product.panelOf('oak')).seatsTaken, 1);
 
   const again = await journey.visitor().submit(otherTab);
   story.equals(
     'confirming in two tabs takes one seat',
-    [again.status, (await spine.panelOf('oak')).seatsTaken],
+    [again.status, (await product.panelOf('oak')).seatsTaken],
     [200, 1],
   );
+}
 
+async function begins({ journey }: Product, story: Story): Promise<void> {
+  const request = await journey.mail(pat.email, /ready to read/i);
   const phone = journey.visitor();
   const records = await journey.identify(phone, linkOf(request), pat.born);
   story.holds(
@@ -42,7 +61,10 @@ export async function tellLeapDay(spine: Spine, story: Story): Promise<void> {
   );
   await phone.submit(records, { canOpen: 'yes', consent: 'yes' }, '/records');
   await story.happens('Pat agrees to electronic records, then the phone rings');
+}
 
+async function signs(product: Product, story: Story): Promise<void> {
+  const { journey } = product;
   await story.until('2032-02-29T10:00:00-05:00');
   const reminder = await journey.mail(pat.email, /reminder/i);
   story.holds('a reminder on day 3, between 9:00 and 9:44 practice time', /T14:[0-4]\d/.test(reminder.at), reminder.at);
@@ -73,10 +95,13 @@ export async function tellLeapDay(spine: Spine, story: Story): Promise<void> {
   story.holds('told what happens next', /you have signed/i.test(done.text), done.text.slice(0, 120));
   story.equals(
     'nothing is charged before the physician signs',
-    (await spine.agreementOf(pat.email))?.agreement.invoices,
+    (await product.agreementOf(pat.email))?.agreement.invoices,
     [],
   );
+}
 
+async function countersigns(product: Product, story: Story): Promise<void> {
+  const { journey } = product;
   await journey.mail(physicians.oak.email, /to countersign/i);
   await journey.countersign(pat);
   await story.happens('Dr. Oak countersigns');
@@ -86,7 +111,7 @@ export async function tellLeapDay(spine: Spine, story: Story): Promise<void> {
     /\$2,400/.test(welcome.text) && /cancel/i.test(welcome.text),
     welcome.subject,
   );
-  const active = (await spine.agreementOf(pat.email))?.agreement;
+  const active = (await product.agreementOf(pat.email))?.agreement;
   story.equals('in force', active?.status, 'active');
   story.equals('a term from 29 February ends on 27 February', active?.terms, [
     { number: 1, startsOn: '2032-02-29', endsOn: '2033-02-27' },
@@ -97,5 +122,5 @@ export async function tellLeapDay(spine: Spine, story: Story): Promise<void> {
     [['paid', 240_000]],
   );
   story.equals('the next date is ten weeks before the renewal', active?.nextDate, '2032-12-20');
-  story.equals('the audit trail is whole', await spine.auditBreak(pat.email), undefined);
+  story.equals('the audit trail is whole', await product.auditBreak(pat.email), undefined);
 }

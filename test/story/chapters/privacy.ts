@@ -1,14 +1,14 @@
 import { pat, physicians } from '../../support/journey.ts';
-import type { Spine } from '../../support/spine.ts';
+import type { Product } from '../../support/product.ts';
 import type { Story } from '../story.ts';
 
 /**
  * Histories, events, logs and access logs hold ids only. Task tokens of waits stand in histories on AWS, too: they wake a
  * workflow, for whoever IAM lets, and open nothing.
  */
-export async function tellPrivacy(spine: Spine, story: Story): Promise<void> {
-  const records = await spine.records();
-  const secrets = await secretsOf(spine);
+export async function tellPrivacy(product: Product, story: Story): Promise<void> {
+  const records = await product.records();
+  const secrets = await secretsOf(product);
   for (const [kind, text] of Object.entries(records)) {
     const lower = text.toLowerCase();
     const found = secrets.filter((secret) => lower.includes(secret.toLowerCase()));
@@ -21,13 +21,13 @@ export async function tellPrivacy(spine: Spine, story: Story): Promise<void> {
 }
 
 /** All that the story's people typed, and every token that opens something: links, and the sessions behind them. */
-async function secretsOf(spine: Spine): Promise<string[]> {
-  const mails = await spine.journey.mails();
+async function secretsOf(product: Product): Promise<string[]> {
+  const mails = await product.journey.mails();
   const links = mails
     .flatMap((mail) => mail.links)
     .flatMap((link) => /\/(?:confirm|sign|pay)\/([\w-]{43})/.exec(link)?.[1] ?? []);
   const addresses = mails.map((mail) => mail.to);
-  const sessions = spine.journey.sessions();
+  const sessions = product.journey.sessions();
   if (links.length === 0 || sessions.length === 0)
     throw new Error('The story must have links and sessions to look for');
   return [

@@ -1,9 +1,12 @@
-import type { Spine } from '../../support/spine.ts';
+import type { Product } from '../../support/product.ts';
+import type { Phase } from '../phase.ts';
 import type { Story } from '../story.ts';
 
 /** Two who enrolled with Dr. Fern never sign: three reminders, then the offer expires and the seats are free. */
-export async function tellSilence(spine: Spine, story: Story): Promise<void> {
-  const { journey } = spine;
+export const silence: Phase[] = [{ name: 'two stay silent', tell: staysSilent }];
+
+async function staysSilent(product: Product, story: Story): Promise<void> {
+  const { journey } = product;
   await story.until('2032-04-10T10:00:00-04:00');
   await story.happens('More than thirty days pass without a word of the other two');
   const mails = await journey.mails('sam2@example.com');
@@ -15,8 +18,8 @@ export async function tellSilence(spine: Spine, story: Story): Promise<void> {
     late.every((hour) => hour === '13' || hour === '14'),
     late,
   );
-  story.equals('closed as expired', (await spine.agreementOf('sam2@example.com'))?.agreement.closedFor, 'expired');
-  story.equals('all seats are free', (await spine.panelOf('fern')).seatsTaken, 0);
+  story.equals('closed as expired', (await product.agreementOf('sam2@example.com'))?.agreement.closedFor, 'expired');
+  story.equals('all seats are free', (await product.panelOf('fern')).seatsTaken, 0);
   const old = await journey
     .visitor()
     .open(new URL(mails[0]?.links.find((link) => link.includes('/sign/')) ?? mails[1]?.links[0] ?? '/').pathname);
