@@ -1,3 +1,4 @@
+import { AwsError } from '../kernel/aws-service.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { inTransaction } from '../kernel/store.ts';
 import type { Timer, Timers } from '../kernel/timers.ts';
@@ -18,6 +19,9 @@ export interface PollerDeps {
   invoke(functionName: string, payload: object): Promise<{ payload: any; functionError?: string; requestId: string }>;
   giveUp(mapping: StreamMapping, batch: StreamRecord[], condition: string, shardId: string, attempts: number): void;
 }
+
+/** What Lambda answers where it has no room, or fails itself. */
+const notRun = ['TooManyRequestsException', 'ServiceException'];
 
 /** Carries one table's stream to one function, in order, batch by batch. */
 export class StreamPoller {
@@ -119,7 +123,8 @@ export class StreamPoller {
       const sequences = batch.map((record) => record.dynamodb.SequenceNumber);
       return readAnswer(payload, sequences, reportsItemFailures);
     } catch (error) {
-      if (error instanceof Error && error.name === 'TooManyRequestsException') return { kind: 'throttled' };
+      // Neither counts as an attempt: the function did not run.
+      if (error instanceof AwsError && notRun.includes(error.name)) return { kind: 'throttled' };
       throw error;
     }
   }

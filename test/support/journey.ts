@@ -79,8 +79,8 @@ export class Journey {
     for (let tries = 0; tries < 300; tries += 1) {
       const found = (await this.mails(to)).find((mail) => subject.test(mail.subject) && fits(mail));
       if (found !== undefined) return found;
-      // A first move without length: until all is quiet.
-      if (this.#isPatient) await this.move({ by: tries === 0 ? 'PT0S' : 'PT5M' });
+      // The first move is there to wait until all is quiet.
+      if (this.#isPatient) await this.move({ by: tries === 0 ? 'PT1S' : 'PT5M' });
       else await new Promise((resolve) => setTimeout(resolve, 100));
     }
     const there = (await this.mails(to)).map((mail) => mail.subject);
