@@ -12,9 +12,9 @@ import { createFrontDoor } from './front-door/front-door.ts';
 import { closeServer, listenOn } from './front-door/listen.ts';
 import { assetFolder, environmentOf, functionOf } from './functions-made.ts';
 import { createHttpApi } from './http-api/http-api.ts';
+import { requireDeployable } from './iam/deployment.ts';
 import { Iam } from './iam/iam.ts';
 import { ResourcePolicies } from './iam/resource-policies.ts';
-import { requireTrusts } from './iam/trusts.ts';
 import { account, region } from './kernel/aws-service.ts';
 import { Clock } from './kernel/clock.ts';
 import { jumpTo } from './kernel/jump.ts';
@@ -64,7 +64,7 @@ export async function startCloud(options: CloudOptions) {
   const work = new Work();
   const timers = new Timers(db, clock, work);
   const iam = new Iam();
-  const functionPolicies = new ResourcePolicies();
+  const functionPolicies = new ResourcePolicies(iam.record);
   const queues = new Queues({ db, clock, iam });
   const kernel = { db, clock, timers, work, dataDir, iam, queues };
   const permissions = {
@@ -146,7 +146,7 @@ export async function startCloud(options: CloudOptions) {
 
   const { resources, outputs } = await provision(assembly.stacks, provisioners, { region, account });
   made.push(...resources);
-  requireTrusts(resources, iam);
+  requireDeployable(resources, iam);
   await streams.start((functionName) => functionOf(resources, functionName).properties.Role);
   lambda.start();
   states.resume();
@@ -167,6 +167,7 @@ export async function startCloud(options: CloudOptions) {
     ses,
     queues,
     faults,
+    permissions: iam.record,
     /** Lets requests to the product in. */
     open: () => httpApi.open(),
     /** Moves the clock to an instant and runs everything that falls due on the way. */

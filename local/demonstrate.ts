@@ -19,6 +19,14 @@ export async function demonstrate(cloud: Cloud, dataDir: string): Promise<void> 
   writeFileSync(note, '');
 }
 
+/** The demonstration practice as the function that stores it takes it. */
+export function demonstrationPractice() {
+  const practice = JSON.parse(readFileSync(practiceFile, 'utf8'));
+  // The agreement's text is a file of its own beside it.
+  const template = readFileSync(join(import.meta.dirname, 'demonstration', practice.template), 'utf8');
+  return { ...practice, template };
+}
+
 /** What each physician of the demonstration practice answers to "who are you", for people to try. */
 export function demonstrationBirthDates(): string {
   const { physicians } = JSON.parse(readFileSync(practiceFile, 'utf8'));
@@ -41,12 +49,9 @@ async function verifySender({ awsUrl, resources }: Cloud): Promise<void> {
 }
 
 async function storePractice({ lambda, resources }: Cloud): Promise<void> {
-  const practice = JSON.parse(readFileSync(practiceFile, 'utf8'));
-  // The agreement's text is a file of its own beside it.
-  const template = readFileSync(join(import.meta.dirname, 'demonstration', practice.template), 'utf8');
   const { payload, functionError } = await lambda.invoke({
     functionName: functionOf(resources, 'practice').ref,
-    payload: { ...practice, template },
+    payload: demonstrationPractice(),
   });
   const mistakes: string[] = payload?.mistakes ?? [];
   if (functionError !== undefined || mistakes.length > 0) {

@@ -41,7 +41,7 @@ export class AllFunctions extends Construct {
     this.patient = new DeployedFunction(this, 'patient', setting, {
       description: 'Pages for patients, payers and signers',
       environment: { ...common, PAYMENTS: config.payments },
-      may: useTable(data, { deletes: true }),
+      may: useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
       memoryMb: 1024,
       timeout: Duration.seconds(15),
     });
@@ -49,7 +49,7 @@ export class AllFunctions extends Construct {
       description: "Starts or wakes what the table's wishes ask for",
       environment: { ...common, ...starts },
       may: [
-        ...useTable(data, { deletes: true }),
+        ...useTable(data, ['GetItem', 'Query', 'PutItem', 'DeleteItem']),
         ...startOrWake,
         readStream(streamArn(data)),
         allow(['sqs:SendMessage'], failedEvents.queueArn),
@@ -58,14 +58,14 @@ export class AllFunctions extends Construct {
     this.sweep = new DeployedFunction(this, 'sweep', setting, {
       description: 'Repeats wishes that are still there and starts what falls due',
       environment: { ...common, ...starts },
-      may: [...useTable(data, { indexes: ['GSI3'], deletes: true }), ...startOrWake],
+      may: [...useTable(data, ['GetItem', 'Query', 'PutItem', 'DeleteItem'], ['GSI3']), ...startOrWake],
       timeout: Duration.minutes(5),
       failedEvents,
     });
     this.events = new DeployedFunction(this, 'events', setting, {
       description: 'Notes failed executions and what became of each mail',
       environment: common,
-      may: useTable(data),
+      may: useTable(data, ['Query', 'PutItem', 'UpdateItem']),
       failedEvents,
     });
     this.mailTasks = new DeployedFunction(this, 'mail-tasks', setting, {
@@ -76,18 +76,18 @@ export class AllFunctions extends Construct {
         CONFIGURATION_SET: props.configurationSetName,
         PUBLIC_URL: props.publicUrl,
       },
-      may: [...useTable(data), sendMail(this, config)],
+      may: [...useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem']), sendMail(this, config)],
     });
     this.moneyTasks = new DeployedFunction(this, 'money-tasks', setting, {
       description: 'Tasks that move money',
       environment: { ...common, PAYMENTS: config.payments },
-      may: useTable(data),
+      may: useTable(data, ['GetItem', 'Query', 'PutItem']),
     });
     this.tasks = new DeployedFunction(this, 'tasks', setting, {
       description: 'All other tasks: positions, waits, decisions that fall due',
       environment: { ...common, ...children },
       may: [
-        ...useTable(data),
+        ...useTable(data, ['Query', 'PutItem', 'UpdateItem']),
         wake,
         allow(['states:DescribeExecution'], executionsOf(this, 'signing'), executionsOf(this, 'billing')),
       ],
@@ -95,7 +95,7 @@ export class AllFunctions extends Construct {
     this.practice = new DeployedFunction(this, 'practice', setting, {
       description: "Stores the practice's settings",
       environment: common,
-      may: useTable(data, { deletes: true }),
+      may: useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
     });
   }
 

@@ -13,21 +13,19 @@ export interface Data {
 export const allow = (actions: string[], ...resources: string[]): PolicyStatement =>
   new PolicyStatement({ actions, resources });
 
-/** What a decision needs: read the partition, write its items in one transaction. Never Scan, never a batch. */
-const decisionActions = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
+/** Read the partition and write its items in one transaction: what most decisions need. Never Scan, never a batch. */
+export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
-export interface TableUse {
-  /** Indexes find candidates for those who do not know the partition. */
-  indexes?: IndexName[];
-  /** Few delete: wishes that are done, wrong answers that are forgotten, plans that are no longer sold. */
-  deletes?: boolean;
-}
-
+/** `indexes` find candidates for those who do not know the partition. */
 export const useTable = (
   { table, tableKey, region }: Data,
-  { indexes = [], deletes = false }: TableUse = {},
+  actions: TableAction[],
+  indexes: IndexName[] = [],
 ): PolicyStatement[] => [
-  allow([...decisionActions, ...(deletes ? ['dynamodb:DeleteItem'] : [])], table.tableArn),
+  allow(
+    actions.map((action) => `dynamodb:${action}`),
+    table.tableArn,
+  ),
   ...(indexes.length > 0
     ? [allow(['dynamodb:Query'], ...indexes.map((name) => `${table.tableArn}/index/${name}`))]
     : []),

@@ -1,3 +1,4 @@
+import { tableKey } from '../iam/implied-permissions.ts';
 import { type AwsCall, AwsError, account, type Permission, region } from '../kernel/aws-service.ts';
 import type { Tables } from './tables.ts';
 
@@ -69,18 +70,6 @@ export function permissionsFor({ action, input }: AwsCall, tables: Tables): Perm
     ];
   });
   return unique(permissions);
-}
-
-/**
- * A table under a customer's key: DynamoDB decrypts the table's own key in the caller's name, for reads and writes alike.
- * Source: docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
- */
-export function tableKey(keyArn: string): Permission {
-  return {
-    action: 'kms:Decrypt',
-    resource: keyArn,
-    context: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com`, 'kms:CallerAccount': account },
-  };
 }
 
 function unique(permissions: Permission[]): Permission[] {

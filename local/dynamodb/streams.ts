@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Iam } from '../iam/iam.ts';
-import { account, type Permission, type Provisioners, region } from '../kernel/aws-service.ts';
+import { streamReads } from '../iam/implied-permissions.ts';
+import { account, type Provisioners, region } from '../kernel/aws-service.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Timers } from '../kernel/timers.ts';
 import type { Work } from '../kernel/work.ts';
 import type { Queues } from '../sqs/queues.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type { Engine } from './engine.ts';
-import { tableKey } from './permissions.ts';
 import { readMapping, type StreamMapping } from './stream-mapping.ts';
 import { type PollerDeps, StreamPoller } from './stream-poller.ts';
 import { StreamReader, type StreamRecord } from './stream-reader.ts';
-import type { Table, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 export interface StreamsDeps {
   db: DatabaseSync;
@@ -52,7 +52,8 @@ export class Streams {
     for (const mapping of this.#mappings) {
       const table = this.#deps.tables.ofStream(mapping.streamArn);
       if (table === undefined) throw new Error(`${mapping.id}: there is no stream ${mapping.streamArn}`);
-      for (const permission of streamReads(table)) this.#deps.iam.authorize(roleOf(mapping.functionName), permission);
+      for (const permission of streamReads({ streamArn: mapping.streamArn, keyArn: table.keyArn }))
+        this.#deps.iam.authorize(roleOf(mapping.functionName), permission);
       const reader = new StreamReader(this.#deps.engine, table);
       const poller = new StreamPoller(mapping, reader, {
         ...this.#deps,
@@ -107,13 +108,4 @@ export class Streams {
     };
     this.#deps.queues.send(mapping.failureQueueArn, message, { roleArn: this.#roleOf(mapping.functionName) });
   }
-}
-
-/** Lambda reads the stream in the name of the function's role. https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
-function streamReads({ streamArn = '', keyArn }: Table): Permission[] {
-  const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
-  return [
-    ...actions.map((action) => ({ action: `dynamodb:${action}`, resource: streamArn })),
-    ...(keyArn === undefined ? [] : [tableKey(keyArn)]),
-  ];
 }

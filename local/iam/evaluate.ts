@@ -3,7 +3,7 @@ import { unmetConditions } from './conditions.ts';
 import { fits, fitsAction } from './patterns.ts';
 import type { Statement } from './policy-document.ts';
 
-export type Decision = { allowed: true } | { allowed: false; why: string };
+export type Decision = { allowed: true; by: Statement } | { allowed: false; why: string };
 
 /** IAM's rule within one account: an explicit Deny wins, then one Allow is enough, else the answer is no. */
 export function evaluate(statements: Statement[], permission: Permission): Decision {
@@ -14,7 +14,8 @@ export function evaluate(statements: Statement[], permission: Permission): Decis
     return { allowed: false, why: `an explicit deny${denying.sid === undefined ? '' : ` (${denying.sid})`}` };
   }
   const allowing = about.filter((statement) => statement.effect === 'Allow');
-  if (allowing.some((statement) => unmet(statement).length === 0)) return { allowed: true };
+  const by = allowing.find((statement) => unmet(statement).length === 0);
+  if (by !== undefined) return { allowed: true, by };
   const conditional = allowing[0];
   if (conditional !== undefined) {
     return {
@@ -37,7 +38,7 @@ export function missingStatement({ action, resource }: Permission): string {
   return JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
 }
 
-/** The statements of a resource's policy that speak about this service. */
-export function about(service: string, statements: Statement[]): Statement[] {
-  return statements.filter(({ principals }) => principals.includes(service) || principals.includes('*'));
+/** The statements of a resource's policy that speak about this service or account. */
+export function about(principal: string, statements: Statement[]): Statement[] {
+  return statements.filter(({ principals }) => principals.includes(principal) || principals.includes('*'));
 }

@@ -7,7 +7,9 @@ import {
   type StackContext,
 } from '../kernel/aws-service.ts';
 import { about, evaluate, missingStatement } from './evaluate.ts';
+import { KeyPolicies } from './key-policies.ts';
 import { managedPolicy } from './managed-policies.ts';
+import { PermissionRecord } from './permission-record.ts';
 import { readPolicy, type Statement } from './policy-document.ts';
 
 interface Role {
@@ -30,15 +32,17 @@ const knownRoleProperties = [
 
 /** The template's roles and what they may do. One access key stands for each role; the key `local` may do everything. */
 export class Iam {
+  readonly record = new PermissionRecord();
+  readonly keys = new KeyPolicies(this.record);
   readonly #roles = new Map<string, Role>();
-
   readonly #managed = new Map<string, Statement[]>();
 
   readonly provisioners: Provisioners = {
+    ...this.keys.provisioners,
     'AWS::IAM::ManagedPolicy': (logicalId, properties, stack) => this.#addManaged(logicalId, properties, stack),
     'AWS::IAM::Role': (logicalId, properties, stack) => this.#addRole(logicalId, properties, stack),
     'AWS::IAM::Policy': (logicalId, properties, stack) => {
-      const statements = readPolicy(properties.PolicyDocument, logicalId);
+      const statements = this.#read(properties.PolicyDocument, logicalId);
       refuseOthers(logicalId, properties, ['PolicyDocument', 'PolicyName', 'Roles']);
       for (const name of properties.Roles ?? [])
         this.#byName(name, logicalId).policies.set(`${stack.stackName}/${logicalId}`, statements);
@@ -70,11 +74,12 @@ export class Iam {
     if (roleArn === undefined) return;
     const role = this.#byArn(roleArn);
     const decision = evaluate([...role.policies.values()].flat(), permission);
-    if (decision.allowed) return;
-    throw new AwsError(
-      'AccessDeniedException',
-      `${roleArn} is not authorized to perform: ${permission.action} on resource: ${permission.resource}, because ${decision.why}. Missing statement: ${missingStatement(permission)}`,
-    );
+    if (!decision.allowed) {
+      const message = `${roleArn} is not authorized to perform: ${permission.action} on resource: ${permission.resource}, because ${decision.why}. Missing statement: ${missingStatement(permission)}`;
+      throw this.record.denial(new AwsError('AccessDeniedException', message));
+    }
+    if (permission.action.startsWith('kms:')) this.keys.requireDelegation(permission);
+    this.record.allowed(decision.by, permission);
   }
 
   /** Throws where the role's trust policy does not let this service use it. */
@@ -82,11 +87,14 @@ export class Iam {
     // A trust policy names no resource: it speaks about the role that it hangs on.
     const trust = this.#byArn(roleArn).trust.map((statement) => ({ ...statement, resources: [roleArn] }));
     const context = { 'aws:SourceAccount': account };
-    if (!evaluate(about(service, trust), { action: 'sts:AssumeRole', resource: roleArn, context }).allowed) {
+    const permission = { action: 'sts:AssumeRole', resource: roleArn, context };
+    const decision = evaluate(about(service, trust), permission);
+    if (!decision.allowed) {
       throw new Error(
         `${roleArn} can't be assumed by ${service}: its AssumeRolePolicyDocument must allow sts:AssumeRole to it`,
       );
     }
+    this.record.allowed(decision.by, permission);
   }
 
   #addRole(logicalId: string, properties: any, stack: StackContext) {
@@ -98,9 +106,13 @@ export class Iam {
       policies.set(policyArn, this.#managed.get(policyArn) ?? managedPolicy(policyArn, logicalId));
     }
     for (const inline of properties.Policies ?? []) {
-      policies.set(inline.PolicyName, readPolicy(inline.PolicyDocument, `${logicalId} (${inline.PolicyName})`));
+      policies.set(inline.PolicyName, this.#read(inline.PolicyDocument, `${logicalId} (${inline.PolicyName})`));
     }
-    this.#roles.set(name, { arn, trust: readPolicy(properties.AssumeRolePolicyDocument, logicalId), policies });
+    this.#roles.set(name, {
+      arn,
+      trust: this.#read(properties.AssumeRolePolicyDocument, `${logicalId} trust`),
+      policies,
+    });
     return { ref: name, attributes: { Arn: arn, RoleId: `AROA${name}` } };
   }
 
@@ -108,10 +120,16 @@ export class Iam {
     refuseOthers(logicalId, properties, ['Description', 'ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles']);
     const name = properties.ManagedPolicyName ?? `${stack.stackName}-${logicalId}`;
     const arn = `arn:aws:iam::${stack.account}:policy${properties.Path ?? '/'}${name}`;
-    const statements = readPolicy(properties.PolicyDocument, logicalId);
+    const statements = this.#read(properties.PolicyDocument, logicalId);
     this.#managed.set(arn, statements);
     for (const role of properties.Roles ?? []) this.#byName(role, logicalId).policies.set(arn, statements);
     return { ref: arn, attributes: { PolicyArn: arn } };
+  }
+
+  #read(document: unknown, where: string): Statement[] {
+    const statements = readPolicy(document, where);
+    this.record.declare(statements);
+    return statements;
   }
 
   #byName(name: string, where: string): Role {

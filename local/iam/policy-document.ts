@@ -2,12 +2,14 @@ import { type Conditions, checkConditions } from './conditions.ts';
 
 /** One statement of a policy, checked and with its lists written out. */
 export interface Statement {
+  /** The policy's name and its place in it, from 1 on. */
+  id: string;
   sid: string | undefined;
   effect: 'Allow' | 'Deny';
   actions: string[];
   /** Empty in a trust policy, which speaks about the role that it hangs on. */
   resources: string[];
-  /** The services of `Principal`, or `*` for anyone; empty in an identity policy. */
+  /** The services and accounts of `Principal`, or `*` for anyone; empty in an identity policy. */
   principals: string[];
   conditions: Conditions;
 }
@@ -19,10 +21,12 @@ export function readPolicy(document: any, where: string): Statement[] {
   if (document?.Version !== '2012-10-17') {
     throw new Error(`${where}: a policy's Version must be 2012-10-17, given was ${JSON.stringify(document?.Version)}`);
   }
-  return [document.Statement].flat().map((statement) => readStatement(statement, where));
+  return [document.Statement]
+    .flat()
+    .map((statement, index) => readStatement(statement, where, `${where} ${index + 1}`));
 }
 
-function readStatement(statement: any, where: string): Statement {
+function readStatement(statement: any, where: string, id: string): Statement {
   for (const element of Object.keys(statement)) {
     if (!knownElements.includes(element)) {
       throw new Error(
@@ -36,6 +40,7 @@ function readStatement(statement: any, where: string): Statement {
   const conditions = statement.Condition ?? {};
   checkConditions(conditions, where);
   return {
+    id,
     sid: statement.Sid,
     effect: statement.Effect,
     actions: strings(statement.Action, 'Action', where),
@@ -48,10 +53,15 @@ function readStatement(statement: any, where: string): Statement {
 function readPrincipals(principal: any, where: string): string[] {
   if (principal === undefined) return [];
   if (principal === '*' || (Object.keys(principal).join() === 'AWS' && principal.AWS === '*')) return ['*'];
-  if (typeof principal === 'string' || Object.keys(principal).join() !== 'Service') {
-    throw new Error(`${where}: a Principal must be services or "*" here, given was ${JSON.stringify(principal)}`);
+  const kinds = Object.keys(principal).join();
+  const names = kinds === 'AWS' || kinds === 'Service' ? strings(principal[kinds], 'Principal', where) : [];
+  const isKnown = kinds === 'Service' || names.every((name) => /^arn:aws:iam::\d{12}:root$/.test(name));
+  if (names.length === 0 || !isKnown) {
+    throw new Error(
+      `${where}: a Principal must be services, an account or "*" here, given was ${JSON.stringify(principal)}`,
+    );
   }
-  return strings(principal.Service, 'Principal', where);
+  return names;
 }
 
 function strings(value: unknown, element: string, where: string): string[] {

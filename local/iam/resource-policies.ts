@@ -1,5 +1,7 @@
-import { AwsError, type Provisioners } from '../kernel/aws-service.ts';
+import { AwsError, type Permission, type Provisioners } from '../kernel/aws-service.ts';
 import { fitsArn } from './patterns.ts';
+import type { PermissionRecord } from './permission-record.ts';
+import type { Statement } from './policy-document.ts';
 
 /** One call of a function by an AWS service on its own behalf (a route, a rule), not by a role. */
 export interface ServiceCall {
@@ -11,7 +13,7 @@ export interface ServiceCall {
 }
 
 interface Grant {
-  logicalId: string;
+  statement: Statement;
   functionName: string;
   service: string;
   sourceArn: string | undefined;
@@ -22,6 +24,7 @@ const knownProperties = ['Action', 'FunctionName', 'Principal', 'SourceArn', 'So
 /** The resource policies of functions: who may call one without a role of its own. */
 export class ResourcePolicies {
   readonly #grants = new Map<string, Grant>();
+  readonly #record: PermissionRecord;
 
   readonly provisioners: Provisioners = {
     'AWS::Lambda::Permission': (logicalId, properties) => {
@@ -35,8 +38,19 @@ export class ResourcePolicies {
           `${logicalId}: a Lambda permission must let an AWS service do lambda:InvokeFunction, given was ${properties.Action} by ${properties.Principal}`,
         );
       }
+      const functionArn = String(properties.FunctionName);
+      const statement: Statement = {
+        id: logicalId,
+        sid: undefined,
+        effect: 'Allow',
+        actions: ['lambda:InvokeFunction'],
+        resources: [functionArn],
+        principals: [properties.Principal],
+        conditions: {},
+      };
+      this.#record.declare([statement]);
       this.#grants.set(logicalId, {
-        logicalId,
+        statement,
         functionName: nameOf(properties.FunctionName),
         service: properties.Principal,
         sourceArn: properties.SourceArn,
@@ -45,20 +59,24 @@ export class ResourcePolicies {
     },
   };
 
+  constructor(record: PermissionRecord) {
+    this.#record = record;
+  }
+
   /** Throws where no permission of the template lets this service call this function from this source. */
   authorize(call: ServiceCall): void {
-    const isAllowed = [...this.#grants.values()].some(
-      (grant) =>
-        grant.functionName === nameOf(call.functionArn) &&
-        grant.service === call.service &&
-        (grant.sourceArn === undefined || fitsArn(grant.sourceArn, call.sourceArn)),
+    const permission: Permission = { action: 'lambda:InvokeFunction', resource: call.functionArn };
+    const grant = [...this.#grants.values()].find(
+      (one) =>
+        one.functionName === nameOf(call.functionArn) &&
+        one.service === call.service &&
+        (one.sourceArn === undefined || fitsArn(one.sourceArn, call.sourceArn)),
     );
-    if (isAllowed) return;
-    throw new AwsError(
-      'AccessDeniedException',
-      `${call.service} is not authorized to perform: lambda:InvokeFunction on resource: ${call.functionArn} from ${call.sourceArn}, because no resource-based policy allows it. Missing: an AWS::Lambda::Permission ${JSON.stringify({ Action: 'lambda:InvokeFunction', FunctionName: call.functionArn, Principal: call.service, SourceArn: call.sourceArn })}`,
-      403,
-    );
+    if (grant === undefined) {
+      const message = `${call.service} is not authorized to perform: lambda:InvokeFunction on resource: ${call.functionArn} from ${call.sourceArn}, because no resource-based policy allows it. Missing: an AWS::Lambda::Permission ${JSON.stringify({ Action: 'lambda:InvokeFunction', FunctionName: call.functionArn, Principal: call.service, SourceArn: call.sourceArn })}`;
+      throw this.#record.denial(new AwsError('AccessDeniedException', message, 403));
+    }
+    this.#record.allowed(grant.statement, permission);
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Events } from '../events/events.ts';
+import { rawEmail } from '../iam/implied-permissions.ts';
 import { type AwsAnswer, type AwsCall, AwsError, type AwsService, type Permission } from '../kernel/aws-service.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { inTransaction } from '../kernel/store.ts';
@@ -71,16 +72,16 @@ export function createSes({ db, clock, timers, emit }: SesDeps) {
     throw new AwsError('InvalidAction', `${call.action} of SES is not modelled locally; known are ${known}`);
   }
 
-  /** SES asks for the right to send from the identity and, where one is named, by the configuration set. */
   function permissionsFor(call: AwsCall): Permission[] {
     actionOf(call);
     const action = `ses:${call.action}`;
     if (call.action !== 'SendRawEmail') return [{ action, resource: '*' }];
     const { source, configurationSet } = readRawEmail(call.input);
     const address = addressesIn(source)[0] ?? source;
-    const identity = { action, resource: identityArn(identities.covering(address) ?? address) };
-    if (configurationSet === undefined) return [identity];
-    return [identity, { action, resource: configurationSetArn(configurationSet) }];
+    return rawEmail(
+      identityArn(identities.covering(address) ?? address),
+      configurationSet === undefined ? undefined : configurationSetArn(configurationSet),
+    );
   }
 
   const service: AwsService = {

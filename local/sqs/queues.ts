@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { about, evaluate } from '../iam/evaluate.ts';
 import type { Iam } from '../iam/iam.ts';
+import { deadLetter } from '../iam/implied-permissions.ts';
 import { readPolicy, type Statement } from '../iam/policy-document.ts';
 import { AwsError, type Provisioners } from '../kernel/aws-service.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -34,6 +35,7 @@ export class Queues {
     },
     'AWS::SQS::QueuePolicy': (logicalId, properties) => {
       const statements = readPolicy(properties.PolicyDocument, logicalId);
+      this.#iam.record.declare(statements);
       for (const url of properties.Queues) {
         const arn = [...this.#policies.keys()].find((known) => known.split(':').pop() === String(url).split('/').pop());
         if (arn === undefined) throw new Error(`${logicalId}: there is no queue ${url} in the template`);
@@ -55,7 +57,7 @@ export class Queues {
   send(queueArn: string, body: unknown, sender: Sender): void {
     const policy = this.#policies.get(queueArn);
     if (policy === undefined) throw new AwsError('AWS.SimpleQueueService.NonExistentQueue', `There is no ${queueArn}`);
-    const permission = { action: 'sqs:SendMessage', resource: queueArn };
+    const permission = deadLetter(queueArn);
     if ('roleArn' in sender) this.#iam.authorize(sender.roleArn, permission);
     else this.#authorizeService(policy, permission, sender);
     this.#db
@@ -80,11 +82,10 @@ export class Queues {
   ): void {
     const context = { 'aws:SourceArn': sourceArn, 'aws:SecureTransport': 'true' };
     const decision = evaluate(about(service, policy), { ...permission, context });
-    if (decision.allowed) return;
-    throw new AwsError(
-      'AccessDenied',
-      `${service} is not authorized to perform: ${permission.action} on resource: ${permission.resource} from ${sourceArn}, because ${decision.why}`,
-      403,
-    );
+    if (!decision.allowed) {
+      const message = `${service} is not authorized to perform: ${permission.action} on resource: ${permission.resource} from ${sourceArn}, because ${decision.why}`;
+      throw this.#iam.record.denial(new AwsError('AccessDenied', message, 403));
+    }
+    this.#iam.record.allowed(decision.by, permission);
   }
 }

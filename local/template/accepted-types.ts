@@ -23,10 +23,6 @@ const accepted: Record<string, { because: string; nameProperty?: string; names: 
   },
   'AWS::CloudWatch::Dashboard': { because: 'shows metrics of AWS', nameProperty: 'DashboardName', names: plain },
   'AWS::KMS::Alias': { because: 'a second name for a key', nameProperty: 'AliasName', names: plain },
-  'AWS::KMS::Key': {
-    because: 'nothing is encrypted here; that callers may use the key of a table is checked',
-    names: (name, arnOf) => ({ attributes: { Arn: arnOf('kms', `key/${name}`), KeyId: name } }),
-  },
   'AWS::Logs::LogGroup': {
     because: 'functions log to the files of this machine',
     nameProperty: 'LogGroupName',

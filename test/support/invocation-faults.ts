@@ -37,13 +37,15 @@ export function invocationFaults() {
   return {
     hook,
     /** Takes every invocation as done without running it, until the function that it gives is called. */
-    lose: (functionName: string) =>
+    lose: (functionName: string, matches: Matches = () => true) =>
       arm({
         functionName,
-        matches: () => true,
+        matches,
         once: false,
         act: async () => ({ payload: '{"batchItemFailures":[]}' }),
       }),
+    /** Lets every invocation die, until the function that it gives is called. */
+    fail: (functionName: string) => arm({ functionName, matches: () => true, once: false, act: async () => died }),
     dieBefore: (functionName: string, matches: Matches) =>
       arm({ functionName, matches, once: true, act: async () => died }),
     /** All of the function's effects happen, but for its answer. */

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startCloud } from '../../local/cloud.ts';
+import { type Cloud, startCloud } from '../../local/cloud.ts';
 import { demonstrate } from '../../local/demonstrate.ts';
 import type { InvocationHook } from '../../local/lambda/lambda.ts';
 import { assembly } from './assembly.ts';
@@ -26,8 +27,17 @@ export async function startSpine({ dataDir: given, hook, isPatient = false }: Sp
     ...(await connectProduct({ productUrl, awsUrl, dataDir, isPatient })),
     cloud,
     async [Symbol.asyncDispose]() {
+      keepPermissions(cloud);
       await cloud.stop();
       if (given === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** For `npm run permissions`: which statements were used, and what was denied, in a file of this run's own. */
+function keepPermissions({ permissions }: Cloud): void {
+  const folder = process.env.PERMISSIONS_TO;
+  if (folder === undefined) return;
+  const { denied } = permissions;
+  writeFileSync(join(folder, `${randomUUID()}.json`), JSON.stringify({ uses: permissions.uses(), denied }));
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { nestedExecutionsRule } from '../../iam/implied-permissions.ts';
 import { AwsError } from '../../kernel/aws-service.ts';
 import { inTransaction } from '../../kernel/store.ts';
 import type { Machine } from '../definition/machine.ts';
@@ -32,10 +33,9 @@ export function machineActions(deps: RunnerDeps, end: (executionId: number) => v
       (state) => state.type === 'Task' && state.resource.kind === 'run-machine',
     );
     if (!nests) return;
-    const resource = `arn:aws:events:${deps.region}:${deps.account}:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule`;
-    for (const action of ['events:PutTargets', 'events:PutRule', 'events:DescribeRule']) {
+    for (const permission of nestedExecutionsRule()) {
       try {
-        deps.authorize({ roleArn, action, resource });
+        deps.authorize({ roleArn, ...permission });
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         throw new AwsError('AccessDeniedException', `'${roleArn}' is not authorized to create managed-rule. ${why}`);

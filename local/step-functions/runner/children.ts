@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { describeChild } from '../../iam/implied-permissions.ts';
 import { AwsError } from '../../kernel/aws-service.ts';
 import { isTooLarge, type Json, type JsonObject } from '../jsonata/json.ts';
 import type { Execution, Outcome } from '../store/execution.ts';
@@ -33,7 +34,7 @@ function startChild(run: Run, args: JsonObject, runner: Runner): Execution {
   const { roleArn } = run.definition;
   runner.deps.authorize({ roleArn, action: 'states:StartExecution', resource: machineArn });
   // How the service learns of the end.
-  runner.deps.authorize({ roleArn, action: 'states:DescribeExecution', resource: executionArn });
+  runner.deps.authorize({ roleArn, ...describeChild(executionArn) });
   // A text is the input itself, as in the API; nothing stands for an empty object.
   const input = typeof args.Input === 'string' ? args.Input : JSON.stringify(args.Input ?? {});
   return runner.deps.start(machineArn, name, input);

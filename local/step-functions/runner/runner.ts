@@ -1,3 +1,4 @@
+import { stopChild } from '../../iam/implied-permissions.ts';
 import { inTransaction } from '../../kernel/store.ts';
 import type { StepFunctionsDeps } from '../deps.ts';
 import type { Execution, Outcome } from '../store/execution.ts';
@@ -195,7 +196,7 @@ export class Runner {
       if (child?.status !== 'RUNNING') continue;
       const { roleArn } = machines.compiled(definitionId).definition;
       try {
-        authorize({ roleArn, action: 'states:StopExecution', resource: child.arn });
+        authorize({ roleArn, ...stopChild(child.arn) });
       } catch {
         // The service stops it as far as it may.
         continue;

@@ -8,7 +8,7 @@ const allow = { Effect: 'Allow', Action: 'dynamodb:PutItem', Resource: put.resou
 
 describe('a decision', () => {
   test('is yes where one statement allows', () => {
-    expect(evaluate(statements(allow), put)).toEqual({ allowed: true });
+    expect(evaluate(statements(allow), put)).toMatchObject({ allowed: true });
   });
 
   test.each([

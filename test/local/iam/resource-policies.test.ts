@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { PermissionRecord } from '../../../local/iam/permission-record.ts';
 import { ResourcePolicies } from '../../../local/iam/resource-policies.ts';
 
 const stack = { stackName: 'App', region: 'us-east-1', account: '000000000000' };
@@ -13,7 +14,7 @@ const grant = {
 const call = { service: 'apigateway.amazonaws.com', functionArn, sourceArn: `${api}/$default/GET/sign` };
 
 function policiesOf(properties: object): ResourcePolicies {
-  const policies = new ResourcePolicies();
+  const policies = new ResourcePolicies(new PermissionRecord());
   policies.provisioners['AWS::Lambda::Permission']?.('Permission', properties, stack);
   return policies;
 }

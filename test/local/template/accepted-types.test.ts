@@ -11,7 +11,6 @@ describe('a type without effect here', () => {
   });
 
   test.each([
-    ['AWS::KMS::Key', {}, 'App-Thing', { Arn: 'arn:aws:kms:us-east-1:000000000000:key/App-Thing' }],
     ['AWS::SNS::Topic', {}, 'arn:aws:sns:us-east-1:000000000000:App-Thing', { TopicName: 'App-Thing' }],
     ['AWS::S3::Bucket', {}, 'app-thing', { Arn: 'arn:aws:s3:::app-thing' }],
     [

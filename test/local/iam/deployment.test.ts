@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { requireDeployable } from '../../../local/iam/deployment.ts';
 import { Iam } from '../../../local/iam/iam.ts';
-import { requireTrusts } from '../../../local/iam/trusts.ts';
 import { stack } from '../../support/local-kernel.ts';
 
 function roleTrusting(service: string): { iam: Iam; roleArn: string } {
@@ -20,8 +20,8 @@ test.each([
     { stack: 'App', logicalId: 'Thing', type, ref: '', attributes: {}, properties: propertiesOf(roleArn) },
   ];
   const good = roleTrusting(service);
-  expect(() => requireTrusts(made(good.roleArn), good.iam)).not.toThrow();
+  expect(() => requireDeployable(made(good.roleArn), good.iam)).not.toThrow();
   const bad = roleTrusting('ec2.amazonaws.com');
-  expect(() => requireTrusts(made(bad.roleArn), bad.iam)).toThrow(`Stack App, Thing (${type}): `);
-  expect(() => requireTrusts(made(bad.roleArn), bad.iam)).toThrow(`can't be assumed by ${service}`);
+  expect(() => requireDeployable(made(bad.roleArn), bad.iam)).toThrow(`Stack App, Thing (${type}): `);
+  expect(() => requireDeployable(made(bad.roleArn), bad.iam)).toThrow(`can't be assumed by ${service}`);
 });

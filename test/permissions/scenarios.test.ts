@@ -1,0 +1,178 @@
+/** What the story and the machine tests never come to, and some permission of the template is for. */
+import { DeleteIdentityCommand, SESClient, VerifyDomainIdentityCommand } from '@aws-sdk/client-ses';
+import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { demonstrationPractice } from '../../local/demonstrate.ts';
+import { invocationFaults } from '../support/invocation-faults.ts';
+import { type Applicant, linkOf, pat } from '../support/journey.ts';
+import { type Spine, startSpine } from '../support/spine.ts';
+
+const faults = invocationFaults();
+let spine: Spine;
+
+beforeAll(async () => {
+  spine = await startSpine({ hook: faults.hook });
+}, 120_000);
+afterAll(() => spine[Symbol.asyncDispose]());
+
+const person = (name: string): Applicant => ({ ...pat, firstName: name, email: `${name.toLowerCase()}@example.com` });
+const agreementOf = async (who: Applicant) => (await spine.agreementOf(who.email))?.agreement;
+
+test('an address that there is not reaches the page that says so', async () => {
+  const page = await spine.journey.visitor().open('/no/such/page');
+  expect(page.status).toBe(404);
+});
+
+test('another cap and a plan that is no longer sold are stored', async () => {
+  const { plans, physicians, ...practice } = demonstrationPractice();
+  const [first, ...others] = physicians;
+  const changed = {
+    ...practice,
+    plans: plans.slice(1),
+    physicians: [{ ...first, panelCap: first.panelCap + 1 }, ...others],
+  };
+  const { payload } = await spine.cloud.lambda.invoke({ functionName: 'perennial-practice', payload: changed });
+  expect(payload.mistakes).toBeUndefined();
+  expect((await spine.panelOf(first.physicianId)).cap).toBe(first.panelCap + 1);
+  await spine.cloud.lambda.invoke({ functionName: 'perennial-practice', payload: demonstrationPractice() });
+});
+
+test('without any stream, the sweep starts and wakes everything', async () => {
+  const { journey } = spine;
+  const who = person('Swept');
+  const nextSweep = () => journey.move({ by: 'PT6H1M' });
+  const stopLosing = faults.lose('perennial-stream');
+  await journey.apply(who);
+  await nextSweep();
+  await journey.confirm(who);
+  await nextSweep();
+  await journey.sign(who, linkOf(await journey.mail(who.email, /ready to read/i)), {
+    method: 'pm_card_chargeCustomerFail',
+  });
+  await nextSweep();
+  await journey.countersign(who);
+  await nextSweep();
+  const visitor = journey.visitor();
+  const pay = await visitor.open(linkOf(await journey.mail(who.email, /did not go through/i)));
+  await visitor.submit(pay, { method: 'pm_card_visa' });
+  await nextSweep();
+  stopLosing();
+  expect((await agreementOf(who))?.status).toBe('active');
+});
+
+test('what is done just when a wait begins is seen by the wait itself', async () => {
+  const { journey } = spine;
+  const who = person('Hasty');
+  await journey.apply(who);
+  const signed = faults.meanwhile(
+    'perennial-tasks',
+    ({ task }) => task === 'wait-for-signers',
+    async () =>
+      journey.sign(who, linkOf(await journey.mail(who.email, /ready to read/i)), {
+        method: 'pm_card_chargeCustomerFail',
+      }),
+  );
+  // The wait alone is there to see it.
+  const stopLosing = faults.lose('perennial-stream', ({ Records: [record] }) =>
+    JSON.stringify(record?.dynamodb?.Keys).includes('signing'),
+  );
+  await journey.confirm(who);
+  await signed;
+  await journey.countersign(who);
+  stopLosing();
+  const paid = faults.meanwhile(
+    'perennial-tasks',
+    ({ task }) => task === 'wait-for-payment',
+    async () => {
+      const visitor = journey.visitor();
+      const pay = await visitor.open(linkOf(await journey.mail(who.email, /did not go through/i)));
+      return visitor.submit(pay, { method: 'pm_card_visa' });
+    },
+  );
+  await journey.move({ by: 'PT6H1M' });
+  await paid;
+  await journey.move({ by: 'PT6H1M' });
+  expect((await agreementOf(who))?.status).toBe('active');
+});
+
+test('a charge that was made and not noted is looked up', async () => {
+  const who = person('Looked-up');
+  await spine.journey.sign(who, await spine.journey.enrol(who));
+  const at = { service: 'dynamodb', action: 'PutItem', function: 'perennial-money-tasks' };
+  await spine.cloud.faults.add({ ...at, mode: 'crash-after' });
+  await spine.journey.countersign(who);
+  await spine.journey.move({ by: 'PT10M' });
+  expect((await agreementOf(who))?.invoices[0]?.attempts).toHaveLength(1);
+});
+
+describe('what fails for good', () => {
+  /** A wish that nobody can fulfil: no execution may have such a name. */
+  const wishBadly = async (who: Applicant) => {
+    const at = new Date(spine.cloud.clock.now()).toISOString();
+    const PK = `A#${(await agreementOf(who))?.agreementId}`;
+    const wish = { workflow: 'notice', noticeKey: 'bad key' };
+    const Item = {
+      PK,
+      SK: 'WISH#notice#bad key',
+      wish,
+      wishedAt: at,
+      nonce: 'n',
+      GSI3PK: 'WISH',
+      GSI3SK: `${at}#${PK}`,
+    };
+    await spine.table.client.send(new PutCommand({ TableName: spine.table.name, Item }));
+    await spine.cloud.work.quiet();
+    return { PK, SK: Item.SK };
+  };
+  const attentionOf = async (who: Applicant) => (await agreementOf(who))?.needsAttention.map(({ code }) => code);
+  const given = () => spine.cloud.queues.messages().length;
+
+  test('is marked by the stream, or by the sweep, whose event ends in the queue of failed ones', async () => {
+    const [streamed, swept] = [person('Streamed'), person('Sweeping')];
+    await spine.journey.enrol(streamed);
+    await spine.journey.enrol(swept);
+    await wishBadly(streamed);
+    expect(await attentionOf(streamed)).toEqual(['wish_failed']);
+    const stopLosing = faults.lose('perennial-stream');
+    await wishBadly(swept);
+    expect(await attentionOf(swept)).toEqual([]);
+    const before = given();
+    await spine.journey.move({ by: 'PT6H10M' });
+    stopLosing();
+    expect(await attentionOf(swept)).toEqual(['wish_failed']);
+    expect(given()).toBeGreaterThan(before);
+  });
+
+  test.each(['perennial-events', 'perennial-stream'])('of %s ends in the queue of failed events', async (name) => {
+    const before = given();
+    const stopFailing = faults.fail(name);
+    await spine.journey.apply(person(`Failing-${name.at(-1)}`));
+    await spine.journey.move({ by: 'PT3H' });
+    stopFailing();
+    expect(given()).toBeGreaterThan(before);
+  });
+});
+
+test('a sender whose domain is verified may send', async () => {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const ses = new SESClient({ endpoint: spine.cloud.awsUrl, region: 'us-east-1', credentials });
+  await ses.send(new DeleteIdentityCommand({ Identity: 'care@lakeside.example.com' }));
+  await ses.send(new VerifyDomainIdentityCommand({ Domain: 'lakeside.example.com' }));
+  const who = person('Domain');
+  await spine.journey.apply(who);
+  await spine.journey.mail(who.email, /confirm/i);
+});
+
+test('a nested execution that nobody waits for any longer is stopped', async () => {
+  const who = person('Stopped');
+  await spine.journey.enrol(who);
+  await spine.cloud.work.quiet();
+  const id = (await agreementOf(who))?.agreementId;
+  const named = async (machine: string) =>
+    (await spine.executions()).find(({ name }) => name?.startsWith(`${machine}-${id}`))?.executionArn;
+  const child = await named('signing');
+  await spine.workflows.send(new StopExecutionCommand({ executionArn: await named('onboarding') }));
+  await spine.cloud.work.quiet();
+  expect((await spine.workflows.send(new DescribeExecutionCommand({ executionArn: child }))).status).toBe('ABORTED');
+});
