@@ -22,6 +22,7 @@ import { openStore } from './kernel/store.ts';
 import { Timers } from './kernel/timers.ts';
 import { Work } from './kernel/work.ts';
 import { createLambda, type InvocationHook } from './lambda/lambda.ts';
+import { Meter } from './meter/meter.ts';
 import { createPages } from './pages/pages.ts';
 import { createSes } from './ses/ses.ts';
 import { Queues } from './sqs/queues.ts';
@@ -83,12 +84,15 @@ export async function startCloud(options: CloudOptions) {
     freezeIndexes: () => LaggingIndex.take(dataDir, tables),
   });
   starting.defer(() => faults.clear());
+  const meter: Meter = new Meter({ ...kernel, engine, tables, lambda: () => lambda });
+  const faulty: InvocationHook =
+    hook === undefined ? faults.hook : (attempt, run) => hook(attempt, () => faults.hook(attempt, run));
   const lambda = createLambda({
     ...kernel,
     ...permissions,
     codeFolder: assetFolder(assembly.assets),
     endpoint: () => awsUrl,
-    hook: hook === undefined ? faults.hook : (attempt, run) => hook(attempt, () => faults.hook(attempt, run)),
+    hook: (attempt, run) => meter.hook(attempt, () => faulty(attempt, run)),
   });
   const invokeFunction = functionCaller(lambda, iam);
   const streams = new Streams({ ...kernel, engine, tables, invoke: invokeFunction.asLambda });
@@ -101,16 +105,17 @@ export async function startCloud(options: CloudOptions) {
     region,
     account,
     invokeFunction: invokeFunction.asRole,
+    countTransitions: meter.countTransitions,
     authorize: ({ roleArn, ...permission }) => iam.authorize(roleArn, permission),
     emit: ({ detailType, ...event }) => events.emit({ ...event, 'detail-type': detailType }),
   });
   const made: Made[] = [];
   const timeZone = () => environmentOf(made, 'TIME_ZONE') ?? 'UTC';
-  const pages = createPages({ ...kernel, ses, faults, timeZone, afterReal: events.replan });
+  const pages = createPages({ ...kernel, ses, faults, meter, timeZone, afterReal: events.replan });
   const httpApi = createHttpApi({ ...kernel, lambda, pages });
 
   const services = [
-    createDynamoDb(engine, tables, onWrite),
+    createDynamoDb(engine, tables, { onWrite, onUse: meter.countCapacity }),
     lambda.service,
     ses.service,
     sts,
@@ -130,7 +135,7 @@ export async function startCloud(options: CloudOptions) {
     ...tables.provisioners,
   };
 
-  const frontDoor = createFrontDoor({ ...kernel, services, faults });
+  const frontDoor = createFrontDoor({ ...kernel, services, faults, onAnswer: meter.count.bind(meter) });
   awsUrl = `http://127.0.0.1:${await listenOn(frontDoor, options.awsPort ?? 0)}`;
   starting.defer(() => closeServer(frontDoor));
   starting.defer(async () => {

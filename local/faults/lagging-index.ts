@@ -15,7 +15,7 @@ export class LaggingIndex {
   private constructor(engine: Engine, file: string, tables: Tables) {
     this.#engine = engine;
     this.#file = file;
-    this.#query = createDynamoDb(engine, tables, () => {}).handle;
+    this.#query = createDynamoDb(engine, tables, { onWrite: () => {} }).handle;
   }
 
   static async take(dataDir: string, tables: Tables): Promise<LaggingIndex> {

@@ -14,13 +14,15 @@ export interface FrontDoorDeps {
   work: Work;
   /** Hands a call that is allowed to its service, with the faults that were asked for. */
   faults: { around(service: string, call: AwsCall, handle: () => Promise<AwsAnswer>): Promise<AwsAnswer> };
+  /** Told of every call that its service has answered. */
+  onAnswer?: (service: string, call: AwsCall, answer: AwsAnswer) => void;
 }
 
 /**
  * The one AWS endpoint of the local cloud: finds the service and the caller, checks the caller's permissions, hands on.
  * It tells callers apart by their access key but does not verify signatures: it listens on this machine only.
  */
-export function createFrontDoor({ services, iam, clock, work, faults }: FrontDoorDeps): Server {
+export function createFrontDoor({ services, iam, clock, work, faults, onAnswer }: FrontDoorDeps): Server {
   const byName = new Map(services.map((service) => [service.name, service]));
 
   async function answer(request: HttpRequest): Promise<AwsAnswer> {
@@ -37,7 +39,11 @@ export function createFrontDoor({ services, iam, clock, work, faults }: FrontDoo
     const { action, input } = readCall(name, request);
     const call = { ...request, action, input, caller };
     for (const permission of service.permissionsFor(call)) iam.authorize(caller.roleArn, permission);
-    return faults.around(name, call, () => service.handle(call));
+    return faults.around(name, call, async () => {
+      const answered = await service.handle(call);
+      onAnswer?.(name, call, answered);
+      return answered;
+    });
   }
 
   return createServer((incoming, outgoing) => {

@@ -45,7 +45,7 @@ export interface RunningInvocation {
 
 /** Wraps every attempt to run a function, to make it fail before, after, or instead. `run` takes another event in its place. */
 export type InvocationHook = (
-  attempt: { functionName: string; requestId: string; payload: string },
+  attempt: { functionName: string; requestId: string; payload: string; memoryMegabytes: number },
   run: (payload?: string) => Promise<Outcome>,
 ) => Promise<Outcome>;
 
@@ -112,7 +112,8 @@ export function createLambda(deps: LambdaDeps) {
 
   async function runInSlot(config: FunctionConfig, requestId: string, payload: string): Promise<Outcome> {
     try {
-      const attempt = { functionName: config.name, requestId, payload };
+      const { name: functionName, memoryMegabytes } = config;
+      const attempt = { functionName, requestId, payload, memoryMegabytes };
       return limitAnswer(await hook(attempt, (event = payload) => pool.invoke(config, requestId, event)));
     } finally {
       slots.free();

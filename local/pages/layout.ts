@@ -7,6 +7,9 @@ nav { display: flex; gap: 1.25rem; border-bottom: 1px solid; padding-bottom: .5r
 h1 { font-size: 1.6rem; line-height: 1.2; }
 ul.list { list-style: none; padding: 0; }
 ul.list li { border-bottom: 1px solid #8886; padding: .6rem 0; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid #8886; }
+th + th, td + td { text-align: right; font-variant-numeric: tabular-nums; }
 small, dt { opacity: .75; }
 dd { margin: 0 0 .5rem; }
 form { display: inline-block; margin: 0 .5rem .75rem 0; }
@@ -21,6 +24,6 @@ export function layout(title: string, content: Html): string {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title><style>${styles}</style></head>
-<body><nav><a href="/">Product</a><a href="/_local/inbox">Inbox</a><a href="/_local/clock">Clock</a></nav>
+<body><nav><a href="/">Product</a><a href="/_local/inbox">Inbox</a><a href="/_local/clock">Clock</a><a href="/_local/meter">Meter</a></nav>
 <main><h1>${title}</h1>${content}</main></body></html>`.text;
 }

@@ -1,17 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Faults } from '../faults/faults.ts';
+import type { Meter } from '../meter/meter.ts';
 import type { Ses } from '../ses/ses.ts';
 import { clockPage } from './clock-page.ts';
 import { type Answer, isForeign, problem, readFields, send, write } from './exchange.ts';
 import { faultsPages } from './faults-page.ts';
 import { html } from './html.ts';
 import { inboxPage, mailPage } from './inbox-page.ts';
+import { meterPage } from './meter-page.ts';
 import { MoveError, Moves, type MovesDeps } from './moves.ts';
 import { parseMail, summarize } from './parsed-mail.ts';
 
 export interface PagesDeps extends MovesDeps {
   ses: Pick<Ses, 'list' | 'get'>;
   faults: Faults;
+  meter: Pick<Meter, 'report'>;
 }
 
 /** The local cloud's own pages under `/_local/`: the inbox and the time machine, for people and as JSON. */
@@ -21,10 +24,12 @@ export function createPages(deps: PagesDeps) {
   const faults = faultsPages(deps.faults);
 
   function index(): Answer {
-    const json = { inbox: '/_local/inbox', clock: '/_local/clock' };
+    const json = { inbox: '/_local/inbox', clock: '/_local/clock', meter: '/_local/meter', faults: '/_local/faults' };
     const content = html`<p>This machine runs the product by itself; nothing leaves it.</p>
 <ul class="list"><li><a href="/_local/inbox">Inbox</a><br><small>every mail that the product sends</small></li>
-<li><a href="/_local/clock">Clock</a><br><small>the time machine: a day, a month or a year on</small></li></ul>`;
+<li><a href="/_local/clock">Clock</a><br><small>the time machine: a day, a month or a year on</small></li>
+<li><a href="/_local/meter">Meter</a><br><small>what AWS would bill for it</small></li>
+<li><a href="/_local/faults">Faults</a><br><small>what is to go wrong, for tests</small></li></ul>`;
     return { json, page: () => ({ title: 'Local cloud', content }) };
   }
 
@@ -44,6 +49,11 @@ export function createPages(deps: PagesDeps) {
     const state = moves.state();
     const page = () => clockPage(state, timeZone(), error);
     return error === undefined ? { json: state, page } : { status: 400, json: { message: error }, page };
+  }
+
+  async function meter(): Promise<Answer> {
+    const report = await deps.meter.report();
+    return { json: report, page: () => meterPage(report) };
   }
 
   async function move(incoming: IncomingMessage): Promise<Answer> {
@@ -69,8 +79,12 @@ export function createPages(deps: PagesDeps) {
     if (path === '/_local/') return index();
     if (path === '/_local/inbox') return inbox();
     if (path === '/_local/clock') return clock();
+    if (path === '/_local/meter') return meter();
     if (id !== undefined) return mail(id);
-    return problem(404, `There is no page ${path}; there are /_local/inbox, /_local/clock and /_local/faults`);
+    return problem(
+      404,
+      `There is no page ${path}; there are /_local/inbox, /_local/clock, /_local/meter and /_local/faults`,
+    );
   }
 
   /** Answers a request under `/_local/` and says whether it was one. */

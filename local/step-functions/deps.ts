@@ -19,6 +19,8 @@ export interface StepFunctionsDeps {
   invokeFunction(request: FunctionCall & { roleArn: string }): Promise<FunctionAnswer>;
   /** Throws {name: 'AccessDeniedException', message} if the role may not do `action` on `resource`. */
   authorize(request: { roleArn: string; action: string; resource: string }): void;
+  /** Takes the transitions that AWS bills, retries among them, within the transaction that notes them. */
+  countTransitions?(executionName: string, transitions: number): void;
   /** Takes a status change for EventBridge, within the transaction that notes it. */
   emit(event: StatusEvent): void;
 }

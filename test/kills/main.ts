@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readMeter } from '../story/meter.ts';
 import { Story } from '../story/story.ts';
 import { phases } from '../story/tell.ts';
 import { connectProduct, type Product } from '../support/product.ts';
@@ -41,7 +40,11 @@ async function tell(during: (cloud: KilledCloud, isOver: () => boolean) => Promi
     isOver = true;
     await beside;
     await settle(product);
-    return { world: await worldOf(product), transitions: (await readMeter(product)).transitions, kills: cloud.kills };
+    return {
+      world: await worldOf(product),
+      transitions: (await product.journey.meter()).total.units.transitions,
+      kills: cloud.kills,
+    };
   } finally {
     await cloud.stop();
     rmSync(dataDir, { recursive: true, force: true });

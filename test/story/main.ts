@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startSpine } from '../support/spine.ts';
 import { keepMails } from './keep-mails.ts';
-import { readMeter } from './meter.ts';
 import { Story } from './story.ts';
 import { tell } from './tell.ts';
 
@@ -39,7 +38,7 @@ async function run(options: Options): Promise<boolean> {
     await using spine = await startSpine({ dataDir });
     const story = new Story(spine.journey, options.json ? () => undefined : console.log);
     await tell(spine, story);
-    const meter = await readMeter(spine);
+    const meter = await spine.journey.meter();
     if (options.out !== undefined) await keepMails(spine.journey, options.out);
     const wallMs = Math.round(performance.now() - started);
     if (options.json)

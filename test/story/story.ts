@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { MeterReport } from '../../local/meter/meter.ts';
 import type { Journey, Mail } from '../support/journey.ts';
-import type { Meter } from './meter.ts';
 
 export interface Check {
   name: string;
@@ -50,10 +50,15 @@ export class Story {
     this.#check(name, ok, show(detail));
   }
 
-  sumUp(meter: Meter, wallMs: number): void {
+  sumUp({ total, agreements }: MeterReport, wallMs: number): void {
     const failed = this.checks.filter((check) => !check.ok);
     this.#print('');
-    for (const [name, value] of Object.entries(meter)) this.#print(`${name.padEnd(24)} ${value}`);
+    for (const [unit, amount] of Object.entries(total.units)) {
+      const dollars = total.dollars[unit as keyof typeof total.dollars];
+      this.#print(`${unit.padEnd(24)} ${amount.toFixed(0).padStart(10)}  $${dollars.toFixed(6)}`);
+    }
+    this.#print(`${'in all'.padEnd(24)} ${''.padStart(10)}  $${total.dollars.total.toFixed(6)}`);
+    this.#print(`${'agreements'.padEnd(24)} ${String(agreements.length).padStart(10)}`);
     this.#print('');
     this.#print(`${this.checks.length - failed.length} passed, ${failed.length} failed`);
     this.#print(`${(wallMs / 1000).toFixed(1)} s`);

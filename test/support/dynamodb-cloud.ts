@@ -40,7 +40,7 @@ export async function startDynamoDbCloud(options: DynamoDbCloudOptions = {}) {
   const tables = new Tables(engine);
   const invoke = options.invoke ?? (async () => ({ payload: null, requestId: '' }));
   const streams = new Streams({ db, clock, timers, work, iam, engine, tables, queues, invoke });
-  const dynamodb = createDynamoDb(engine, tables, () => streams.poke());
+  const dynamodb = createDynamoDb(engine, tables, { onWrite: () => streams.poke() });
   const server = createFrontDoor({
     services: [dynamodb, ...(options.services ?? [])],
     iam,

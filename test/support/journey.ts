@@ -1,3 +1,4 @@
+import type { MeterReport } from '../../local/meter/meter.ts';
 import { fetchPatiently } from './fetch-patiently.ts';
 import { type Page, Visitor } from './visitor.ts';
 
@@ -102,6 +103,10 @@ export class Journey {
     if (this.#isPatient && 'to' in body && response.status === 400) return (await this.now()).now;
     if (!response.ok) throw new Error(`The clock answered ${response.status}: ${await response.text()}`);
     return ((await response.json()) as { now: string }).now;
+  }
+
+  meter(): Promise<MeterReport> {
+    return this.#json('/_local/meter');
   }
 
   async apply(who: Applicant): Promise<Page> {

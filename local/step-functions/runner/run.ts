@@ -22,6 +22,8 @@ export class Run {
   /** The input that the execution was started with, parsed when first asked for. */
   #input: unknown;
   events: HistoryEvent[] = [];
+  /** How many states were entered, or tried again. */
+  transitions = 0;
   /** Done within the transaction that stores the change, before the rest of it. */
   within: (() => void)[] = [];
   /** Done when it is stored. */
@@ -85,6 +87,7 @@ export class Run {
 
   stored(): void {
     this.events = [];
+    this.transitions = 0;
     this.within = [];
   }
 

@@ -169,6 +169,7 @@ export class Runner {
     });
     executions.save(run.execution);
     executions.addHistory(run.execution.id, run.events);
+    if (run.transitions > 0) this.deps.countTransitions?.(run.execution.name, run.transitions);
     if (!run.isOpen) this.#closed(run.execution);
     run.stored();
     return true;

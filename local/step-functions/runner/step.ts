@@ -45,6 +45,7 @@ function enter(run: Run): void {
   const { position, state } = run;
   const previous = position.previous;
   run.append(`${state.type}StateEntered`, ['stateEnteredEventDetails', { name: state.name, input: position.input }]);
+  run.transitions += 1;
   position.phase = 'attempt';
   position.visit = {
     enteredAt: run.now,

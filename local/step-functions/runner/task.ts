@@ -82,6 +82,7 @@ function retry(run: Run, state: TaskState, runner: Runner, failure: Failure): bo
   visit.retries[index] = before + 1;
   delete visit.outcome;
   const seed = `${execution.arn} ${state.name} ${visit.enteredEvent} ${index} ${before}`;
+  run.transitions += 1;
   runner.wakeUps.sleep(run, 'retry', run.now + retryDelayMs(retrier, before, seed));
   return true;
 }

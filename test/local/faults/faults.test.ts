@@ -116,7 +116,7 @@ describe('a call', () => {
 });
 
 describe('an invocation', () => {
-  const attempt = { functionName: 'perennial-stream', requestId: 'r', payload: '{"Records":[]}' };
+  const attempt = { functionName: 'perennial-stream', requestId: 'r', payload: '{"Records":[]}', memoryMegabytes: 512 };
   const run = (payload = attempt.payload) => {
     handled += 1;
     return Promise.resolve({ payload });

@@ -43,13 +43,21 @@ describe('the pages', () => {
 
   it('begin with an index, also without the last slash', async () => {
     expect(await pages.page('/_local')).toContain('<a href="/_local/clock">Clock</a>');
-    expect((await pages.json('/_local/')).body).toEqual({ inbox: '/_local/inbox', clock: '/_local/clock' });
+    expect(Object.values((await pages.json('/_local/')).body)).toEqual([
+      '/_local/inbox',
+      '/_local/clock',
+      '/_local/meter',
+      '/_local/faults',
+    ]);
   });
 
   it('tell what is not there', async () => {
     expect(await pages.json('/_local/other')).toEqual({
       status: 404,
-      body: { message: 'There is no page /_local/other; there are /_local/inbox, /_local/clock and /_local/faults' },
+      body: {
+        message:
+          'There is no page /_local/other; there are /_local/inbox, /_local/clock, /_local/meter and /_local/faults',
+      },
     });
     expect((await pages.json('/_local/inbox', { method: 'DELETE' })).status).toBe(405);
   });

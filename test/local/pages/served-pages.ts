@@ -15,10 +15,11 @@ export async function startPages() {
     lambda: () => ({ crash: async () => false, invocationOf: () => undefined }),
     freezeIndexes: () => Promise.reject(new Error('There is no table here')),
   });
+  const meter = { report: () => Promise.reject(new Error('There is no table here')) };
   const afterReal = () => {
     served.replanned += 1;
   };
-  const pages = createPages({ ...kernel, ses, faults, timeZone: () => 'America/New_York', afterReal });
+  const pages = createPages({ ...kernel, ses, faults, meter, timeZone: () => 'America/New_York', afterReal });
   const server = createServer(async (incoming, outgoing) => {
     if (!(await pages(incoming, outgoing))) outgoing.writeHead(418).end('the product');
   });
