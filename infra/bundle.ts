@@ -8,7 +8,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type OutputFile } from 'esbuild';
+import { build, type Metafile, type OutputFile } from 'esbuild';
 import { deployed } from '../functions/deployed.ts';
 import { root } from './cdk-context.ts';
 
@@ -39,6 +39,7 @@ const bundle = (entry: string, folder: string) =>
     sourcesContent: false,
     legalComments: 'none',
     banner: { js: requireBanner },
+    metafile: true,
     write: false,
     logLevel: 'warning',
   });
@@ -67,22 +68,39 @@ const replaceFolder = (folder: string, files: OutputFile[]): void => {
   }
 };
 
+/** The files that are read when `entry` is imported: whatever no dynamic import brings. */
+const readAtStart = (entry: string, outputs: Metafile['outputs'], found = new Set<string>()): Set<string> => {
+  found.add(entry);
+  for (const { path, kind } of outputs[entry]?.imports ?? []) {
+    if (kind === 'import-statement' && path in outputs && !found.has(path)) readAtStart(path, outputs, found);
+  }
+  return found;
+};
+
 export interface Bundled {
   name: string;
   folder: string;
   bytes: number;
+  /** The files that a cold start reads; the others wait for a dynamic import. */
+  readAtStart: string[];
 }
 
-export const bundleFunctions = (into = bundlesFolder): Promise<Bundled[]> =>
+/** Bundles each entry file, given by its path from the root, into the folder of its name. */
+export const bundleEntries = (entries: Record<string, string>, into: string): Promise<Bundled[]> =>
   Promise.all(
-    Object.entries(deployed).map(async ([name, { entry }]) => {
+    Object.entries(entries).map(async ([name, entry]) => {
       const folder = join(into, name);
-      const { outputFiles } = await bundle(entry, folder);
+      const { outputFiles, metafile } = await bundle(entry, folder);
       replaceFolder(folder, outputFiles);
       const code = outputFiles.filter((file) => file.path.endsWith('.mjs'));
-      return { name, folder, bytes: code.reduce((sum, file) => sum + file.contents.length, 0) };
+      const bytes = code.reduce((sum, file) => sum + file.contents.length, 0);
+      const started = readAtStart(relative(root, join(folder, 'index.mjs')), metafile.outputs);
+      return { name, folder, bytes, readAtStart: [...started].map((path) => join(root, path)) };
     }),
   );
+
+export const bundleFunctions = (into = bundlesFolder): Promise<Bundled[]> =>
+  bundleEntries(Object.fromEntries(Object.entries(deployed).map(([name, { entry }]) => [name, entry])), into);
 
 /** The bundler prints its errors itself. */
 export const isBuildFailure = (error: unknown): boolean => error instanceof Error && 'errors' in error;

@@ -23,6 +23,7 @@ import { Timers } from './kernel/timers.ts';
 import { Work } from './kernel/work.ts';
 import { createLambda, type InvocationHook } from './lambda/lambda.ts';
 import { Meter } from './meter/meter.ts';
+import { storedAgreements } from './pages/agreements.ts';
 import { createPages } from './pages/pages.ts';
 import { createSes } from './ses/ses.ts';
 import { Queues } from './sqs/queues.ts';
@@ -111,7 +112,15 @@ export async function startCloud(options: CloudOptions) {
   });
   const made: Made[] = [];
   const timeZone = () => environmentOf(made, 'TIME_ZONE') ?? 'UTC';
-  const pages = createPages({ ...kernel, ses, faults, meter, timeZone, afterReal: events.replan });
+  const pages = createPages({
+    ...kernel,
+    ses,
+    faults,
+    meter,
+    agreements: () => storedAgreements(engine, tables),
+    timeZone,
+    afterReal: events.replan,
+  });
   const httpApi = createHttpApi({ ...kernel, lambda, pages });
 
   const services = [

@@ -62,6 +62,11 @@ export class Timers {
     return undefined;
   }
 
+  /** Every timer, in order of due time. */
+  all(): Timer[] {
+    return this.#db.prepare('SELECT * FROM timers ORDER BY due, seq').all().map(toTimer);
+  }
+
   /** Starts firing timers as the clock reaches them. */
   start(): void {
     this.#running = true;

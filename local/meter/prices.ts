@@ -15,7 +15,7 @@ export type Unit = (typeof units)[number];
 export type Units = Record<Unit, number>;
 
 /** US dollars for one unit at the list price of us-east-1, without any free tier; of storage for one byte and month. */
-export const dollarsPer: Units = {
+const dollarsPer: Units = {
   // https://aws.amazon.com/step-functions/pricing/ (each retry is a transition, too)
   transitions: 0.025 / 1000,
   // https://aws.amazon.com/api-gateway/pricing/ (HTTP API)

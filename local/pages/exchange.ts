@@ -2,11 +2,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 
+export interface Page {
+  title: string;
+  content: Html;
+  /** Whether a browser is to ask for it again after a second. */
+  refreshes?: boolean;
+}
+
 /** What a page answers: for people or, where asked for, as JSON. */
 export interface Answer {
   status?: number;
   json: unknown;
-  page: () => { title: string; content: Html };
+  page: () => Page;
   /** Where a browser goes instead of seeing the page, after a form. */
   seeOther?: string;
 }
@@ -18,8 +25,7 @@ export function send(incoming: IncomingMessage, outgoing: ServerResponse, answer
   } else if (seeOther !== undefined) {
     outgoing.writeHead(303, { location: seeOther }).end();
   } else {
-    const { title, content } = page();
-    write(outgoing, status, 'text/html; charset=utf-8', layout(title, content));
+    write(outgoing, status, 'text/html; charset=utf-8', layout(page()));
   }
 }
 
@@ -37,7 +43,7 @@ export function write(outgoing: ServerResponse, status: number, type: string, bo
 }
 
 /** A JSON body asks for a JSON answer as well, unless a page is preferred by name. */
-function wantsJson({ headers }: IncomingMessage): boolean {
+export function wantsJson({ headers }: IncomingMessage): boolean {
   const accept = headers.accept ?? '';
   if (accept.includes('application/json')) return true;
   return (headers['content-type'] ?? '').startsWith('application/json') && !accept.includes('text/html');

@@ -1,4 +1,5 @@
-import { type Html, html } from './html.ts';
+import type { Page } from './exchange.ts';
+import { html } from './html.ts';
 
 const styles = html`
 :root { color-scheme: light dark; }
@@ -16,14 +17,17 @@ form { display: inline-block; margin: 0 .5rem .75rem 0; }
 button, input { font: inherit; padding: .5rem .8rem; }
 iframe { width: 100%; height: 70vh; resize: vertical; background: #fff; color-scheme: light; border: 1px solid #888; }
 pre { white-space: pre-wrap; font-size: 1rem; }
+.now { font-size: 1.2rem; }
+.buttons { display: flex; flex-wrap: wrap; gap: .5rem; }
+progress { width: 100%; height: 1.5rem; }
 .error { border-left: .3rem solid; padding-left: .8rem; }
 `;
 
 /** A page of the local cloud for people: calm, readable on a phone, without script. */
-export function layout(title: string, content: Html): string {
+export function layout({ title, content, refreshes = false }: Page): string {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title><style>${styles}</style></head>
+${refreshes ? html`<meta http-equiv="refresh" content="1">` : ''}<title>${title}</title><style>${styles}</style></head>
 <body><nav><a href="/">Product</a><a href="/_local/inbox">Inbox</a><a href="/_local/clock">Clock</a><a href="/_local/meter">Meter</a></nav>
 <main><h1>${title}</h1>${content}</main></body></html>`.text;
 }

@@ -9,6 +9,8 @@ export interface ClockState {
   now: string;
   /** What falls due next, or null. */
   next: { at: string; what: string } | null;
+  /** The move under way, or null: from where to where, in UTC. */
+  moving: { from: string; to: string } | null;
 }
 
 /** A move that can't be made; the message says what was given and what is allowed. */
@@ -33,6 +35,7 @@ const allowed =
 export class Moves {
   readonly #deps: MovesDeps;
   #last: Promise<unknown> = Promise.resolve();
+  #moving: ClockState['moving'] = null;
 
   constructor(deps: MovesDeps) {
     this.#deps = deps;
@@ -45,6 +48,7 @@ export class Moves {
     return {
       now: new Date(clock.now()).toISOString(),
       next: next === undefined || at === undefined ? null : { at, what: next.what },
+      moving: this.#moving,
     };
   }
 
@@ -57,16 +61,26 @@ export class Moves {
   }
 
   async #make(fields: Record<string, unknown>): Promise<ClockState> {
-    const { clock, timers, work } = this.#deps;
+    const { clock, timers } = this.#deps;
+    const now = clock.now();
     const [[name, value] = ['', undefined], ...others] = Object.entries(fields);
     const isTrue = value === true || value === 'true';
     if (others.length > 0) throw new MoveError(`Given were ${Object.keys(fields).join(' and ')}; ${allowed}`);
     if (name === 'real' && isTrue) await this.#backToReal();
-    else if (name === 'next' && isTrue) await jumpTo(timers.next()?.due ?? clock.now(), { clock, timers, work });
-    else if (name === 'to') await jumpTo(this.#later(this.#instant(value), value), { clock, timers, work });
-    else if (name === 'by') await jumpTo(this.#later(this.#after(value), value), { clock, timers, work });
+    else if (name === 'next' && isTrue) await this.#jump(now, timers.next()?.due ?? now);
+    else if (name === 'to') await this.#jump(now, this.#later(now, this.#instant(value), value));
+    else if (name === 'by') await this.#jump(now, this.#later(now, this.#after(now, value), value));
     else throw new MoveError(`Given was ${JSON.stringify(fields)}; ${allowed}`);
     return this.state();
+  }
+
+  async #jump(from: number, to: number): Promise<void> {
+    this.#moving = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+    try {
+      await jumpTo(to, this.#deps);
+    } finally {
+      this.#moving = null;
+    }
   }
 
   async #backToReal(): Promise<void> {
@@ -94,11 +108,10 @@ export class Moves {
   }
 
   /** The clock's moment plus a duration, reckoned by the calendar. */
-  #after(value: unknown): number {
-    const { clock, timeZone } = this.#deps;
-    const now = Temporal.Instant.fromEpochMilliseconds(clock.now()).toZonedDateTimeISO(timeZone());
+  #after(now: number, value: unknown): number {
+    const zoned = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(this.#deps.timeZone());
     try {
-      return now.add(Temporal.Duration.from(String(value))).epochMilliseconds;
+      return zoned.add(Temporal.Duration.from(String(value))).epochMilliseconds;
     } catch {
       throw new MoveError(
         `"by" is ${JSON.stringify(value)}; allowed is an ISO 8601 duration such as "P1D", "P11M" or "PT6H"`,
@@ -106,8 +119,7 @@ export class Moves {
     }
   }
 
-  #later(target: number, value: unknown): number {
-    const now = this.#deps.clock.now();
+  #later(now: number, target: number, value: unknown): number {
     if (target >= now) return target;
     throw new MoveError(
       `${JSON.stringify(value)} is ${new Date(target).toISOString()}, which is before the clock's ${new Date(now).toISOString()}; allowed is what comes later (or {"real": true} to go back to real time)`,

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Faults } from '../faults/faults.ts';
 import type { Meter } from '../meter/meter.ts';
 import type { Ses } from '../ses/ses.ts';
+import { type StoredAgreement, upcoming } from './agreements.ts';
 import { clockPage } from './clock-page.ts';
-import { type Answer, isForeign, problem, readFields, send, write } from './exchange.ts';
+import { type Answer, isForeign, problem, readFields, send, wantsJson, write } from './exchange.ts';
 import { faultsPages } from './faults-page.ts';
 import { html } from './html.ts';
 import { inboxPage, mailPage } from './inbox-page.ts';
@@ -15,7 +16,12 @@ export interface PagesDeps extends MovesDeps {
   ses: Pick<Ses, 'list' | 'get'>;
   faults: Faults;
   meter: Pick<Meter, 'report'>;
+  /** The agreements that are stored, for the time machine. */
+  agreements: () => Promise<StoredAgreement[]>;
 }
+
+// A move that takes longer shows its progress.
+const longMoveMilliseconds = 400;
 
 /** The local cloud's own pages under `/_local/`: the inbox and the time machine, for people and as JSON. */
 export function createPages(deps: PagesDeps) {
@@ -45,10 +51,13 @@ export function createPages(deps: PagesDeps) {
     return { json: parsed, page: () => mailPage(parsed, timeZone()) };
   }
 
-  function clock(error?: string): Answer {
+  async function clock(error?: string): Promise<Answer> {
     const state = moves.state();
-    const page = () => clockPage(state, timeZone(), error);
-    return error === undefined ? { json: state, page } : { status: 400, json: { message: error }, page };
+    const agreements = upcoming(await deps.agreements(), deps.timers.all());
+    const page = () => clockPage(state, agreements, timeZone(), error);
+    if (error !== undefined) return { status: 400, json: { message: error }, page };
+    // Names stay on the page.
+    return { json: { ...state, agreements: agreements.map(({ id, status, next }) => ({ id, status, next })) }, page };
   }
 
   async function meter(): Promise<Answer> {
@@ -59,8 +68,12 @@ export function createPages(deps: PagesDeps) {
   async function move(incoming: IncomingMessage): Promise<Answer> {
     if (isForeign(incoming)) return problem(403, 'A page of another site may not move the clock');
     try {
-      const state = await moves.make(await readFields(incoming));
-      return { ...clock(), json: state, seeOther: '/_local/clock' };
+      const made = moves.make(await readFields(incoming));
+      // A browser is shown how far a long move is; whoever asks for JSON waits for its end.
+      if (wantsJson(incoming)) return { json: await made, page: () => ({ title: 'Clock', content: html`` }) };
+      await Promise.race([made, new Promise((resolve) => setTimeout(resolve, longMoveMilliseconds))]);
+      made.catch((failure) => console.error('The local cloud failed within a move of its clock:', failure));
+      return { json: moves.state(), page: () => ({ title: 'Clock', content: html`` }), seeOther: '/_local/clock' };
     } catch (error) {
       if (error instanceof MoveError) return clock(error.message);
       if (error instanceof SyntaxError)

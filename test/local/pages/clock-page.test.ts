@@ -29,7 +29,12 @@ describe('the clock', () => {
 
   it('tells the moment and what comes next', async () => {
     const { body } = await pages.json('/_local/clock');
-    expect(body).toEqual({ now: expect.stringMatching(/^2027-01-31T15:00:0/), next: null });
+    expect(body).toEqual({
+      now: expect.stringMatching(/^2027-01-31T15:00:0/),
+      next: null,
+      moving: null,
+      agreements: [],
+    });
     plan('one', '2027-02-01T00:00:00Z');
     expect((await pages.json('/_local/clock')).body.next).toEqual({
       at: '2027-02-01T00:00:00.000Z',
@@ -71,7 +76,71 @@ describe('the clock', () => {
     expect((await move({ next: true })).body).toEqual({
       now: expect.stringMatching(/^2027-02-02T00:00:0/),
       next: null,
+      moving: null,
     });
+  });
+
+  it('shows what comes next for each agreement, with a way right there', async () => {
+    const [soon, later, never] = ['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb', 'cccccccccccccccc'];
+    pages.agreements = [
+      { id: never, status: 'closed', name: 'Cleo Example', nextDate: undefined },
+      { id: later, status: 'active', name: 'Bea Example', nextDate: '2027-11-22' },
+      { id: soon, status: 'awaiting_signature', name: 'Al Example', nextDate: undefined },
+    ];
+    const timer = { service: 'test', payload: null };
+    const due = Date.parse('2027-02-03T14:10:00Z');
+    pages.kernel.timers.set({ ...timer, id: 'x', due, what: `signing-${soon}-d1-r1: Wait for signers` });
+    pages.kernel.timers.set({ ...timer, id: 'y', due: due + 1, what: `signing-${soon}-d1-r1: later` });
+    const { agreements } = (await pages.json('/_local/clock')).body;
+    expect(agreements).toEqual([
+      {
+        id: soon,
+        status: 'awaiting_signature',
+        next: { at: '2027-02-03T14:10:00.000Z', what: 'signing: Wait for signers' },
+      },
+      { id: later, status: 'active', next: { at: '2027-11-22T06:00', what: 'its next date' } },
+      { id: never, status: 'closed', next: null },
+    ]);
+    const text = await pages.page('/_local/clock');
+    expect(text).toContain('<b>Al Example</b>, awaiting signature');
+    expect(text).toContain('its next date, Monday, November 22, 2027 at 6:00 AM');
+    expect(text).toContain('<button name="to" value="2027-11-22T06:00">Go there</button>');
+    expect((await move({ to: agreements[1].next.at })).body.now).toMatch(/^2027-11-22T11:00/);
+  });
+
+  it('leads a browser to the progress of a long move, which looks again by itself', async () => {
+    let goOn: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    pages.kernel.timers.handle('held', async (timer) => {
+      await held;
+      pages.kernel.timers.cancel(timer.id);
+    });
+    const due = Date.parse('2027-02-15T03:00:00Z');
+    pages.kernel.timers.set({ id: 'held', due, service: 'held', what: 'holds on', payload: null });
+    const answer = await fetch(`${pages.address}/_local/clock`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'by=P29D',
+    });
+    expect(answer.status).toBe(303);
+    const text = await pages.page('/_local/clock');
+    expect(text).toContain('<meta http-equiv="refresh" content="1">');
+    expect(text).toMatch(/<progress max="100" value="(49|50)"/);
+    const { moving } = (await pages.json('/_local/clock')).body;
+    expect(moving).toEqual({
+      from: expect.stringMatching(/^2027-01-31T15:00/),
+      to: expect.stringMatching(/^2027-03-01T15:00/),
+    });
+    goOn();
+    // The next move waits for the end of that one.
+    expect((await move({ by: 'PT0S' })).body).toMatchObject({
+      now: expect.stringMatching(/^2027-03-01T15/),
+      moving: null,
+    });
+    expect(await pages.page('/_local/clock')).not.toContain('refresh');
   });
 
   it('goes back to real time', async () => {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { Faults } from '../../../local/faults/faults.ts';
+import type { StoredAgreement } from '../../../local/pages/agreements.ts';
 import { createPages } from '../../../local/pages/pages.ts';
 import { createSes } from '../../../local/ses/ses.ts';
 import { listen, openKernel } from '../../support/local-kernel.ts';
@@ -16,10 +17,19 @@ export async function startPages() {
     freezeIndexes: () => Promise.reject(new Error('There is no table here')),
   });
   const meter = { report: () => Promise.reject(new Error('There is no table here')) };
+  const agreements = async () => served.agreements;
   const afterReal = () => {
     served.replanned += 1;
   };
-  const pages = createPages({ ...kernel, ses, faults, meter, timeZone: () => 'America/New_York', afterReal });
+  const pages = createPages({
+    ...kernel,
+    ses,
+    faults,
+    meter,
+    agreements,
+    timeZone: () => 'America/New_York',
+    afterReal,
+  });
   const server = createServer(async (incoming, outgoing) => {
     if (!(await pages(incoming, outgoing))) outgoing.writeHead(418).end('the product');
   });
@@ -28,6 +38,7 @@ export async function startPages() {
     kernel,
     ses,
     address,
+    agreements: [] as StoredAgreement[],
     /** How often the clock went back to real time. */
     replanned: 0,
     json: async (path: string, init: RequestInit = {}) => {
