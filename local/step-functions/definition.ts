@@ -1,9 +1,8 @@
 import { FieldReader } from './definition/fields.ts';
-import { InvalidDefinition, invalid, unknownHere } from './definition/invalid-definition.ts';
+import { InvalidDefinition, unknownHere } from './definition/invalid-definition.ts';
 import { longestSeconds } from './definition/limits.ts';
-import { loadState } from './definition/load-state.ts';
+import { loadStates } from './definition/load-state.ts';
 import type { Machine, State } from './definition/machine.ts';
-import { checkTransitions } from './definition/transitions.ts';
 
 /**
  * Checks and compiles a definition. Throws InvalidDefinition with the reason: what AWS would refuse as AWS says it, and
@@ -18,10 +17,9 @@ export function loadDefinition(text: string): Machine {
   if (version !== undefined && version !== '1.0') throw unknownHere('The state machine', `Version ${version}`);
   fields.text('Comment');
   const timeoutSeconds = fields.number('TimeoutSeconds', { least: 1, most: longestSeconds });
-  const startAt = fields.requiredText('StartAt');
-  const states = loadStates(fields.any('States'), language);
+  const { startAt, states } = loadStates(fields, language);
   fields.done();
-  checkTransitions(startAt, states);
+  checkNames(states, new Set());
   return { startAt, timeoutSeconds, states };
 }
 
@@ -36,15 +34,11 @@ function parse(text: string): object {
   throw new InvalidDefinition('INVALID_JSON_DESCRIPTION: Definition must be a valid JSON object');
 }
 
-function loadStates(value: unknown, machineLanguage: 'JSONata' | 'JSONPath'): Map<string, State> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw invalid('Expected an object', '/States');
-  const states = new Map<string, State>();
-  for (const [name, fields] of Object.entries(value)) {
-    const path = `/States/${name}`;
-    if (name.length === 0 || name.length > 80) throw invalid('A state name has 1 to 80 characters', path);
-    states.set(name, loadState(name, fields, path, machineLanguage));
+/** A name stands for one state in the whole definition, processors of Maps included. */
+function checkNames(states: Map<string, State>, seen: Set<string>): void {
+  for (const [name, state] of states) {
+    if (seen.has(name)) throw new InvalidDefinition(`DUPLICATE_STATE_NAME: Duplicate State name: ${name}`);
+    seen.add(name);
+    if (state.type === 'Map') checkNames(state.processor.states, seen);
   }
-  if (states.size === 0) throw invalid('At least one state is required', '/States');
-  return states;
 }

@@ -9,6 +9,7 @@ function simplify(event: Fields, position: number): Fields {
   const simple: Fields = { type: event.type };
   const previous = Number(event.previousEventId);
   if (previous !== position - 1) simple.prev = previous;
+  for (const field of ['index', 'length']) if (details[field] !== undefined) simple[field] = details[field];
   const state = details.name ?? details.state;
   if (state !== undefined) simple.state = state;
   for (const field of ['input', 'output', 'parameters']) {
@@ -32,9 +33,47 @@ export function simpleCause(cause: unknown): Fields {
   return parsed === undefined ? { cause } : { cause_json: parsed };
 }
 
-/** Compares a history with the recorded one. Only executions without branches run here, so the order is one. */
+/** Compares a history with the recorded one: in order or, where iterations of a Map ran beside each other, chain by chain. */
 export function historyDifference(expected: Fields[], actual: Fields[], isAdapted: boolean): string | undefined {
   const simple = actual.map((event, index) => simplify(event, index + 1));
+  const inOrder = differenceInOrder(expected, simple, isAdapted);
+  if (inOrder === undefined || !hasBranches(expected)) return inOrder;
+  return differenceOfChains(expected, simple);
+}
+
+/** Whether an iteration began before the one before it had ended. */
+function hasBranches(events: Fields[]): boolean {
+  let open = 0;
+  return events.some(({ type }) => {
+    if (type === 'MapIterationStarted') open += 1;
+    else if (/^MapIteration(Succeeded|Failed|Aborted)$/.test(String(type))) open -= 1;
+    return open > 1;
+  });
+}
+
+/** Compares what led to each event, whatever came in between. */
+function differenceOfChains(expected: Fields[], actual: Fields[]): string | undefined {
+  const wanted = withChains(expected);
+  const got = withChains(actual);
+  for (const [chain, event] of wanted) {
+    const at = got.findIndex(([other, candidate]) => other === chain && difference(event, candidate) === undefined);
+    if (at < 0) return `after ${chain}: expected ${JSON.stringify(event)}, which is not among the events`;
+    got.splice(at, 1);
+  }
+  return got.length === 0 ? undefined : `expected no more, got ${JSON.stringify(got[0])}`;
+}
+
+/** Each event without its place, beside the types of all that led to it. */
+function withChains(events: Fields[]): [chain: string, event: Fields][] {
+  const chains: string[] = [];
+  return events.map(({ prev, inferred: _inferred, ...event }, position) => {
+    const before = chains[Number(prev ?? position) - 1] ?? '';
+    chains.push(`${before} ${event.type}${event.index ?? ''}`);
+    return [before, event];
+  });
+}
+
+function differenceInOrder(expected: Fields[], simple: Fields[], isAdapted: boolean): string | undefined {
   for (const [index, wanted] of expected.entries()) {
     const got = simple[index];
     const where = `event ${index + 1}`;

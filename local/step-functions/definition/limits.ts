@@ -9,3 +9,6 @@ export const longestExecutionMs = 365 * 86_400_000;
 
 /** A closed execution is kept, and its name taken, for 90 days. */
 export const keptMs = 90 * 86_400_000;
+
+/** So many iterations of an inline Map run at once at most. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
+export const mostIterations = 40;

@@ -2,19 +2,29 @@ import type { StatesPart } from '../jsonata/check-expression.ts';
 import { compileTemplate, isExpression, type Template } from '../jsonata/template.ts';
 import { parseTimestamp } from '../runner/timestamp.ts';
 import { FieldReader } from './fields.ts';
-import { unknownHere } from './invalid-definition.ts';
+import { invalid, unknownHere } from './invalid-definition.ts';
 import { longestSeconds } from './limits.ts';
 import { loadErrorHandling } from './load-error-handling.ts';
+import { loadMap } from './load-map.ts';
 import { loadResults } from './load-results.ts';
 import { checkArguments, loadResource } from './load-task.ts';
-import type { ChoiceState, FailState, PassState, State, SucceedState, TaskState, WaitState } from './machine.ts';
+import type {
+  ChoiceState,
+  FailState,
+  Machine,
+  PassState,
+  State,
+  SucceedState,
+  TaskState,
+  WaitState,
+} from './machine.ts';
+import { checkTransitions } from './transitions.ts';
 
 /** What any field of a state may read of `$states`; results and errors come on top in some. */
 const commonParts: ReadonlySet<StatesPart> = new Set<StatesPart>(['input', 'context']);
 const resultParts: ReadonlySet<StatesPart> = new Set<StatesPart>(['input', 'context', 'result']);
 
 const loaders = { Pass, Succeed, Fail, Wait, Choice, Task };
-const unknownTypes = new Set(['Parallel', 'Map']);
 
 export function loadState(name: string, value: unknown, path: string, machineLanguage: string): State {
   const where = `State '${name}'`;
@@ -25,10 +35,13 @@ export function loadState(name: string, value: unknown, path: string, machineLan
     throw fields.refuse(`'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine`);
   }
   if (language !== 'JSONata') throw unknownHere(where, language);
-  if (unknownTypes.has(type)) throw unknownHere(where, type);
-  if (!Object.hasOwn(loaders, type)) throw fields.refuse(`'${type}' is not a state type`, 'Type');
+  if (type === 'Parallel') throw unknownHere(where, type);
+  if (type !== 'Map' && !Object.hasOwn(loaders, type)) throw fields.refuse(`'${type}' is not a state type`, 'Type');
   fields.text('Comment');
-  const state = loaders[type as keyof typeof loaders](name, fields);
+  const state =
+    type === 'Map'
+      ? { ...loadMap(name, fields, machineLanguage, loadStates), ...onward(fields) }
+      : loaders[type as keyof typeof loaders](name, fields);
   fields.done();
   return state;
 }
@@ -137,4 +150,23 @@ function Task(name: string, fields: FieldReader): TaskState {
     ...onward(fields),
     ...loadResults(fields, resultParts),
   };
+}
+
+/** Reads `StartAt` and `States`, of a machine or of a Map's processor. */
+export function loadStates(fields: FieldReader, machineLanguage: string): Pick<Machine, 'startAt' | 'states'> {
+  const root = fields.path === '/' ? '' : fields.path;
+  const startAt = fields.requiredText('StartAt');
+  const value = fields.any('States');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw invalid('Expected an object', `${root}/States`);
+  }
+  const states = new Map<string, State>();
+  for (const [name, state] of Object.entries(value)) {
+    const path = `${root}/States/${name}`;
+    if (name.length === 0 || name.length > 80) throw invalid('A state name has 1 to 80 characters', path);
+    states.set(name, loadState(name, state, path, machineLanguage));
+  }
+  if (states.size === 0) throw invalid('At least one state is required', `${root}/States`);
+  checkTransitions(startAt, states, root);
+  return { startAt, states };
 }

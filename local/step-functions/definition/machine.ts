@@ -7,7 +7,7 @@ export interface Machine {
   states: Map<string, State>;
 }
 
-export type State = PassState | TaskState | ChoiceState | WaitState | SucceedState | FailState;
+export type State = PassState | TaskState | MapState | ChoiceState | WaitState | SucceedState | FailState;
 
 /** The value and the variables that a state, a choice rule or a catcher leaves behind. */
 export interface Results {
@@ -56,6 +56,18 @@ export interface TaskState extends Named, Onward, Results {
   resource: TaskResource;
   arguments: Template | undefined;
   timeoutSeconds: Template | undefined;
+  retriers: Retrier[];
+  catchers: Catcher[];
+}
+
+/** An inline Map: its processor runs once for each item, each time as a small machine of its own. */
+export interface MapState extends Named, Onward, Results {
+  type: 'Map';
+  /** Without them the state's input is the array. */
+  items: Template | undefined;
+  itemSelector: Template | undefined;
+  maxConcurrency: number;
+  processor: Machine;
   retriers: Retrier[];
   catchers: Catcher[];
 }

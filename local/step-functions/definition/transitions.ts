@@ -2,10 +2,12 @@ import { InvalidDefinition } from './invalid-definition.ts';
 import type { State } from './machine.ts';
 
 /** Refuses targets that do not exist and states that no path from `startAt` reaches. */
-export function checkTransitions(startAt: string, states: Map<string, State>): void {
-  checkTarget(startAt, '/StartAt', states);
+export function checkTransitions(startAt: string, states: Map<string, State>, path = ''): void {
+  checkTarget(startAt, `${path}/StartAt`, states);
   for (const state of states.values()) {
-    for (const [field, target] of targetsOf(state)) checkTarget(target, `/States/${state.name}/${field}`, states);
+    for (const [field, target] of targetsOf(state)) {
+      checkTarget(target, `${path}/States/${state.name}/${field}`, states);
+    }
   }
   const reached = new Set([startAt]);
   // A Set hands out what is added while it is walked.
@@ -15,7 +17,9 @@ export function checkTransitions(startAt: string, states: Map<string, State>): v
   }
   for (const name of states.keys()) {
     if (reached.has(name)) continue;
-    throw new InvalidDefinition(`MISSING_TRANSITION_TARGET: State "${name}" is not reachable. at /States/${name}`);
+    throw new InvalidDefinition(
+      `MISSING_TRANSITION_TARGET: State "${name}" is not reachable. at ${path}/States/${name}`,
+    );
   }
 }
 
@@ -33,7 +37,7 @@ function targetsOf(state: State): [field: string, target: string][] {
       targets.push([`Choices[${index}]/Next`, rule.next]);
     });
   }
-  if (state.type === 'Task') {
+  if (state.type === 'Task' || state.type === 'Map') {
     state.catchers.forEach((catcher, index) => {
       targets.push([`Catch[${index}]/Next`, catcher.next]);
     });

@@ -28,11 +28,10 @@ export class FunctionCalls {
   }
 
   #ended(turn: { executionId: number; turn: number }, outcome: Outcome): void {
-    const { executions, machines } = this.#deps;
-    const execution = executions.get(turn.executionId);
-    if (execution === undefined) return;
-    const state = machines.compiled(execution.definitionId).machine.states.get(execution.position.state);
-    if (state?.type !== 'Task') return;
+    const execution = this.#deps.executions.get(turn.executionId);
+    if (execution?.status !== 'RUNNING') return;
+    const state = this.#runner.stateOf(execution);
+    if (state.type !== 'Task') return;
     if (state.resource.kind === 'invoke') {
       // Not stored by itself: after a kill in between, the function runs again.
       this.#runner.move(turn.executionId, { turn: turn.turn, change: (run) => this.#runner.answer(run, outcome) });

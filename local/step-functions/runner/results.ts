@@ -47,8 +47,7 @@ export function leave(run: Run, { output, assigned }: Left, next: string | undef
     position.phase = 'enter';
     return;
   }
-  run.append('ExecutionSucceeded', ['executionSucceededEventDetails', { output }]);
-  run.close('SUCCEEDED', { output });
+  run.succeed(output);
 }
 
 function assign(run: Run, assigned: Left['assigned']): Record<string, Json> {

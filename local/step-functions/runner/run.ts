@@ -12,7 +12,7 @@ type End = Partial<Record<'output' | 'error' | 'cause', string | undefined>>;
 export class HistoryFull extends Error {}
 
 /**
- * An execution in memory while it moves on: what changed since it was read stands here until one transaction stores it all.
+ * An execution, or one iteration of a Map, in memory while it moves on: what changed since it was read stands here until one transaction stores it all.
  */
 export class Run {
   readonly execution: Execution;
@@ -61,7 +61,8 @@ export class Run {
   append(type: string, details?: HistoryEvent['details'], previous = this.position.previous): void {
     if (this.execution.events >= longestHistory - 1 && !type.startsWith('Execution')) throw new HistoryFull();
     this.execution.events += 1;
-    const id = this.execution.events;
+    // Iterations share the history of their execution: which ids are free is known when the events are stored.
+    const id = this.execution.iteration === undefined ? this.execution.events : -this.execution.events;
     this.events.push({
       id,
       previousEventId: previous,
@@ -70,6 +71,22 @@ export class Run {
       ...(details === undefined ? {} : { details }),
     });
     this.position.previous = id;
+  }
+
+  /** Gives the events of an iteration the ids from `first` on, wherever they are named. */
+  number(first: number): void {
+    const earliest = this.events.find(({ id }) => id < 0)?.id ?? 0;
+    const real = (id: number) => (id < 0 ? first + earliest - id : id);
+    const { position } = this;
+    this.events = this.events.map((event) => ({
+      ...event,
+      id: real(event.id),
+      previousEventId: real(event.previousEventId),
+    }));
+    position.previous = real(position.previous);
+    if (position.visit === undefined) return;
+    position.visit.enteredEvent = real(position.visit.enteredEvent);
+    position.visit.enteredPrevious = real(position.visit.enteredPrevious);
   }
 
   get isOpen(): boolean {
@@ -95,9 +112,19 @@ export class Run {
     Object.assign(this.execution, { status, stopped: this.now, output, error, cause });
   }
 
-  /** Ends the execution as failed. */
+  /** Ends it with its output. */
+  succeed(output: string): void {
+    if (this.execution.iteration === undefined) {
+      this.append('ExecutionSucceeded', ['executionSucceededEventDetails', { output }]);
+    }
+    this.close('SUCCEEDED', { output });
+  }
+
+  /** Ends it as failed. */
   fail({ error, cause }: Failure): void {
-    this.append('ExecutionFailed', ['executionFailedEventDetails', { error, cause }]);
+    if (this.execution.iteration === undefined) {
+      this.append('ExecutionFailed', ['executionFailedEventDetails', { error, cause }]);
+    }
     this.close('FAILED', { error, cause });
   }
 

@@ -1,5 +1,7 @@
 import { stopChild } from '../../iam/implied-permissions.ts';
 import { inTransaction } from '../../kernel/store.ts';
+import { longestHistory } from '../definition/limits.ts';
+import type { Machine, State } from '../definition/machine.ts';
 import type { StepFunctionsDeps } from '../deps.ts';
 import type { Execution, Outcome } from '../store/execution.ts';
 import type { Executions } from '../store/executions.ts';
@@ -8,6 +10,7 @@ import type { Machines } from '../store/machines.ts';
 import { childOutcome } from './children.ts';
 import { FunctionCalls } from './function-calls.ts';
 import { GroupCommit, Overtaken } from './group-commit.ts';
+import { iterationEnded } from './map.ts';
 import { HistoryFull, movesByItself, Run } from './run.ts';
 import { StateFailure } from './state-failure.ts';
 import { statusEvent } from './status-event.ts';
@@ -138,7 +141,8 @@ export class Runner {
     const run = this.#open(execution);
     if (wakeUp !== undefined && isOpenTurn(execution, wakeUp.turn)) failWhereFull(run, () => wakeUp.change(run));
     while (run.hasChanged || run.moves) {
-      for (let states = 0; states < statesPerTransaction && run.moves; states += 1) await this.#step(run);
+      const most = run.execution.iteration === undefined ? statesPerTransaction : 1;
+      for (let states = 0; states < most && run.moves; states += 1) await this.#step(run);
       await this.#commits.add(run);
     }
     for (const effect of run.after) effect();
@@ -156,19 +160,22 @@ export class Runner {
   }
 
   #open(execution: Execution): Run {
-    return new Run(execution, this.deps.machines.compiled(execution.definitionId), this.deps.clock.now());
+    const { definition } = this.deps.machines.compiled(execution.definitionId);
+    return new Run(execution, { definition, machine: this.#machineOf(execution) }, this.deps.clock.now());
   }
 
   /** Stores what changed, within a transaction; says false where somebody else has changed the execution in the meantime. */
   #store(run: Run): boolean {
     const { executions } = this.deps;
     if (!executions.isCurrent(run.execution)) return false;
+    if (!this.#number(run)) return true;
     failWhereFull(run, () => {
       // They may add more of their kind.
       for (const effect of run.within) effect();
     });
+    if (!this.#number(run)) return true;
     executions.save(run.execution);
-    executions.addHistory(run.execution.id, run.events);
+    executions.addHistory(run.execution.iteration?.rootId ?? run.execution.id, run.events);
     if (run.transitions > 0) this.deps.countTransitions?.(run.execution.name, run.transitions);
     if (!run.isOpen) this.#closed(run.execution);
     run.stored();
@@ -177,12 +184,68 @@ export class Runner {
 
   /** What the end of an execution brings, in the transaction that notes it. */
   #closed(execution: Execution): void {
-    this.wakeUps.clear(execution);
-    this.#dropLinks(execution.id);
+    this.#letGo(execution);
+    const { iteration } = execution;
+    if (iteration !== undefined) {
+      const map = { executionId: iteration.parentId, turn: iteration.turn };
+      this.settle(map, (run) => iterationEnded(run, execution, iteration, this));
+      return;
+    }
     for (const parent of this.deps.links.waitersOf(execution.id)) {
       this.settle(parent, (run) => this.answer(run, childOutcome(execution)));
     }
     this.deps.emit(statusEvent(execution));
+  }
+
+  /** Ends what runs for a Map, and gives it as it was; the Map tells of it. */
+  abortIterations(parentId: number): Execution[] {
+    const open = this.deps.executions.iterationsOf(parentId);
+    for (const execution of open) {
+      const was = { ...execution };
+      this.deps.executions.save(Object.assign(was, { status: 'ABORTED', stopped: this.deps.clock.now() }));
+      this.#letGo(execution);
+    }
+    return open;
+  }
+
+  /** The state in which an execution, or an iteration, stands. */
+  stateOf(execution: Execution): State {
+    const state = this.#machineOf(execution).states.get(execution.position.state);
+    if (state === undefined) throw new Error(`The definition has no state ${execution.position.state}`);
+    return state;
+  }
+
+  #machineOf({ definitionId, iteration }: Execution): Machine {
+    let { machine } = this.deps.machines.compiled(definitionId);
+    for (const name of iteration?.maps ?? []) {
+      const map = machine.states.get(name);
+      if (map?.type !== 'Map') throw new Error(`The definition has no Map ${name}`);
+      machine = map.processor;
+    }
+    return machine;
+  }
+
+  /** Forgets whatever would wake it, and what runs for its Map. */
+  #letGo(execution: Execution): void {
+    this.wakeUps.clear(execution);
+    this.#dropLinks(execution.id);
+    this.abortIterations(execution.id);
+  }
+
+  /** Gives the events of an iteration their ids in its execution's history; says false where that is full, and ended by it. */
+  #number(run: Run): boolean {
+    const { iteration } = run.execution;
+    const fresh = run.events.filter(({ id }) => id < 0);
+    if (iteration === undefined || fresh.length === 0) return true;
+    const root = this.deps.executions.get(iteration.rootId);
+    if (root !== undefined && root.events + fresh.length > longestHistory - 1) {
+      const full = this.#open(root);
+      full.failFull();
+      this.#store(full);
+      return false;
+    }
+    run.number(this.deps.executions.takeEvents(iteration.rootId, fresh.length));
+    return true;
   }
 
   /** Nobody waits any longer for what this execution waited for: its tokens are void, and a child that still runs is stopped. */

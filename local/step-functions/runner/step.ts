@@ -1,6 +1,7 @@
 import type { ChoiceState, FailState, WaitState } from '../definition/machine.ts';
 import { EvaluationError, evaluateAs } from '../jsonata/evaluate.ts';
 import type { Json } from '../jsonata/json.ts';
+import { attemptMap } from './map.ts';
 import { evaluateResults, leave } from './results.ts';
 import type { Run } from './run.ts';
 import type { Runner } from './runner.ts';
@@ -16,10 +17,15 @@ const isBoolean = (value: Json): value is boolean => typeof value === 'boolean';
 /** Does the next thing that an execution can do by itself. Throws a StateFailure where the state fails for good. */
 export async function step(run: Run, runner: Runner): Promise<void> {
   const { state, position } = run;
-  if (position.phase === 'enter') enter(run);
-  if (state.type === 'Task') {
+  if (position.phase === 'enter') {
+    enter(run);
+    // What follows may name the event of the entry, whose id an iteration learns when it is stored.
+    if (run.execution.iteration !== undefined) return;
+  }
+  if (state.type === 'Task' || state.type === 'Map') {
     try {
       if (position.phase === 'settled') await finishTask(run, state);
+      else if (state.type === 'Map') await attemptMap(run, state, runner);
       else await attemptTask(run, state, runner);
     } catch (error) {
       await handleFailure(run, state, runner, error);

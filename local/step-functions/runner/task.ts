@@ -1,5 +1,5 @@
 import { complainAbout } from '../definition/load-task.ts';
-import type { TaskState } from '../definition/machine.ts';
+import type { MapState, TaskState } from '../definition/machine.ts';
 import { evaluate } from '../jsonata/evaluate.ts';
 import { isTooLarge, type Json, type JsonObject } from '../jsonata/json.ts';
 import type { Failure } from '../store/execution.ts';
@@ -48,8 +48,8 @@ export async function attemptTask(run: Run, state: TaskState, runner: Runner): P
   run.after.push(() => runner.functionCalls.begin(execution.id));
 }
 
-/** Leaves a task with its result, or fails with its failure. */
-export async function finishTask(run: Run, state: TaskState): Promise<void> {
+/** Leaves a task, or a Map, with its result, or fails with its failure. */
+export async function finishTask(run: Run, state: TaskState | MapState): Promise<void> {
   const { outcome } = run.visit;
   if (outcome === undefined) throw new Error(`The task ${state.name} is settled without an outcome`);
   if (!('result' in outcome)) throw new StateFailure(outcome);
@@ -57,11 +57,17 @@ export async function finishTask(run: Run, state: TaskState): Promise<void> {
   leave(run, await evaluateResults(run, state, scopeOf(run, { result }), JSON.stringify(result)), state.next);
 }
 
-/** Retries or catches a task's failure as the state says; passes on what it does not name. */
-export async function handleFailure(run: Run, state: TaskState, runner: Runner, error: unknown): Promise<void> {
+/** Retries or catches a failure of a task or a Map as the state says; passes on what it does not name. */
+export async function handleFailure(
+  run: Run,
+  state: TaskState | MapState,
+  runner: Runner,
+  error: unknown,
+): Promise<void> {
   if (!(error instanceof StateFailure)) throw error;
   const { failure } = error;
   if (retry(run, state, runner, failure)) return;
+  if (state.type === 'Map') run.append('MapStateFailed');
   const catcher = state.catchers.find(({ errors }) => matches(errors, failure));
   if (catcher === undefined) throw error;
   const errorOutput: Json = { Error: failure.error ?? null, Cause: failure.cause ?? null };
@@ -72,7 +78,7 @@ export async function handleFailure(run: Run, state: TaskState, runner: Runner, 
   );
 }
 
-function retry(run: Run, state: TaskState, runner: Runner, failure: Failure): boolean {
+function retry(run: Run, state: TaskState | MapState, runner: Runner, failure: Failure): boolean {
   const { visit, execution } = run;
   const index = state.retriers.findIndex(({ errors }) => matches(errors, failure));
   const retrier = state.retriers[index];

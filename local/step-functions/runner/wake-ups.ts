@@ -23,7 +23,7 @@ export class WakeUps {
     run.position.turn += 1;
     run.position.phase = 'waiting';
     this.#setTurn(run, kind, due);
-    if (due > run.execution.started + longestExecutionMs) this.#limitToYear(run);
+    if (due > run.execution.started + longestExecutionMs) this.limitToYear(run);
   }
 
   /** Begins to wait for a task's answer, until `due` where it has a time-out. */
@@ -32,7 +32,7 @@ export class WakeUps {
     if (due !== undefined) this.#setTurn(run, 'timeout', due);
     const isFunction = run.state.type === 'Task' && run.state.resource.kind === 'invoke';
     if (!isFunction && (due ?? Number.POSITIVE_INFINITY) > run.execution.started + longestExecutionMs) {
-      this.#limitToYear(run);
+      this.limitToYear(run);
     }
   }
 
@@ -62,8 +62,9 @@ export class WakeUps {
   }
 
   /** No Standard execution lives for longer than a year: noted only where one would. */
-  #limitToYear(run: Run): void {
-    if (run.position.hasLimit === true) return;
+  limitToYear(run: Run): void {
+    // What an iteration waits for, its execution waits for.
+    if (run.position.hasLimit === true || run.execution.iteration !== undefined) return;
     run.position.hasLimit = true;
     const { execution } = run;
     const id = `states:${execution.id}:limit`;

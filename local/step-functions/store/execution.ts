@@ -47,6 +47,35 @@ export interface Visit {
   call?: { functionName: string; payload: Json };
   token?: string;
   outcome?: Outcome;
+  map?: MapProgress;
+}
+
+/** How far a Map is. */
+export interface MapProgress {
+  /** What each iteration begins with, as JSON text, and its item. */
+  inputs: string[];
+  items: Json[];
+  /** The index of the next iteration to begin. */
+  next: number;
+  running: number;
+  /** By index, what each iteration that has ended came to. */
+  results: Json[];
+}
+
+/**
+ * One run of a Map's processor: kept like an execution, so that whatever an execution may wait for, it may wait for, too. Its
+ * events stand in the history of the execution that it belongs to.
+ */
+export interface Iteration {
+  /** The execution that it belongs to, and the one (or the iteration) whose Map began it, in which turn. */
+  rootId: number;
+  rootArn: string;
+  parentId: number;
+  turn: number;
+  index: number;
+  item: Json;
+  /** The names of the Maps that lead to its processor, from the outermost on. */
+  maps: string[];
 }
 
 export interface Execution {
@@ -67,6 +96,8 @@ export interface Execution {
   /** How many events its history has. */
   events: number;
   position: Position;
+  /** Set where it is no execution of its own. */
+  iteration?: Iteration;
 }
 
 export interface HistoryEvent {

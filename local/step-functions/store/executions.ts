@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { keptMs } from '../definition/limits.ts';
-import type { Execution, HistoryEvent, Phase, Status } from './execution.ts';
+import type { Execution, HistoryEvent, Iteration, Phase, Position, Status } from './execution.ts';
 
 type Row = Record<string, unknown>;
 
@@ -19,6 +19,9 @@ export class Executions {
   readonly #current;
   readonly #addHistory;
   readonly #running;
+  readonly #insertIteration;
+  readonly #takeEvents;
+  readonly #iterationsOf;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
@@ -31,6 +34,13 @@ export class Executions {
       step = step + 1, events = ?, phase = ?, position = ? WHERE id = ? AND step = ? AND status = 'RUNNING'`);
     this.#current = db.prepare(`SELECT 1 FROM sfn_executions WHERE id = ? AND step = ? AND status = 'RUNNING'`);
     this.#addHistory = db.prepare('INSERT INTO sfn_history VALUES (?, ?, ?)');
+    this.#insertIteration =
+      db.prepare(`INSERT INTO sfn_executions (arn, machine_arn, name, definition_id, input, started, status,
+      step, events, phase, position, root_id, parent_id, iteration) VALUES (?, ?, ?, ?, ?, ?, 'RUNNING', 0, 0, ?, ?, ?, ?, ?) RETURNING id`);
+    this.#takeEvents = db.prepare('UPDATE sfn_executions SET events = events + ? WHERE id = ? RETURNING events');
+    this.#iterationsOf = db.prepare(
+      `SELECT * FROM sfn_executions WHERE parent_id = ? AND status = 'RUNNING' ORDER BY id`,
+    );
     this.#running = db.prepare(`SELECT id, phase FROM sfn_executions WHERE status = 'RUNNING' ORDER BY id`);
   }
 
@@ -71,6 +81,36 @@ export class Executions {
       cause: undefined,
     } as const;
     return { id, ...execution, ...open, step: 0, events: 1 };
+  }
+
+  /** Stores an iteration that begins. Gives its id. */
+  insertIteration(of: Execution, iteration: Iteration, position: Position): number {
+    const { machineArn, name, definitionId, input, started } = of;
+    const { rootId, rootArn, parentId, turn, index } = iteration;
+    const row = this.#insertIteration.get(
+      `${rootArn}/${parentId}/${turn}/${index}`,
+      machineArn,
+      name,
+      definitionId,
+      input,
+      started,
+      position.phase,
+      JSON.stringify(position),
+      rootId,
+      parentId,
+      JSON.stringify(iteration),
+    );
+    return Number(row?.id);
+  }
+
+  /** The iterations that run for an execution's (or an iteration's) Map. */
+  iterationsOf(parentId: number): Execution[] {
+    return this.#iterationsOf.all(parentId).map(toExecution);
+  }
+
+  /** Takes the next `count` ids in an execution's history; gives the first. */
+  takeEvents(id: number, count: number): number {
+    return Number(this.#takeEvents.get(count, id)?.events) - count + 1;
   }
 
   /** Whether nobody has changed an execution since it was read. */
@@ -119,7 +159,9 @@ export class Executions {
   }
 
   runningOf(machineArn: string): Execution[] {
-    const rows = this.#db.prepare(`SELECT * FROM sfn_executions WHERE machine_arn = ? AND status = 'RUNNING'`);
+    const rows = this.#db.prepare(
+      `SELECT * FROM sfn_executions WHERE machine_arn = ? AND status = 'RUNNING' AND iteration IS NULL`,
+    );
     return rows.all(machineArn).map(toExecution);
   }
 
@@ -128,7 +170,7 @@ export class Executions {
     return this.#db
       .prepare(
         `SELECT * FROM sfn_executions WHERE machine_arn = ? AND id < ? AND (? IS NULL OR status = ?)
-          AND (stopped IS NULL OR stopped >= ?) ORDER BY id DESC LIMIT ?`,
+          AND (stopped IS NULL OR stopped >= ?) AND iteration IS NULL ORDER BY id DESC LIMIT ?`,
       )
       .all(machineArn, before, status ?? null, status ?? null, now - keptMs, count)
       .map(toExecution);
@@ -139,7 +181,7 @@ export class Executions {
     const old = this.#byArn.get(arn)?.id;
     if (old === undefined) return;
     this.#db.prepare('DELETE FROM sfn_history WHERE execution_id = ?').run(old);
-    this.#db.prepare('DELETE FROM sfn_executions WHERE id = ?').run(old);
+    this.#db.prepare('DELETE FROM sfn_executions WHERE id = ? OR root_id = ?').run(old, old);
   }
 }
 
@@ -161,5 +203,6 @@ function toExecution(row: Row): Execution {
     step: Number(row.step),
     events: Number(row.events),
     position: JSON.parse(String(row.position)),
+    ...(row.iteration === null ? {} : { iteration: JSON.parse(String(row.iteration)) as Iteration }),
   };
 }

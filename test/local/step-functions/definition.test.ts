@@ -49,7 +49,6 @@ describe('a definition', () => {
       { A: { Type: 'Parallel', Branches: [], End: true } },
       "State 'A' uses Parallel, which this runner does not know",
     ],
-    ['Map', { A: { Type: 'Map', End: true } }, "State 'A' uses Map, which"],
     ['JSONPath in a state', { A: { ...end, InputPath: '$' } }, "State 'A' uses JSONPath's InputPath, which"],
     ['HeartbeatSeconds', { A: { ...invoke, HeartbeatSeconds: 5 } }, "State 'A' uses HeartbeatSeconds, which"],
     ['Credentials', { A: { ...invoke, Credentials: {} } }, "State 'A' uses Credentials, which"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { childTask, TestCloud } from './harness.ts';
+import { childTask, TestCloud, tokenTask } from './harness.ts';
 
 describe('an execution', () => {
   it('assigns variables for the states that follow, and evaluates a state with those from before', async () => {
@@ -145,6 +145,36 @@ describe('a nested execution', () => {
     cloud.call('StopExecution', { executionArn: arn });
     const childArn = `${child.replace('stateMachine', 'execution')}:child`;
     expect([cloud.describe(arn).status, cloud.describe(childArn).status]).toEqual(['ABORTED', 'ABORTED']);
+    expect(cloud.timers.next()).toBeUndefined();
+  });
+});
+
+describe('an execution lives for a year at most', () => {
+  const year = 365 * 86_400;
+
+  it.each([
+    ['a wait', { A: { Type: 'Wait', Seconds: 2 * year, End: true } }],
+    ['a token without a time-out', { A: tokenTask('keep', { End: true }) }],
+    [
+      'a Map whose iterations wait',
+      {
+        A: {
+          Type: 'Map',
+          Items: [1, 2],
+          ItemProcessor: { StartAt: 'B', States: { B: { Type: 'Wait', Seconds: 2 * year, End: true } } },
+          End: true,
+        },
+      },
+    ],
+  ])('in %s', async (_what, states) => {
+    const cloud = new TestCloud();
+    cloud.functions.keep = () => ({});
+    const arn = await cloud.start(states);
+    await cloud.pass(year - 60);
+    expect(cloud.describe(arn).status).toBe('RUNNING');
+    await cloud.pass(120);
+    expect(cloud.describe(arn).status).toBe('TIMED_OUT');
+    expect(cloud.types(arn).at(-1)).toBe('ExecutionTimedOut');
     expect(cloud.timers.next()).toBeUndefined();
   });
 });
