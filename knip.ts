@@ -1,10 +1,11 @@
 import type { KnipConfig } from 'knip';
 import { deployed } from './functions/deployed.ts';
 
-// Lambda, the cdk command and a test run these by name, so no import leads to them.
+// Lambda, the cdk command, a test and a benchmark run these by name, so no import leads to them.
 const config: KnipConfig = {
   entry: [
     'test/faults/worker.ts',
+    'test/bench/handlers/*.ts',
     'infra/app.ts',
     'test/support/nag-findings.ts',
     ...Object.values(deployed).map(({ entry }) => entry),

@@ -4,7 +4,6 @@ import { sha256 } from '../adapters/table/keys.ts';
 import { readPanel } from '../adapters/table/panel-store.ts';
 import { ConflictError, transact, untilStored } from '../adapters/table/table.ts';
 import { putText } from '../adapters/table/text-store.ts';
-import { drawUp } from '../adapters/templates/agreement-template.ts';
 import type { Agreement } from '../domain/agreement/agreement.ts';
 import { createAgreement } from '../domain/agreement/create-agreement.ts';
 import { type Application, confirmBy } from '../domain/application/application.ts';
@@ -58,6 +57,8 @@ async function approve(
   { plan, physician }: Choice,
 ): Promise<Agreement> {
   const { person } = application;
+  // Loaded here, since no other page needs it: the template engine would be a quarter of each cold start.
+  const { drawUp } = await import('../adapters/templates/agreement-template.ts');
   const text = drawUp(book.template.text, { practice: book.practice, physician, plan, member: person });
   const disclosures = disclosuresFor({
     practiceName: book.practice.name,

@@ -1,9 +1,13 @@
 /** `npm run bench`: measures, prints a table, and never fails for an aim that is missed. docs/benchmarks.md explains each. */
 import { bundles } from './bundles.ts';
+import { cost } from './cost.ts';
+import { pageWeights } from './page-weights.ts';
 import type { Bench, Row } from './row.ts';
+import { runner } from './runner.ts';
+import { start } from './start.ts';
 import { formatTable } from './table.ts';
 
-const benches: Record<string, Bench> = { bundles };
+const benches: Record<string, Bench> = { bundles, 'page-weights': pageWeights, runner, start, cost };
 
 const usage = `Usage: npm run bench -- [--json] [NAME…]
 

@@ -1,6 +1,6 @@
 import type { Aim, Row } from './row.ts';
 
-/** Four significant digits at least, and no exponents: 0.001234, 1.500, 12345. */
+/** A number to be read: whole from a thousand on, no exponents. */
 export function formatValue(value: number): string {
   if (Number.isInteger(value)) return String(value);
   if (Math.abs(value) >= 1000) return value.toFixed(0);

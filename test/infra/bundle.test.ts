@@ -2,14 +2,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { deployed } from '../../functions/deployed.ts';
-import { bundleFunctions } from '../../infra/bundle.ts';
+import { type Bundled, bundleFunctions } from '../../infra/bundle.ts';
 
 let folder: string;
+let bundled: Bundled[];
 beforeAll(async () => {
   // Inside the project, as the real ones: source maps name their sources from there.
   mkdirSync('.cache', { recursive: true });
   folder = mkdtempSync(resolve('.cache', 'bundles-'));
-  await bundleFunctions(folder);
+  bundled = await bundleFunctions(folder);
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -44,5 +45,18 @@ describe('bundles', () => {
   test('leave the SDK’s credential chain apart, which Lambda never uses', () => {
     const files = readdirSync(join(folder, 'stream')).filter((name) => name.endsWith('.mjs'));
     expect(files.length).toBeGreaterThan(3);
+  });
+
+  test('leave apart what a cold start of the patients’ pages does not need: the template engine, the Markdown parser', () => {
+    const patient = bundled.find(({ name }) => name === 'patient');
+    const sourcesOf = (file: string): string[] => JSON.parse(readFileSync(`${file}.map`, 'utf8')).sources;
+    const packages = (files: string[]) =>
+      new Set(files.flatMap(sourcesOf).map((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1]));
+    const read = packages(patient?.readAtStart ?? []);
+    expect(read.has('@middy/core')).toBe(true);
+    expect(read.has('liquidjs') || read.has('marked')).toBe(false);
+    const all = readdirSync(join(folder, 'patient')).filter((name) => name.endsWith('.mjs'));
+    const kept = packages(all.map((name) => join(folder, 'patient', name)));
+    expect(kept.has('liquidjs') && kept.has('marked')).toBe(true);
   });
 });

@@ -1,15 +1,14 @@
 import { isLinkPaused } from '../../actions/identify.ts';
 import type { OpenedLink, SigningPlace } from '../../actions/open-link.ts';
-import { readText } from '../../adapters/table/text-store.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
-import { agreementHtml } from '../../pages/markdown.ts';
 import { renderCountersignedPage } from '../../pages/physician/countersigned-page.tsx';
 import { renderDonePage } from '../../pages/signing/done-page.tsx';
 import { renderIdentityPage } from '../../pages/signing/identity-page.tsx';
 import { renderLinkPage } from '../../pages/signing/link-page.tsx';
 import { type Answer, page } from '../answer.ts';
 import type { Request } from '../request.ts';
+import { agreementTextOf } from './agreement-text.ts';
 import { amountOf, physicianNameOf, signaturesOf } from './signing-words.ts';
 
 type LinkState = Exclude<OpenedLink, { state: 'step' }> | ({ state: 'fresh-sent' } & SigningPlace);
@@ -59,12 +58,14 @@ export async function showIdentity(
   );
 }
 
-async function donePage({ book, deps }: Request, { agreement, document, signer }: SigningPlace): Promise<string> {
+async function donePage(request: Request, place: SigningPlace): Promise<string> {
+  const { book, deps } = request;
+  const { agreement, document, signer } = place;
   const common = {
     practice: book.practice,
     amountCents: amountOf(agreement),
     signatures: signaturesOf(book, deps.timeZone, agreement, document),
-    agreementHtml: agreementHtml(await readText(deps.table, agreement.agreementId, document.documentId)),
+    agreementHtml: await agreementTextOf(request, place),
   };
   if (!isPatientSide(signer)) return renderCountersignedPage(common);
   const expiresOn = document.status === 'open' ? document.expiresOn : undefined;

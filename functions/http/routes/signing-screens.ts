@@ -1,9 +1,7 @@
 import type { OpenedLink, SigningPlace } from '../../actions/open-link.ts';
-import { readText } from '../../adapters/table/text-store.ts';
 import { daysBetween, practiceDate } from '../../domain/calendar/practice-time.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
-import { agreementHtml } from '../../pages/markdown.ts';
 import { renderReviewPage } from '../../pages/physician/review-page.tsx';
 import { recordsStatement } from '../../pages/records-statement.ts';
 import { renderAgreementPage } from '../../pages/signing/agreement-page.tsx';
@@ -14,6 +12,7 @@ import { renderSignPage } from '../../pages/signing/sign-page.tsx';
 import { renderTermsPage } from '../../pages/signing/terms-page.tsx';
 import { type Answer, page } from '../answer.ts';
 import type { Request } from '../request.ts';
+import { agreementTextOf } from './agreement-text.ts';
 import { paymentOptions } from './payment-options.ts';
 import { amountOf, disclosuresOf, keyTermsOf, physicianNameOf, signaturesOf } from './signing-words.ts';
 
@@ -67,7 +66,7 @@ async function render(
         disclosures: disclosuresOf(book, agreement, document),
       });
     case 'document':
-      return renderAgreementPage({ ...common, agreementHtml: await textOf(request, place) });
+      return renderAgreementPage({ ...common, agreementHtml: await agreementTextOf(request, place) });
     case 'sign':
       return isPatientSide(place.signer)
         ? renderPatientSign(request, place, common)
@@ -115,11 +114,7 @@ async function renderPhysicianSign(request: Request, place: SigningPlace, common
     signatures: signaturesOf(book, deps.timeZone, agreement, document),
     expiresOn,
     daysLeft: daysBetween(today, expiresOn),
-    agreementHtml: await textOf(request, place),
+    agreementHtml: await agreementTextOf(request, place),
     hidden: { textHash: document.textHash },
   });
-}
-
-async function textOf({ deps }: Request, { agreement, document }: SigningPlace): Promise<string> {
-  return agreementHtml(await readText(deps.table, agreement.agreementId, document.documentId));
 }

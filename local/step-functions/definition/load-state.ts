@@ -26,7 +26,7 @@ const resultParts: ReadonlySet<StatesPart> = new Set<StatesPart>(['input', 'cont
 
 const loaders = { Pass, Succeed, Fail, Wait, Choice, Task };
 
-export function loadState(name: string, value: unknown, path: string, machineLanguage: string): State {
+function loadState(name: string, value: unknown, path: string, machineLanguage: string): State {
   const where = `State '${name}'`;
   const fields = new FieldReader(value, where, path);
   const type = fields.requiredText('Type');

@@ -6,7 +6,8 @@ import { startDynamoDbCloud, tableProperties } from '../../support/dynamodb-clou
 import { stack } from '../../support/local-kernel.ts';
 
 test('an index that lags behind shows the items as they were when it was taken', async () => {
-  const cloud = await startDynamoDbCloud();
+  await using running = new AsyncDisposableStack();
+  const cloud = running.adopt(await startDynamoDbCloud(), (one) => one.stop());
   await cloud.tables.provisioners['AWS::DynamoDB::GlobalTable']?.('Table', tableProperties(), stack);
   const client = cloud.client();
   const put = (SK: string, status: string) =>
@@ -18,7 +19,7 @@ test('an index that lags behind shows the items as they were when it was taken',
     );
   await put('one', 'active');
   await put('two', 'active');
-  const lagging = await LaggingIndex.take(cloud.dataDir, cloud.tables);
+  const lagging = running.adopt(await LaggingIndex.take(cloud.dataDir, cloud.tables), (one) => one.drop());
   await put('one', 'ended');
   await put('three', 'active');
 
@@ -35,11 +36,14 @@ test('an index that lags behind shows the items as they were when it was taken',
     authorization:
       'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
   };
-  const call = { action: 'Query', headers, body: Buffer.from(JSON.stringify(request)) } as unknown as AwsCall;
+  const call = {
+    action: 'Query',
+    input: request,
+    headers,
+    body: Buffer.from(JSON.stringify(request)),
+  } as unknown as AwsCall;
   const was = JSON.parse(String((await lagging.query(call)).body));
   expect(was.Items.map(({ SK }: { SK: { S: string } }) => SK.S)).toEqual(['one', 'two']);
   const is = await client.send(new QueryCommand(request));
   expect(is.Items?.map(({ SK }) => SK?.S)).toEqual(['three', 'two']);
-  await lagging.drop();
-  await cloud.stop();
 });

@@ -75,11 +75,6 @@ describe('SendRawEmail', () => {
       ['a@example.com', { Destinations: Array.from({ length: 51 }, (_, at) => `p${at}@example.com`) }],
       { name: 'MessageRejected', message: /^Recipient count exceeds 50\.$/ },
     ],
-    [
-      'more than 10 MB',
-      ['a@example.com', { RawMessage: { Data: Buffer.alloc(10_485_761, 'x') } }],
-      { name: 'InvalidParameterValue', message: /^Message length is more than 10485760 bytes long/ },
-    ],
   ])('refuses %s', async (_, given, expected) => {
     await expect(started.client.send(message(...given))).rejects.toMatchObject({
       name: expected.name,
@@ -87,6 +82,22 @@ describe('SendRawEmail', () => {
     });
     expect(started.ses.list()).toEqual([]);
     expect(started.events).toEqual([]);
+  });
+
+  it('refuses more than 10 MB', async () => {
+    // By hand: a client overflows its stack now and then over a form of this size.
+    const body = new URLSearchParams({
+      Action: 'SendRawEmail',
+      'RawMessage.Data': Buffer.alloc(10_485_761, 'x').toString('base64'),
+      'Destinations.member.1': 'a@example.com',
+    });
+    const authorization = 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/ses/aws4_request';
+    const answer = await fetch(started.address, { method: 'POST', body, headers: { authorization } });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toMatch(
+      /<Code>InvalidParameterValue<\/Code><Message>Message length is more than 10485760 bytes long/,
+    );
+    expect(started.ses.list()).toEqual([]);
   });
 
   it('needs the right to send from the identity and by the configuration set', () => {

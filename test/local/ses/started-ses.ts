@@ -23,15 +23,17 @@ export async function startSes() {
   const ses = restart();
   ses.verify('lakeside.example.com');
   const server = createFrontDoor({ ...kernel, faults: noFaults, services: [ses.service], iam: new Iam() });
+  const address = await listen(server);
   const client = new SESClient({
     region: 'us-east-1',
-    endpoint: await listen(server),
+    endpoint: address,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
   });
   return {
     ses,
     client,
+    address,
     restart,
     /** What EventBridge was told, in order. */
     events,
@@ -39,6 +41,7 @@ export async function startSes() {
     later: (seconds: number) => jumpTo(kernel.clock.now() + seconds * 1000, kernel),
     stop() {
       client.destroy();
+      server.closeAllConnections();
       server.close();
       kernel.remove();
     },
