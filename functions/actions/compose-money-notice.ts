@@ -55,7 +55,11 @@ export function composeWelcome({ book, agreement, member, physician }: NoticeCon
         nextPayment: agreement.invoices.find((one) => one.status === 'draft'),
         startsOn: term.startsOn,
         endsOn: term.endsOn,
-        renewal: { isAutomatic: consents.includes(true), renewsOn: addDays(term.endsOn, 1), feeCents: plan.priceCents },
+        renewal: {
+          isAutomatic: consents.includes(true),
+          renewsOn: addDays(term.endsOn, 1),
+          feeCents: agreement.price.feeCents,
+        },
       }),
   };
 }

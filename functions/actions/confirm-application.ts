@@ -7,8 +7,11 @@ import { putText } from '../adapters/table/text-store.ts';
 import type { Agreement } from '../domain/agreement/agreement.ts';
 import { createAgreement } from '../domain/agreement/create-agreement.ts';
 import { type Application, confirmBy } from '../domain/application/application.ts';
+import { ageOn, practiceDate } from '../domain/calendar/practice-time.ts';
 import { hasSeats } from '../domain/panel/panel.ts';
-import { type Physician, type Plan, type PracticeBook, planRefusal } from '../domain/practice/practice.ts';
+import { planRefusal } from '../domain/practice/plan-refusal.ts';
+import type { Physician, Plan, PracticeBook } from '../domain/practice/practice.ts';
+import { priceAt } from '../domain/practice/price.ts';
 import { disclosuresFor } from '../pages/disclosures.ts';
 import type { Deps } from './decide.ts';
 
@@ -59,7 +62,8 @@ async function approve(
   const { person } = application;
   // Loaded here, since no other page needs it: the template engine would be a quarter of each cold start.
   const { drawUp } = await import('../adapters/templates/agreement-template.ts');
-  const text = drawUp(book.template.text, { practice: book.practice, physician, plan, member: person });
+  const price = priceAt(plan, ageOn(person.birthDate, practiceDate(application.appliedAt, deps.timeZone)));
+  const text = drawUp(book.template.text, { practice: book.practice, physician, plan, price, member: person });
   const disclosures = disclosuresFor({
     practiceName: book.practice.name,
     physician,
@@ -71,6 +75,7 @@ async function approve(
     application,
     {
       plan,
+      price,
       text: {
         textHash: sha256(text),
         templateVersion: book.template.version,
@@ -91,5 +96,5 @@ function chosen(book: PracticeBook, application: Application): Choice | undefine
   const plan = book.plans.find((one) => one.planId === application.planId);
   const physician = book.physicians.find((one) => one.physicianId === application.physicianId);
   if (plan === undefined || physician === undefined) return undefined;
-  return planRefusal(plan, physician) === undefined ? { plan, physician } : undefined;
+  return planRefusal(plan, physician, application.person) === undefined ? { plan, physician } : undefined;
 }

@@ -4,6 +4,7 @@ import { deletePracticePart, readPracticeParts, writePracticePart } from '../ada
 import { type Table, untilStored } from '../adapters/table/table.ts';
 import { checkTemplate } from '../adapters/templates/agreement-template.ts';
 import type { Physician, Plan, Practice } from '../domain/practice/practice.ts';
+import { priceAt } from '../domain/practice/price.ts';
 
 export interface PracticeContent {
   practice: Practice;
@@ -75,7 +76,8 @@ function checkForEveryone({ practice, physicians, plans, template }: PracticeCon
     for (const physician of physicians) {
       for (const isMedicareBeneficiary of [true, false]) {
         const member = { ...anyone, isMedicareBeneficiary };
-        checkTemplate(template, { practice, physician, plan: { ...plan, version: 1 }, member });
+        const price = priceAt(plan, 0);
+        checkTemplate(template, { practice, physician, plan: { ...plan, version: 1 }, price, member });
       }
     }
   }

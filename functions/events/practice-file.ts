@@ -49,13 +49,22 @@ export const PracticeFile = z.object({
         summary: text,
         legalModel: z.enum(['dpc', 'bills-insurance']),
         priceCents: cents,
+        ageBands: z._default(
+          z
+            .array(z.object({ fromAge: z.number().check(z.int(), z.minimum(1), z.maximum(120)), priceCents: cents }))
+            .check(
+              z.maxLength(10),
+              z.refine((list) => isUnique(list.map((one) => String(one.fromAge))), 'names an age twice'),
+            ),
+          [],
+        ),
+        enrolmentFeeCents: z._default(cents, 0),
         installments: z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(12)]),
         startRule: z.enum(['payment-day', 'first-of-next-month']),
         services: z
           .array(z.object({ name: text, coveredByMedicare: z.enum(['yes', 'no', 'unsure']) }))
           .check(z.minLength(1), z.maxLength(40)),
         notCovered: z.array(text).check(z.minLength(1), z.maxLength(40)),
-        mayStopHsa: z.boolean(),
       }),
     )
     .check(

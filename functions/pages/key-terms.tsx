@@ -1,15 +1,16 @@
 import { formatCents } from '../domain/money/money.ts';
 import type { InstallmentCount, Plan } from '../domain/practice/practice.ts';
+import { firstChargeCents, type Price } from '../domain/practice/price.ts';
 import { longDate } from './civil-date-words.ts';
-import { billingWords, firstChargeCents, hsaNote, startWords } from './plan-words.ts';
+import { billingWords, hsaNote, startWords } from './plan-words.ts';
 
 /** The agreement on one screen, in plain words. */
 export interface KeyTerms {
   memberNames: readonly string[];
   physicianName: string;
   planName: string;
-  /** The fee for the first term. */
-  feeCents: number;
+  /** For the first term. */
+  price: Price;
   installments: InstallmentCount;
   startRule: Plan['startRule'];
   /** When it is known already. */
@@ -40,12 +41,16 @@ export const renewalNoticeWords =
   'We write to you twice before each renewal, about five weeks and about three weeks ahead.';
 
 export function KeyTermsList({ terms }: { terms: KeyTerms }) {
-  const first = firstChargeCents(terms.feeCents, terms.installments);
+  const { feeCents, enrolmentFeeCents } = terms.price;
+  const first = firstChargeCents(terms.price, terms.installments);
   const rows: [label: string, value: string][] = [
     [terms.memberNames.length > 1 ? 'Patients' : 'Patient', terms.memberNames.join(', ')],
     ['Doctor', terms.physicianName],
     ['Plan', terms.planName],
-    ['Fee', `${formatCents(terms.feeCents)} for the first year, ${billingWords(terms.feeCents, terms.installments)}`],
+    ['Fee', `${formatCents(feeCents)} for the first year, ${billingWords(feeCents, terms.installments)}`],
+    ...(enrolmentFeeCents === 0
+      ? []
+      : [['Enrolment fee', `${formatCents(enrolmentFeeCents)}, once, with the first payment`] as [string, string]]),
     ['When it is charged', `${formatCents(first)} when ${terms.physicianName} has signed too. Nothing before that.`],
     ['Starts', terms.startsOn ? longDate(terms.startsOn) : sentence(startWords(terms.startRule))],
     [

@@ -26,9 +26,12 @@ export function startWords(rule: Plan['startRule']): string {
   return startWordsOf[rule];
 }
 
-/** The first charge: all of the year's fee, or its first part. */
-export function firstChargeCents(priceCents: number, installments: InstallmentCount): number {
-  return splitCents(priceCents, installments)[0] ?? priceCents;
+/** "$1,200 a year, $1,800 from 65 on": what each pays, by age where that matters. */
+export function priceWords({ priceCents, ageBands }: Pick<Plan, 'priceCents' | 'ageBands'>): string {
+  const bands = ageBands
+    .toSorted((a, b) => a.fromAge - b.fromAge)
+    .map((band) => `, ${formatCents(band.priceCents)} from ${band.fromAge} on`);
+  return `${formatCents(priceCents)} a year${bands.join('')}`;
 }
 
 /** Said wherever a plan is shown; whether it holds is computed by the domain. */

@@ -6,6 +6,7 @@ import type { Application, Person } from '../../functions/domain/application/app
 import { addDays, instantAt, practiceDate } from '../../functions/domain/calendar/practice-time.ts';
 import type { Notice } from '../../functions/domain/notices/notice.ts';
 import type { Physician, Plan } from '../../functions/domain/practice/practice.ts';
+import { type Price, priceAt } from '../../functions/domain/practice/price.ts';
 import { daysToSign } from '../../functions/domain/signing/signers.ts';
 
 // Plainly fictional people and things for tests. Agreements are made by the domain's own decisions, never by hand.
@@ -60,13 +61,19 @@ export function aPlan(given: Partial<Plan> = {}): Plan {
     summary: 'One adult, round the clock.',
     legalModel: 'bills-insurance',
     priceCents: 240_000,
+    ageBands: [],
+    enrolmentFeeCents: 0,
     installments: 1,
     startRule: 'payment-day',
     services: [{ name: 'Telemedicine visits', coveredByMedicare: 'no' }],
     notCovered: ['Hospital care'],
-    mayStopHsa: false,
     ...given,
   };
+}
+
+/** What a person of seventy pays. */
+export function aPrice(plan = aPlan()): Price {
+  return priceAt(plan, 70);
 }
 
 export function aPhysician(given: Partial<Physician> = {}): Physician {
@@ -185,7 +192,7 @@ const pathTo = {
 export function anAgreement(choices: AgreementChoices): Agreement {
   const { status, closedFor = 'declined', now = monday, timeZone = newYork } = choices;
   const { application = anApplication(), plan = aPlan() } = choices;
-  const given = { plan, text: drawnText, seatFree: status !== 'waitlisted' };
+  const given = { plan, price: aPrice(plan), text: drawnText, seatFree: status !== 'waitlisted' };
   const { agreement } = createAgreement(application, given, now);
   if (status !== 'closed') return afterEvents(agreement, pathTo[status], now, timeZone);
   switch (closedFor) {

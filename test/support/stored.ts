@@ -9,7 +9,7 @@ import { createAgreement } from '../../functions/domain/agreement/create-agreeme
 import type { AgreementEvent } from '../../functions/domain/agreement/events.ts';
 import type { Application } from '../../functions/domain/application/application.ts';
 import type { Practice, PracticeBook } from '../../functions/domain/practice/practice.ts';
-import { anApplication, aPhysician, aPlan, drawnText, events, monday, newYork } from './builders.ts';
+import { anApplication, aPhysician, aPlan, aPrice, drawnText, events, monday, newYork } from './builders.ts';
 
 export const template = `# Agreement
 
@@ -71,7 +71,11 @@ export async function storedAgreement(
     plan = aPlan(),
   }: { application?: Application; plan?: ReturnType<typeof aPlan> } = {},
 ): Promise<Agreement> {
-  const decision = createAgreement(application, { plan, text: drawnText, seatFree: status !== 'waitlisted' }, deps.now);
+  const decision = createAgreement(
+    application,
+    { plan, price: aPrice(plan), text: drawnText, seatFree: status !== 'waitlisted' },
+    deps.now,
+  );
   const id = application.applicationId;
   let agreement = await storeDecision(deps.table, undefined, decision, deps.now, [
     putText(deps.table, id, 'd1', '# Agreement'),

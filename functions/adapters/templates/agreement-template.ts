@@ -1,7 +1,9 @@
 import { Liquid } from 'liquidjs';
 import type { Person } from '../../domain/application/application.ts';
 import { formatCents, splitCents } from '../../domain/money/money.ts';
+import { mayStopHsa } from '../../domain/practice/hsa.ts';
 import type { Physician, Plan, Practice } from '../../domain/practice/practice.ts';
+import { firstChargeCents, type Price } from '../../domain/practice/price.ts';
 
 /** What is wrong with a template, for whoever saves it. */
 export class TemplateError extends Error {
@@ -12,6 +14,7 @@ export interface TemplateFacts {
   practice: Practice;
   physician: Physician;
   plan: Plan;
+  price: Price;
   member: Person;
 }
 
@@ -48,7 +51,8 @@ export function checkTemplate(template: string, facts: TemplateFacts): void {
   if (unknown.length > 0) {
     throw new TemplateError(`The template uses unknown variables: ${unknown.join(', ')}. Known: ${known.join(', ')}`);
   }
-  const missing = mustStand.filter((name) => !used.includes(name));
+  const needed = facts.price.enrolmentFeeCents > 0 ? [...mustStand, 'plan.enrolmentFee'] : mustStand;
+  const missing = needed.filter((name) => !used.includes(name));
   if (missing.length > 0)
     throw new TemplateError(`The template lacks variables that every agreement needs: ${missing.join(', ')}`);
   try {
@@ -61,7 +65,7 @@ export function checkTemplate(template: string, facts: TemplateFacts): void {
   }
 }
 
-function variables({ practice, physician, plan, member }: TemplateFacts) {
+function variables({ practice, physician, plan, price, member }: TemplateFacts) {
   return {
     practice: {
       name: practice.name,
@@ -77,14 +81,16 @@ function variables({ practice, physician, plan, member }: TemplateFacts) {
     },
     plan: {
       name: plan.name,
-      price: formatCents(plan.priceCents),
+      price: formatCents(price.feeCents),
+      enrolmentFee: price.enrolmentFeeCents === 0 ? '' : formatCents(price.enrolmentFeeCents),
+      firstPayment: formatCents(firstChargeCents(price, plan.installments)),
       installments: plan.installments,
-      firstInstallment: formatCents(splitCents(plan.priceCents, plan.installments)[0] ?? plan.priceCents),
+      firstInstallment: formatCents(splitCents(price.feeCents, plan.installments)[0] ?? price.feeCents),
       startsOnPaymentDay: plan.startRule === 'payment-day',
       services: plan.services.map((service) => service.name),
       notCovered: plan.notCovered,
       billsInsurance: plan.legalModel === 'bills-insurance',
-      mayStopHsa: plan.mayStopHsa,
+      mayStopHsa: mayStopHsa(plan),
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Person } from '../application/application.ts';
 import type { Plan } from '../practice/practice.ts';
+import type { Price } from '../practice/price.ts';
 
 /** DESIGN part 5; the later stages of a year (in_grace, ending, ended) join when the year is built. */
 export type AgreementStatus =
@@ -114,6 +115,8 @@ export interface Agreement {
   physicianId: string;
   /** The plan as it was signed: a later version of it changes nothing here. */
   plan: Plan;
+  /** What was agreed for the first year: by the age on the day of the application. */
+  price: Price;
   members: Member[];
   documents: SignedDocument[];
   terms: Term[];

@@ -2,6 +2,7 @@ import type { Application } from '../application/application.ts';
 import { emptyTrail } from '../audit/audit-trail.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import type { Plan } from '../practice/practice.ts';
+import type { Price } from '../practice/price.ts';
 import type { Decision } from './events.ts';
 
 /** The agreement's text as it was drawn up for this patient. */
@@ -17,11 +18,11 @@ export interface DrawnText {
  */
 export function createAgreement(
   application: Application,
-  given: { plan: Plan; text: DrawnText; seatFree: boolean },
+  given: { plan: Plan; price: Price; text: DrawnText; seatFree: boolean },
   now: string,
 ): Decision {
   const status = given.seatFree ? 'offered' : 'waitlisted';
-  const { plan, text } = given;
+  const { plan, price, text } = given;
   return {
     agreement: {
       schema: 1,
@@ -32,6 +33,7 @@ export function createAgreement(
       run: 1,
       physicianId: application.physicianId,
       plan,
+      price,
       members: [{ memberId: 'm1', ...application.person }],
       documents: [
         {
@@ -57,6 +59,7 @@ export function createAgreement(
           status,
           planId: plan.planId,
           planVersion: plan.version,
+          ...price,
           physicianId: application.physicianId,
           emailConsentAt: application.emailConsentAt,
           ...text,

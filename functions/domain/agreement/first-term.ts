@@ -1,6 +1,5 @@
 import { addDays, practiceDate } from '../calendar/practice-time.ts';
-import { splitCents } from '../money/money.ts';
-import type { Plan } from '../practice/practice.ts';
+import { firstChargeCents } from '../practice/price.ts';
 import { installments, termDates, termStart } from '../term/term.ts';
 import type { Agreement, Invoice } from './agreement.ts';
 import { withStatus } from './with.ts';
@@ -9,13 +8,13 @@ import { withStatus } from './with.ts';
 const daysToPrepareRenewal = 70;
 
 /** Due on signing: the first installment, before the term's dates are known (they follow from the day of payment). */
-export function firstInvoice(plan: Plan, dueOn: string): Invoice {
+export function firstInvoice({ plan, price }: Pick<Agreement, 'plan' | 'price'>, dueOn: string): Invoice {
   return {
     invoiceId: invoiceIdOf(1, 1),
     term: 1,
     installment: 1,
     status: 'open',
-    amountCents: splitCents(plan.priceCents, plan.installments)[0] ?? plan.priceCents,
+    amountCents: firstChargeCents(price, plan.installments),
     dueOn,
     attempts: [],
   };
@@ -23,10 +22,10 @@ export function firstInvoice(plan: Plan, dueOn: string): Invoice {
 
 /** The first payment has come in: the first term begins by the plan's start rule, its later installments are drafted. */
 export function activate(agreement: Agreement, now: string, timeZone: string): Agreement {
-  const { plan } = agreement;
+  const { plan, price } = agreement;
   const anchor = termStart(plan.startRule, { paidOn: practiceDate(now, timeZone) });
   const term = termDates(anchor, 1);
-  const invoices = installments(term, plan.priceCents, plan.installments).map((installment): Invoice => {
+  const invoices = installments(term, price.feeCents, plan.installments).map((installment): Invoice => {
     const paid = agreement.invoices.find((invoice) => invoice.invoiceId === invoiceIdOf(1, installment.number));
     if (paid !== undefined) return paid;
     return {

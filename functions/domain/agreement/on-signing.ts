@@ -125,7 +125,7 @@ function sign(
   return decided(
     {
       ...withStatus(completed, 'awaiting_payment', now),
-      invoices: [firstInvoice(agreement.plan, practiceDate(now, timeZone))],
+      invoices: [firstInvoice(agreement, practiceDate(now, timeZone))],
     },
     'countersigned',
     data,

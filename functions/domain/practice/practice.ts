@@ -40,6 +40,12 @@ export type LegalModel = 'dpc' | 'bills-insurance';
 
 export type InstallmentCount = 1 | 2 | 4 | 12;
 
+export interface AgeBand {
+  /** In whole years, on the day of the application. */
+  fromAge: number;
+  priceCents: number;
+}
+
 /** What is sold. A new version touches no agreement in force. */
 export interface Plan {
   planId: string;
@@ -48,13 +54,17 @@ export interface Plan {
   /** One sentence that helps to compare. */
   summary: string;
   legalModel: LegalModel;
+  /** For a year, below the first age band. */
   priceCents: number;
+  /** Other prices from an age on; empty where all pay the same. */
+  ageBands: AgeBand[];
+  /** Once, with the first installment; 0 for none. */
+  enrolmentFeeCents: number;
   installments: InstallmentCount;
   /** A date that the patient chooses needs a field for it, which enrolment does not have yet. */
   startRule: Exclude<StartRule, 'chosen-date'>;
   services: PlanService[];
   notCovered: string[];
-  mayStopHsa: boolean;
 }
 
 export interface AgreementTemplate {
@@ -78,12 +88,4 @@ export interface PracticeBook {
   template: AgreementTemplate;
   /** Since when mails are refused because the sender is not verified yet. */
   mailBlockedSince?: string;
-}
-
-/** What a plan still lets a physician offer: the reason if it may not be sold by this physician, else undefined. */
-export function planRefusal(plan: Plan, physician: Physician): string | undefined {
-  if (physician.medicareStatus === 'opted-out') return undefined;
-  const service = plan.services.find((one) => one.coveredByMedicare !== 'no');
-  if (service === undefined) return undefined;
-  return `${physician.name} has not opted out of Medicare, so a plan may not contain a service that Medicare covers or might cover: ${service.name}`;
 }

@@ -1,6 +1,7 @@
 import type { Application } from '../../domain/application/application.ts';
 import { ageOn } from '../../domain/calendar/practice-time.ts';
-import { type PracticeBook, planRefusal } from '../../domain/practice/practice.ts';
+import { planRefusal } from '../../domain/practice/plan-refusal.ts';
+import type { PracticeBook } from '../../domain/practice/practice.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
 import { usStates } from '../../pages/us-states.ts';
 import { FieldChecks } from './checks.ts';
@@ -53,7 +54,7 @@ export function readApplicationForm(
   }
   const plan = book.plans.find((one) => one.planId === planId);
   const physician = book.physicians.find((one) => one.physicianId === physicianId);
-  const refusal = plan === undefined || physician === undefined ? undefined : planRefusal(plan, physician);
+  const refusal = plan === undefined || physician === undefined ? undefined : planRefusal(plan, physician, person);
   if (refusal !== undefined) checks.say('planId', `${refusal}. Please choose another plan or doctor.`);
   return checks.hasErrors ? { errors: checks.errors } : { applied: { planId, physicianId, person } };
 }

@@ -96,8 +96,8 @@ function renderPatientSign({ book }: Request, { agreement, document, signer }: S
     signerName: `${member?.firstName ?? ''} ${member?.lastName ?? ''}`.trim(),
     physicianName: physicianNameOf(book, agreement),
     planName: agreement.plan.name,
-    feeCents: agreement.plan.priceCents,
-    renewal: { feeCents: agreement.plan.priceCents },
+    feeCents: agreement.price.feeCents,
+    renewal: { feeCents: agreement.price.feeCents },
     hidden: { textHash: document.textHash },
   });
 }

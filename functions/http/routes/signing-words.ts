@@ -1,23 +1,24 @@
 import type { Agreement, SignedDocument } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
-import { splitCents } from '../../domain/money/money.ts';
+import { mayStopHsa } from '../../domain/practice/hsa.ts';
 import type { Physician, PracticeBook } from '../../domain/practice/practice.ts';
+import { firstChargeCents } from '../../domain/practice/price.ts';
 import { type Disclosure, disclosuresFor } from '../../pages/disclosures.ts';
 import type { KeyTerms } from '../../pages/key-terms.tsx';
 import type { SignatureFace } from '../../pages/signature-list.tsx';
 
 /** An agreement in the words of the signing pages. */
 export function keyTermsOf(book: PracticeBook, agreement: Agreement): KeyTerms {
-  const { plan } = agreement;
+  const { plan, price } = agreement;
   return {
     memberNames: agreement.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`),
     physicianName: physicianNameOf(book, agreement),
     planName: plan.name,
-    feeCents: plan.priceCents,
+    price,
     installments: plan.installments,
     startRule: plan.startRule,
-    renewal: { feeCents: plan.priceCents },
-    mayStopHsa: plan.mayStopHsa,
+    renewal: { feeCents: price.feeCents },
+    mayStopHsa: mayStopHsa(plan),
   };
 }
 
@@ -53,8 +54,8 @@ export function signaturesOf(
 }
 
 /** What is charged when the physician has signed. */
-export function amountOf({ plan }: Agreement): number {
-  return splitCents(plan.priceCents, plan.installments)[0] ?? plan.priceCents;
+export function amountOf({ plan, price }: Agreement): number {
+  return firstChargeCents(price, plan.installments);
 }
 
 export function physicianNameOf(book: PracticeBook, agreement: Agreement): string {

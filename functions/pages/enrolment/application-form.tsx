@@ -1,10 +1,10 @@
-import { formatCents } from '../../domain/money/money.ts';
 import type { FormProps } from '../form-state.ts';
 import { BirthDateField } from '../layout/birth-date-field.tsx';
 import { Checkbox, RadioField, SelectField } from '../layout/choice-field.tsx';
 import { Form } from '../layout/form.tsx';
 import { Phone } from '../layout/next-steps.tsx';
 import { TextField } from '../layout/text-field.tsx';
+import { priceWords } from '../plan-words.ts';
 import type { PracticeFace } from '../practice-face.ts';
 import { usStates } from '../us-states.ts';
 import type { PlanFace } from './plan-card.tsx';
@@ -33,7 +33,7 @@ export function ApplicationForm(props: ApplicationFormProps) {
   const planChoices = plans.map((plan) => ({
     value: plan.planId,
     label: plan.name,
-    hint: `${formatCents(plan.priceCents)} a year`,
+    hint: priceWords(plan),
   }));
   const physicianChoices = physicians.map((physician) => ({
     value: physician.physicianId,

@@ -1,10 +1,21 @@
 import { formatCents } from '../../domain/money/money.ts';
+import { mayStopHsa } from '../../domain/practice/hsa.ts';
 import type { Plan } from '../../domain/practice/practice.ts';
 import { billingWords, hsaNote, startWords } from '../plan-words.ts';
 
 export type PlanFace = Pick<
   Plan,
-  'planId' | 'name' | 'summary' | 'priceCents' | 'installments' | 'startRule' | 'services' | 'notCovered' | 'mayStopHsa'
+  | 'planId'
+  | 'name'
+  | 'summary'
+  | 'priceCents'
+  | 'ageBands'
+  | 'enrolmentFeeCents'
+  | 'installments'
+  | 'startRule'
+  | 'services'
+  | 'notCovered'
+  | 'legalModel'
 >;
 
 /** The same facts in the same order on each card, so that plans can be compared line by line. */
@@ -20,7 +31,13 @@ export function PlanCard({ plan }: { plan: PlanFace }) {
         <p class="price">
           {formatCents(plan.priceCents)} <span>a year</span>
         </p>
+        {plan.ageBands.map((band) => (
+          <p>
+            {formatCents(band.priceCents)} from the age of {band.fromAge} on
+          </p>
+        ))}
         <p>Paid {billingWords(plan.priceCents, plan.installments)}.</p>
+        {plan.enrolmentFeeCents > 0 && <p>And {formatCents(plan.enrolmentFeeCents)} once, to enrol.</p>}
       </div>
       <div>
         <h4>What the fee pays for</h4>
@@ -40,7 +57,7 @@ export function PlanCard({ plan }: { plan: PlanFace }) {
       </div>
       <div>
         <p>Starts {startWords(plan.startRule)}.</p>
-        {plan.mayStopHsa && <p class="note">{hsaNote}</p>}
+        {mayStopHsa(plan) && <p class="note">{hsaNote}</p>}
       </div>
     </section>
   );

@@ -1,4 +1,5 @@
 import { formatCents } from '../../domain/money/money.ts';
+import { firstChargeCents } from '../../domain/practice/price.ts';
 import { AgreementText } from '../agreement-text.tsx';
 import { days, longDate } from '../civil-date-words.ts';
 import type { FormProps } from '../form-state.ts';
@@ -7,7 +8,6 @@ import { Checkbox } from '../layout/choice-field.tsx';
 import { renderDocument } from '../layout/document.tsx';
 import { Form } from '../layout/form.tsx';
 import { TextField } from '../layout/text-field.tsx';
-import { firstChargeCents } from '../plan-words.ts';
 import type { PracticeFace } from '../practice-face.ts';
 import { type SignatureFace, SignatureList } from '../signature-list.tsx';
 import { stepOf } from '../signing/steps.ts';
@@ -28,7 +28,7 @@ export function renderReviewPage(props: ReviewPageProps): string {
   const { practice, physicianName, terms, signatures, expiresOn, daysLeft, agreementHtml, declineHref } = props;
   const { action, hidden, values, errors } = props;
   const state = { values, errors };
-  const amount = formatCents(firstChargeCents(terms.feeCents, terms.installments));
+  const amount = formatCents(firstChargeCents(terms.price, terms.installments));
   return renderDocument({
     practice,
     heading: 'Review and countersign',

@@ -137,8 +137,8 @@ test('a plan that was withdrawn since goes to the staff and fails nobody', async
   expect((await readApplication(table, id))?.status).toBe('confirmed');
 });
 
-test('a plan that the physician may not offer any more goes to the staff', async () => {
-  const id = await applied(1);
+test('a plan that may not be sold to the patient any more goes to the staff', async () => {
+  const id = await applied(1, { isMedicareBeneficiary: true });
   const services = [{ name: 'Blood tests', coveredByMedicare: 'yes' as const }];
   const { version: _, ...plan } = aPlan({ services });
   book = await setUpPractice(table, practiceContent({ plans: [plan], physicians: [aPhysician()] }));

@@ -15,14 +15,14 @@ export const physicianName = 'Dr. Amara Okafor';
 export const token = 'q9WvTn0M3xk';
 
 export const plans: PlanFace[] = [
-  plan('essential', 'Essential', 120_000, 12, ['Same-week visits', 'Phone and video visits on working days'], false),
+  plan('essential', 'Essential', 120_000, 12, ['Same-week visits', 'Phone and video visits on working days'], 'dpc'),
   plan(
     'complete',
     'Complete',
     240_000,
     4,
     ['Same-day visits', 'Phone and video at any hour', 'A written plan for the year'],
-    true,
+    'bills-insurance',
   ),
   plan(
     'home',
@@ -30,9 +30,9 @@ export const plans: PlanFace[] = [
     390_050,
     1,
     ['All of Complete', 'Four visits at your home each year', 'Someone to come with you to a specialist'],
-    true,
+    'bills-insurance',
   ),
-  plan('light', 'Phone only', 60_000, 2, ['Phone and video visits on working days'], false),
+  plan('light', 'Phone only', 60_000, 2, ['Phone and video visits on working days'], 'dpc'),
 ];
 
 function plan(
@@ -41,18 +41,20 @@ function plan(
   priceCents: number,
   installments: PlanFace['installments'],
   services: string[],
-  mayStopHsa: boolean,
+  legalModel: PlanFace['legalModel'],
 ): PlanFace {
   return {
     planId,
     name,
-    summary: `For those who want their doctor ${mayStopHsa ? 'at any hour' : 'within the week'}.`,
+    summary: `For those who want their doctor ${legalModel === 'dpc' ? 'within the week' : 'at any hour'}.`,
     priceCents,
+    ageBands: [],
+    enrolmentFeeCents: 0,
     installments,
-    startRule: mayStopHsa ? 'first-of-next-month' : 'payment-day',
+    startRule: legalModel === 'dpc' ? 'payment-day' : 'first-of-next-month',
     services: services.map((service) => ({ name: service, coveredByMedicare: 'no' as const })),
     notCovered: ['Hospital and emergency care', 'Specialists', 'Laboratory tests and medicines'],
-    mayStopHsa,
+    legalModel,
   };
 }
 
@@ -61,7 +63,7 @@ export function termsOf(patientName: string): KeyTerms {
     memberNames: [patientName],
     physicianName,
     planName: 'Complete',
-    feeCents: 240_000,
+    price: { feeCents: 240_000, enrolmentFeeCents: 0 },
     installments: 4,
     startRule: 'first-of-next-month',
     renewal: { feeCents: 240_000 },

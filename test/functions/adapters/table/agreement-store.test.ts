@@ -12,6 +12,7 @@ import {
   anApplication,
   aPerson,
   aPlan,
+  aPrice,
   decideOn,
   drawnText,
   events,
@@ -93,7 +94,11 @@ test('refuses a decision on an agreement that has moved on since it was read, an
 
 test('refuses to create the same agreement twice', async () => {
   await storedAgreement(depsOf(table), 'offered');
-  const again = createAgreement(anApplication(), { plan: aPlan(), text: drawnText, seatFree: true }, monday);
+  const again = createAgreement(
+    anApplication(),
+    { plan: aPlan(), price: aPrice(), text: drawnText, seatFree: true },
+    monday,
+  );
   await expect(storeDecision(table, undefined, again, monday)).rejects.toThrow(ConflictError);
   expect(await readPanel(table, 'dr-sample')).toMatchObject({ seatsTaken: 1 });
 });

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { checkTemplate, drawUp, TemplateError } from '../../../../functions/adapters/templates/agreement-template.ts';
 import { agreementHtml } from '../../../../functions/pages/markdown.ts';
-import { aPerson, aPhysician, aPlan } from '../../../support/builders.ts';
+import { aPerson, aPhysician, aPlan, aPrice } from '../../../support/builders.ts';
 import { aPractice, template } from '../../../support/stored.ts';
 
-const facts = { practice: aPractice(), physician: aPhysician(), plan: aPlan(), member: aPerson() };
+const facts = { practice: aPractice(), physician: aPhysician(), plan: aPlan(), price: aPrice(), member: aPerson() };
 const demonstration = readFileSync('local/demonstration/agreement.md', 'utf8');
 
 test('names, plan and price are filled in, in US notation', () => {
@@ -68,4 +68,13 @@ test.each(['practice.name', 'physician.name', 'member.name', 'plan.name', 'plan.
 
 test('refuses to draw up with a variable that is not there, rather than leave it empty', () => {
   expect(() => drawUp('{{ member.nickname }}', facts)).toThrow('undefined variable');
+});
+
+test('an enrolment fee stands in the text, and a template that leaves it out is refused', () => {
+  const price = { feeCents: 240_000, enrolmentFeeCents: 15_000 };
+  expect(drawUp(demonstration, { ...facts, price }).replace(/\s+/g, ' ')).toContain('**$150** once, to enrol');
+  expect(drawUp(demonstration, facts)).not.toContain('to enrol');
+  expect(() => checkTemplate(template, { ...facts, price })).toThrow(
+    'lacks variables that every agreement needs: plan.enrolmentFee',
+  );
 });

@@ -6,7 +6,7 @@ import { transition } from '../../../../functions/domain/agreement/transition.ts
 import { type BillingStep, billingStep } from '../../../../functions/domain/billing/billing-step.ts';
 import type { Notice } from '../../../../functions/domain/notices/notice.ts';
 import { type SigningStep, signingStep } from '../../../../functions/domain/signing/signing-step.ts';
-import { anApplication, aPlan, drawnText, events } from '../../../support/builders.ts';
+import { anApplication, aPlan, aPrice, drawnText, events } from '../../../support/builders.ts';
 import { eventOf, later } from './random-life.ts';
 
 // The workflows without their machines: does what each step says, moves the clock through each wait, and lets people act
@@ -46,7 +46,11 @@ export function followSteps(world: World, maxSteps: number): Ended {
   const [deeds, charges, mailDelays] = [[...world.deeds], [...world.charges], [...world.mailDelays]];
   const notices = new Map<string, Notice>();
   const ended: Omit<Ended, 'outcome' | 'agreement' | 'endedAt' | 'steps'> = { sent: [], waits: [], charged: [] };
-  const born = createAgreement(anApplication(), { plan: aPlan(), text: drawnText, seatFree: true }, world.bornAt);
+  const born = createAgreement(
+    anApplication(),
+    { plan: aPlan(), price: aPrice(), text: drawnText, seatFree: true },
+    world.bornAt,
+  );
   let { agreement } = born;
   let now = world.bornAt;
 

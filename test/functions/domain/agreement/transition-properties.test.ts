@@ -113,7 +113,9 @@ describe('in any life of an agreement', () => {
   test('one in force is billed to the cent, paid for, signed by all, and has a next date', () => {
     forEveryStep(({ decision: { agreement } }) => {
       if (agreement.status !== 'active') return;
-      expect(sumCents(agreement.invoices.map(({ amountCents }) => amountCents))).toBe(agreement.plan.priceCents);
+      expect(sumCents(agreement.invoices.map(({ amountCents }) => amountCents))).toBe(
+        agreement.price.feeCents + agreement.price.enrolmentFeeCents,
+      );
       expect(agreement.invoices[0]?.status).toBe('paid');
       expect(agreement.documents.flatMap(({ signers }) => signers.map(({ signature }) => signature))).not.toContain(
         undefined,

@@ -5,7 +5,7 @@ import { createAgreement } from '../../../../functions/domain/agreement/create-a
 import { isRefused } from '../../../../functions/domain/agreement/events.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { hasSeats, seatsHeld } from '../../../../functions/domain/panel/panel.ts';
-import { anAgreement, anApplication, aPlan, drawnText } from '../../../support/builders.ts';
+import { anAgreement, anApplication, aPlan, aPrice, drawnText } from '../../../support/builders.ts';
 import { eventOf, happening, instant, later, timeZones } from '../agreement/random-life.ts';
 
 const numRuns = Number(process.env.PROPERTY_SEQUENCES ?? 100);
@@ -69,7 +69,7 @@ describe('a panel', () => {
         for (const one of happenings) {
           if (one === 'application') {
             const application = anApplication({ applicationId: `app${agreements.length}` });
-            const given = { plan: aPlan(), text: drawnText, seatFree: hasSeats(panel, 1) };
+            const given = { plan: aPlan(), price: aPrice(), text: drawnText, seatFree: hasSeats(panel, 1) };
             const { agreement } = createAgreement(application, given, now);
             panel.seatsTaken += seatsHeld(agreement);
             agreements.push(agreement);

@@ -101,6 +101,15 @@ test('what was typed wrongly comes back with a message beside its field, and not
   expect(await everything(pages.table)).toEqual(before);
 });
 
+test('a plan that may not be sold in the patient’s state is refused beside it, with the reason', async () => {
+  const shown = await apply({ state: 'WA' });
+  expect(shown.status).toBe(422);
+  expect(shown.body).toContain('id="planId-error"');
+  expect(shown.body).toContain('In Washington a plan may be paid one month ahead at most (RCW 48.150.030)');
+  expect(shown.body).toContain('Please choose another plan or doctor.');
+  expect(await applications()).toEqual([]);
+});
+
 test('an empty form says what every field needs', async () => {
   const { status, body } = await pages.send('POST /apply', { form: '' });
   expect(status).toBe(422);

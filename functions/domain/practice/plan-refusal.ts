@@ -1,0 +1,27 @@
+import type { Person } from '../application/application.ts';
+import type { Physician, Plan } from './practice.ts';
+import { prepaymentRules } from './state-rules.ts';
+
+/** What of a patient decides whether a plan may be sold. */
+export type Buyer = Pick<Person, 'isMedicareBeneficiary'> & { address: Pick<Person['address'], 'state'> };
+
+/** Why a physician may not sell this plan to this patient, as a sentence without its full stop; undefined where they may. */
+export function planRefusal(plan: Plan, physician: Physician, buyer: Buyer): string | undefined {
+  return medicareRefusal(plan, physician, buyer) ?? stateRefusal(plan, buyer);
+}
+
+/** A physician who has not opted out may not take a beneficiary's fee for what Medicare covers: 42 CFR 405.400 and following. */
+function medicareRefusal(plan: Plan, physician: Physician, buyer: Buyer): string | undefined {
+  if (!buyer.isMedicareBeneficiary || physician.medicareStatus === 'opted-out') return undefined;
+  const service = plan.services.find((one) => one.coveredByMedicare !== 'no');
+  if (service === undefined) return undefined;
+  return `${physician.name} takes part in Medicare, so somebody with Medicare may not pay a fee for a service that Medicare covers or might cover: ${service.name}`;
+}
+
+function stateRefusal(plan: Plan, { address }: Buyer): string | undefined {
+  const rule = prepaymentRules[address.state];
+  if (rule === undefined) return undefined;
+  const months = 12 / plan.installments;
+  if (months <= rule.monthsAhead) return undefined;
+  return `In ${rule.name} a plan may be paid ${rule.monthsAhead === 1 ? 'one month' : `${rule.monthsAhead} months`} ahead at most (${rule.cite}), and this one asks for ${months} months at once`;
+}
