@@ -23,6 +23,8 @@ interface Bill {
 }
 
 export interface MeterReport {
+  /** When the data folder was made, by the cloud's clock, in UTC. */
+  since: string;
   assumptions: typeof assumptions;
   total: Bill;
   /** What is about one agreement, by its id. */
@@ -35,14 +37,14 @@ export interface MeterReport {
 export class Meter {
   readonly #deps: MeterDeps;
   readonly #tally: Tally;
-  /** Whom each running invocation is about, once a call has told. */
-  readonly #subjects = new Map<string, string>();
+  /** Whom the calls of each running invocation were about. */
+  readonly #subjects = new Map<string, Set<string>>();
   /** When each caller last made DynamoDB ask for the table's key. */
   readonly #keyAskedAt = new Map<string, number>();
 
   constructor(deps: MeterDeps) {
     this.#deps = deps;
-    this.#tally = new Tally(deps.db);
+    this.#tally = new Tally(deps.db, deps.clock.now());
   }
 
   /** Counts an execution's transitions, within the transaction that stores them. */
@@ -50,14 +52,18 @@ export class Meter {
     this.#tally.count(agreementIn(executionName) ?? other, 'transitions', transitions);
   };
 
-  /** Counts an invocation, and gives all that was counted within it to whom it was about. */
+  /**
+   * Counts an invocation. It, and each call within it that names nobody, is about whom its event names, or else about the
+   * one whom all its calls name: the sweep, which goes through many, is about nobody.
+   */
   readonly hook: InvocationHook = async (attempt, run) => {
     const { requestId, payload, memoryMegabytes } = attempt;
     const pending = Tally.pending(requestId);
     try {
       return await run();
     } finally {
-      const subject = agreementIn(payload) ?? this.#subjects.get(requestId) ?? other;
+      const [named = other, ...others] = this.#subjects.get(requestId) ?? [];
+      const subject = agreementIn(payload) ?? (others.length === 0 ? named : other);
       this.#subjects.delete(requestId);
       this.#tally.count(pending, 'invocations');
       const seconds = assumptions.invocationMilliseconds / 1000;
@@ -71,19 +77,17 @@ export class Meter {
   count(service: string, call: AwsCall, answer: AwsAnswer): void {
     const invocation = this.#deps.lambda().invocationOf(call.headers['x-amz-security-token']);
     if (invocation === undefined) return;
-    const pending = Tally.pending(invocation.requestId);
-    if (!this.#subjects.has(invocation.requestId)) {
-      const subject = agreementIn(JSON.stringify(call.input));
-      if (service === 'dynamodb' && subject !== undefined) this.#subjects.set(invocation.requestId, subject);
+    if (service === 'dynamodb') this.#countKey(this.#subjectOf(call, invocation), call.caller.accessKey);
+    // A mail is one long text; what it is about, its invocation tells.
+    if (call.action === 'SendRawEmail' && answer.status < 300) {
+      this.#tally.count(Tally.pending(invocation.requestId), 'mails');
     }
-    if (service === 'dynamodb') this.#countKey(pending, call.caller.accessKey);
-    if (call.action === 'SendRawEmail' && answer.status < 300) this.#tally.count(pending, 'mails');
   }
 
   /** Counts the read and write units that DynamoDB reports for a call. */
   readonly countCapacity = (call: AwsCall, unit: 'readUnits' | 'writeUnits', amount: number): void => {
     const invocation = this.#deps.lambda().invocationOf(call.headers['x-amz-security-token']);
-    if (invocation !== undefined) this.#tally.count(Tally.pending(invocation.requestId), unit, amount);
+    if (invocation !== undefined) this.#tally.count(this.#subjectOf(call, invocation), unit, amount);
   };
 
   async report(): Promise<MeterReport> {
@@ -104,11 +108,21 @@ export class Meter {
     const rest = subjects.get(other) ?? nothing();
     subjects.delete(other);
     return {
+      since: new Date(this.#tally.since).toISOString(),
       assumptions,
       total: bill(total),
       agreements: [...subjects].map(([id, counted]) => ({ id, ...bill(counted) })),
       other: bill(rest),
     };
+  }
+
+  /** The agreement that a call names, or else what its invocation will turn out to be about. */
+  #subjectOf({ body }: AwsCall, { requestId }: { requestId: string }): string {
+    const named = agreementIn(body.toString('utf8'));
+    if (named === undefined) return Tally.pending(requestId);
+    const subjects = this.#subjects.get(requestId) ?? new Set();
+    this.#subjects.set(requestId, subjects.add(named));
+    return named;
   }
 
   #countKey(subject: string, caller: string): void {

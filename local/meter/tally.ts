@@ -10,11 +10,17 @@ export class Tally {
   readonly #db: DatabaseSync;
   readonly #add: StatementSync;
 
-  constructor(db: DatabaseSync) {
+  /** When counting began, in the clock's milliseconds. */
+  readonly since: number;
+
+  constructor(db: DatabaseSync, now: number) {
     this.#db = db;
     db.exec(
-      `CREATE TABLE IF NOT EXISTS meter (subject TEXT NOT NULL, unit TEXT NOT NULL, amount REAL NOT NULL, PRIMARY KEY (subject, unit)) WITHOUT ROWID`,
+      `CREATE TABLE IF NOT EXISTS meter (subject TEXT NOT NULL, unit TEXT NOT NULL, amount REAL NOT NULL, PRIMARY KEY (subject, unit)) WITHOUT ROWID;
+       CREATE TABLE IF NOT EXISTS meter_since (only INTEGER PRIMARY KEY CHECK (only = 1), at INTEGER NOT NULL)`,
     );
+    db.prepare('INSERT OR IGNORE INTO meter_since VALUES (1, ?)').run(now);
+    this.since = Number(db.prepare('SELECT at FROM meter_since').get()?.at);
     this.#add = db.prepare(
       'INSERT INTO meter VALUES (?, ?, ?) ON CONFLICT (subject, unit) DO UPDATE SET amount = amount + excluded.amount',
     );

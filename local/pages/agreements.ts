@@ -1,7 +1,9 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Engine } from '../dynamodb/engine.ts';
 import type { Tables } from '../dynamodb/tables.ts';
 import type { Timer } from '../kernel/timers.ts';
 import { agreementIn } from '../meter/subject.ts';
+import type { Happening } from './moves.ts';
 
 /** An agreement as it stands in the product's table. */
 export interface StoredAgreement {
@@ -14,12 +16,8 @@ export interface StoredAgreement {
 }
 
 export interface UpcomingAgreement extends StoredAgreement {
-  /** `at` is an instant, or a civil date with its time in the practice's zone. */
-  next: { at: string; what: string } | null;
+  next: Happening | null;
 }
-
-// When the product's sweep looks at the dates of the day.
-const sweepTime = 'T06:00';
 
 /** The agreements of the template's tables, for a person at this machine. The only place here that knows the product's items. */
 export async function storedAgreements(engine: Engine, tables: Tables): Promise<StoredAgreement[]> {
@@ -49,8 +47,8 @@ export async function storedAgreements(engine: Engine, tables: Tables): Promise<
   return found;
 }
 
-/** What comes next for each: its earliest timer, or else its next date. Those that come first stand first. */
-export function upcoming(agreements: StoredAgreement[], timers: Timer[]): UpcomingAgreement[] {
+/** What comes next for each: its earliest timer or its next date, whichever is first. Those that come first stand first. */
+export function upcoming(agreements: StoredAgreement[], timers: Timer[], timeZone: string): UpcomingAgreement[] {
   const earliest = new Map<string, Timer>();
   for (const timer of timers) {
     const id = agreementIn(timer.what);
@@ -58,16 +56,31 @@ export function upcoming(agreements: StoredAgreement[], timers: Timer[]): Upcomi
   }
   const next = ({ id, nextDate }: StoredAgreement): UpcomingAgreement['next'] => {
     const timer = earliest.get(id);
-    if (timer !== undefined) return { at: new Date(timer.due).toISOString(), what: inWords(timer.what, id) };
-    return nextDate === undefined ? null : { at: `${nextDate}${sweepTime}`, what: 'its next date' };
+    const happenings = [
+      ...(timer === undefined ? [] : [{ at: new Date(timer.due).toISOString(), what: inWords(timer.what) }]),
+      ...(nextDate === undefined ? [] : [{ at: startOf(nextDate, timeZone), what: 'the next date of its term' }]),
+    ];
+    return happenings.sort(byDate)[0] ?? null;
   };
   return agreements
     .map((agreement) => ({ ...agreement, next: next(agreement) }))
-    .sort((a, b) => (a.next?.at ?? '9').localeCompare(b.next?.at ?? '9'));
+    .sort((a, b) => byDate(a.next ?? never, b.next ?? never));
 }
 
-/** `signing-{id}-d1-r1: Wait for signers` as people read it. */
-function inWords(what: string, id: string): string {
+/** `signing-{id}-d1-r1: Wait for signers`, which people read as `signing: Wait for signers`. */
+export function inWords(what: string): string {
+  const id = agreementIn(what);
+  if (id === undefined) return what;
   const [execution = '', state = ''] = what.split(': ');
   return `${execution.split(`-${id}`)[0]}: ${state}`;
+}
+
+const never = { at: '9' };
+
+function byDate(a: { at: string }, b: { at: string }): number {
+  return a.at.localeCompare(b.at);
+}
+
+function startOf(date: string, timeZone: string): string {
+  return new Date(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds).toISOString();
 }

@@ -1,16 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../kernel/clock.ts';
 import { jumpTo } from '../kernel/jump.ts';
-import type { Timers } from '../kernel/timers.ts';
+import type { Timer, Timers } from '../kernel/timers.ts';
 import type { Work } from '../kernel/work.ts';
+
+export interface Happening {
+  at: string;
+  what: string;
+}
 
 export interface ClockState {
   /** The moment in UTC, as an ISO string. */
   now: string;
   /** What falls due next, or null. */
-  next: { at: string; what: string } | null;
-  /** The move under way, or null: from where to where, in UTC. */
-  moving: { from: string; to: string } | null;
+  next: Happening | null;
+  /** The move under way, or null: from where to where, where it is, and what happened last on the way; all in UTC. */
+  moving: { from: string; to: string; at: string; last: Happening | null } | null;
 }
 
 /** A move that can't be made; the message says what was given and what is allowed. */
@@ -35,7 +40,7 @@ const allowed =
 export class Moves {
   readonly #deps: MovesDeps;
   #last: Promise<unknown> = Promise.resolve();
-  #moving: ClockState['moving'] = null;
+  #move: { from: string; to: string; last: Happening | null } | undefined;
 
   constructor(deps: MovesDeps) {
     this.#deps = deps;
@@ -44,11 +49,11 @@ export class Moves {
   state(): ClockState {
     const { clock, timers } = this.#deps;
     const next = timers.next();
-    const at = next === undefined ? undefined : new Date(next.due).toISOString();
+    const now = new Date(clock.now()).toISOString();
     return {
-      now: new Date(clock.now()).toISOString(),
-      next: next === undefined || at === undefined ? null : { at, what: next.what },
-      moving: this.#moving,
+      now,
+      next: next === undefined ? null : happening(next),
+      moving: this.#move === undefined ? null : { ...this.#move, at: now },
     };
   }
 
@@ -75,11 +80,14 @@ export class Moves {
   }
 
   async #jump(from: number, to: number): Promise<void> {
-    this.#moving = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+    const move = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+    this.#move = { ...move, last: null };
     try {
-      await jumpTo(to, this.#deps);
+      await jumpTo(to, this.#deps, (timer) => {
+        this.#move = { ...move, last: happening(timer) };
+      });
     } finally {
-      this.#moving = null;
+      this.#move = undefined;
     }
   }
 
@@ -125,4 +133,8 @@ export class Moves {
       `${JSON.stringify(value)} is ${new Date(target).toISOString()}, which is before the clock's ${new Date(now).toISOString()}; allowed is what comes later (or {"real": true} to go back to real time)`,
     );
   }
+}
+
+function happening({ due, what }: Timer): Happening {
+  return { at: new Date(due).toISOString(), what };
 }

@@ -53,7 +53,7 @@ export function createPages(deps: PagesDeps) {
 
   async function clock(error?: string): Promise<Answer> {
     const state = moves.state();
-    const agreements = upcoming(await deps.agreements(), deps.timers.all());
+    const agreements = upcoming(await deps.agreements(), deps.timers.all(), timeZone());
     const page = () => clockPage(state, agreements, timeZone(), error);
     if (error !== undefined) return { status: 400, json: { message: error }, page };
     // Names stay on the page.
@@ -62,7 +62,7 @@ export function createPages(deps: PagesDeps) {
 
   async function meter(): Promise<Answer> {
     const report = await deps.meter.report();
-    return { json: report, page: () => meterPage(report) };
+    return { json: report, page: () => meterPage(report, timeZone()) };
   }
 
   async function move(incoming: IncomingMessage): Promise<Answer> {

@@ -12,3 +12,8 @@ test.each([
   ['PRACTICE', undefined],
   ['010001a211b7f98e-1031d859-7d64-4cd1-bd1b-373b86b291ec-000000', undefined],
 ])('%s is about %s', (text, id) => expect(agreementIn(text)).toBe(id));
+
+test('a text about several is about none of them', () => {
+  expect(agreementIn('["A#0123456789abcdef","H#0123456789abcdef"]')).toBe('0123456789abcdef');
+  expect(agreementIn('["A#0123456789abcdef","A#zyxwvtsrqpnmkjhg"]')).toBeUndefined();
+});

@@ -98,14 +98,25 @@ describe('the clock', () => {
         status: 'awaiting_signature',
         next: { at: '2027-02-03T14:10:00.000Z', what: 'signing: Wait for signers' },
       },
-      { id: later, status: 'active', next: { at: '2027-11-22T06:00', what: 'its next date' } },
+      { id: later, status: 'active', next: { at: '2027-11-22T05:00:00.000Z', what: 'the next date of its term' } },
       { id: never, status: 'closed', next: null },
     ]);
     const text = await pages.page('/_local/clock');
     expect(text).toContain('<b>Al Example</b>, awaiting signature');
-    expect(text).toContain('its next date, Monday, November 22, 2027 at 6:00 AM');
-    expect(text).toContain('<button name="to" value="2027-11-22T06:00">Go there</button>');
-    expect((await move({ to: agreements[1].next.at })).body.now).toMatch(/^2027-11-22T11:00/);
+    expect(text).toContain('<small>Monday, November 22, 2027 at 12:00 AM: the next date of its term</small>');
+    expect(text).toContain('<button name="to" value="2027-11-22T05:00:00.000Z">Go there</button>');
+    // A date that comes before the timer is what comes next, and one that has come can't be gone to.
+    pages.agreements = [{ id: soon, status: 'active', name: 'Al Example', nextDate: '2027-01-31' }];
+    expect((await pages.json('/_local/clock')).body.agreements[0].next).toEqual({
+      at: '2027-01-31T05:00:00.000Z',
+      what: 'the next date of its term',
+    });
+    const passed = await pages.page('/_local/clock');
+    expect(passed).toContain(
+      '<small>Due since Sunday, January 31, 2027 at 12:00 AM: the next date of its term</small>',
+    );
+    expect(passed).not.toContain('<button name="to"');
+    expect((await move({ to: agreements[1].next.at })).body.now).toMatch(/^2027-11-22T05:00/);
   });
 
   it('leads a browser to the progress of a long move, which looks again by itself', async () => {
@@ -129,10 +140,13 @@ describe('the clock', () => {
     const text = await pages.page('/_local/clock');
     expect(text).toContain('<meta http-equiv="refresh" content="1">');
     expect(text).toMatch(/<progress max="100" value="(49|50)"/);
+    expect(text).toContain('What happened last: holds on, Sunday, February 14, 2027 at 10:00 PM');
     const { moving } = (await pages.json('/_local/clock')).body;
     expect(moving).toEqual({
       from: expect.stringMatching(/^2027-01-31T15:00/),
       to: expect.stringMatching(/^2027-03-01T15:00/),
+      at: '2027-02-15T03:00:00.000Z',
+      last: { at: '2027-02-15T03:00:00.000Z', what: 'holds on' },
     });
     goOn();
     // The next move waits for the end of that one.
