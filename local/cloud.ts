@@ -86,14 +86,15 @@ export async function startCloud(options: CloudOptions) {
   });
   starting.defer(() => faults.clear());
   const meter: Meter = new Meter({ ...kernel, engine, tables, lambda: () => lambda });
-  const faulty: InvocationHook =
-    hook === undefined ? faults.hook : (attempt, run) => hook(attempt, () => faults.hook(attempt, run));
+  /** Faults first, then the meter: what never ran costs nothing, what came twice costs twice. */
+  const metered: InvocationHook = (attempt, run) =>
+    faults.hook(attempt, (event) => meter.hook(attempt, () => run(event)));
   const lambda = createLambda({
     ...kernel,
     ...permissions,
     codeFolder: assetFolder(assembly.assets),
     endpoint: () => awsUrl,
-    hook: (attempt, run) => meter.hook(attempt, () => faulty(attempt, run)),
+    hook: hook === undefined ? metered : (attempt, run) => hook(attempt, () => metered(attempt, run)),
   });
   const invokeFunction = functionCaller(lambda, iam);
   const streams = new Streams({ ...kernel, engine, tables, invoke: invokeFunction.asLambda });

@@ -5,7 +5,7 @@ import { conflict, failure, throttling } from './error-answer.ts';
 import { type Fault, readFault } from './fault.ts';
 import type { LaggingIndex } from './lagging-index.ts';
 import { operationOf } from './operation.ts';
-import { reorder } from './reorder.ts';
+import { askingAgain, reorder } from './reorder.ts';
 
 /** One call that a function made: its ordinal counts the calls of the same action within one invocation, from 1 on. */
 export interface CallOfFunction {
@@ -24,6 +24,8 @@ export interface FaultsDeps {
 
 /** Well above the time-outs of a patient's click, well below those of a function. */
 const delayMilliseconds = 1000;
+/** How long a single event waits for the one that is to overtake it. */
+const overtakeMilliseconds = 3000;
 const services = ['dynamodb', 'lambda', 'ses', 'states'];
 
 /**
@@ -77,7 +79,7 @@ export class Faults {
     const token = call.headers['x-amz-security-token'];
     const made = this.#count(service, call, token);
     if (made === undefined) return handle();
-    const fault = this.#set.find((one) => one.action !== 'InvokeFunction' && fits(one, made) && one.nth === made.nth);
+    const fault = this.#set.find((one) => one.action !== 'InvokeFunction' && fits(one, made) && isTurn(one, made));
     if (fault === undefined) return handle();
     if (fault.mode === 'index-lag') {
       return call.input.IndexName === undefined || this.#lagging === undefined ? handle() : this.#lagging.query(call);
@@ -113,7 +115,9 @@ export class Faults {
         service: 'lambda',
         action: 'InvokeFunction',
       };
-      const fault = this.#set.find((one) => one.action === 'InvokeFunction' && fits(one, invoked) && this.#isTurn(one));
+      const meant = this.#set.filter((one) => one.action === 'InvokeFunction' && fits(one, invoked));
+      // Each of them counts this invocation, whichever happens.
+      const [fault] = meant.filter((one) => this.#countsDown(one));
       if (fault === undefined) return await run();
       this.#happens(fault);
       switch (fault.mode) {
@@ -131,9 +135,13 @@ export class Faults {
           return died;
         case 'duplicate':
           await run();
+          this.#calls.delete(requestId);
           return await run();
         case 'reorder':
-          return await this.#overtaken(functionName, () => run(reorder(payload)));
+          return await this.#overtaken(functionName, async () => {
+            const event = reorder(payload);
+            return askingAgain(event, await run(event));
+          });
         default:
           await pause();
           return await run();
@@ -150,7 +158,7 @@ export class Faults {
     this.#others.set(functionName, waiting);
     const { promise, resolve } = Promise.withResolvers<void>();
     waiting.add(resolve);
-    await Promise.race([promise, pause()]);
+    await Promise.race([promise, pause(overtakeMilliseconds)]);
     waiting.delete(resolve);
     return run();
   }
@@ -177,7 +185,8 @@ export class Faults {
     return made;
   }
 
-  #isTurn(fault: Fault): boolean {
+  /** Counts an invocation that a fault is meant for; says whether it is the one. */
+  #countsDown(fault: Fault): boolean {
     const seen = (this.#invocations.get(fault) ?? 0) + 1;
     this.#invocations.set(fault, seen);
     return seen === fault.nth;
@@ -204,6 +213,11 @@ function fits(fault: Fault, at: Pick<CallOfFunction, 'service' | 'action' | 'fun
   );
 }
 
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, delayMilliseconds));
+/** An index lags behind for every query of it, until the faults are cleared. */
+function isTurn({ mode, nth }: Fault, made: CallOfFunction): boolean {
+  return mode === 'index-lag' || nth === made.nth;
+}
+
+function pause(milliseconds = delayMilliseconds): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -39,7 +39,7 @@ export const assumptions = {
   invocationMilliseconds: 250,
   /**
    * DynamoDB keeps a caller's table key for so long before it asks KMS again.
-   * https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html
+   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
    */
   tableKeyMinutes: 5,
 };

@@ -1,7 +1,7 @@
 /**
- * The agreement that a text is about, if it is about one alone, by its id: 16 letters and digits of Crockford's base 32. It stands in keys (`A#…`), in
- * names of executions (`signing-…-d1-r1`), as a task's `agreementId`, an owner's `id` and a mail's tag. An application becomes the
- * agreement of the same id.
+ * The agreement that a text is about, if it is about one alone, by its id: 16 letters and digits of Crockford's base 32. It
+ * stands in keys (`A#…`), in names of executions (`signing-…-d1-r1`), as a task's `agreementId`, an owner's `id` and a mail's
+ * tag. An application becomes the agreement of the same id.
  */
 export function agreementIn(text: string): string | undefined {
   const ids =

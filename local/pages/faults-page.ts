@@ -26,7 +26,8 @@ export function faultsPages(faults: Faults) {
 
   return async (incoming: IncomingMessage): Promise<Answer> => {
     if (incoming.method === 'POST') return set(incoming);
-    if (incoming.method !== 'DELETE') return listed();
+    if (incoming.method === 'GET' || incoming.method === 'HEAD') return listed();
+    if (incoming.method !== 'DELETE') return problem(405, `${incoming.method} is not allowed here`);
     if (isForeign(incoming)) return problem(403, 'A page of another site may not clear the faults');
     await faults.clear();
     return listed();

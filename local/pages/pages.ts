@@ -28,6 +28,8 @@ export function createPages(deps: PagesDeps) {
   const { ses, timeZone } = deps;
   const moves = new Moves(deps);
   const faults = faultsPages(deps.faults);
+  /** Why the last move that a browser did not wait for could not be made: told by the next look. */
+  let refused: string | undefined;
 
   function index(): Answer {
     const json = { inbox: '/_local/inbox', clock: '/_local/clock', meter: '/_local/meter', faults: '/_local/faults' };
@@ -54,7 +56,11 @@ export function createPages(deps: PagesDeps) {
   async function clock(error?: string): Promise<Answer> {
     const state = moves.state();
     const agreements = upcoming(await deps.agreements(), deps.timers.all(), timeZone());
-    const page = () => clockPage(state, agreements, timeZone(), error);
+    const page = () => {
+      const told = error ?? refused;
+      refused = undefined;
+      return clockPage(state, agreements, timeZone(), told);
+    };
     if (error !== undefined) return { status: 400, json: { message: error }, page };
     // Names stay on the page.
     return { json: { ...state, agreements: agreements.map(({ id, status, next }) => ({ id, status, next })) }, page };
@@ -72,7 +78,10 @@ export function createPages(deps: PagesDeps) {
       // A browser is shown how far a long move is; whoever asks for JSON waits for its end.
       if (wantsJson(incoming)) return { json: await made, page: () => ({ title: 'Clock', content: html`` }) };
       await Promise.race([made, new Promise((resolve) => setTimeout(resolve, longMoveMilliseconds))]);
-      made.catch((failure) => console.error('The local cloud failed within a move of its clock:', failure));
+      made.catch((error) => {
+        if (error instanceof MoveError) refused = error.message;
+        else console.error('The local cloud failed within a move of its clock:', error);
+      });
       return { json: moves.state(), page: () => ({ title: 'Clock', content: html`` }), seeOther: '/_local/clock' };
     } catch (error) {
       if (error instanceof MoveError) return clock(error.message);

@@ -18,7 +18,6 @@ const resources: Record<string, Resource> = {
   ListExecutions: machine,
   ListStateMachines: anything,
   SendTaskFailure: machineOfToken,
-  SendTaskHeartbeat: machineOfToken,
   SendTaskSuccess: machineOfToken,
   StartExecution: machine,
   StopExecution: execution,

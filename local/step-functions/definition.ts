@@ -2,7 +2,8 @@ import { FieldReader } from './definition/fields.ts';
 import { InvalidDefinition, unknownHere } from './definition/invalid-definition.ts';
 import { longestSeconds } from './definition/limits.ts';
 import { loadStates } from './definition/load-state.ts';
-import type { Machine, State } from './definition/machine.ts';
+import type { Machine } from './definition/machine.ts';
+import { checkNames, checkVariables } from './definition/scopes.ts';
 
 /**
  * Checks and compiles a definition. Throws InvalidDefinition with the reason: what AWS would refuse as AWS says it, and
@@ -19,7 +20,8 @@ export function loadDefinition(text: string): Machine {
   const timeoutSeconds = fields.number('TimeoutSeconds', { least: 1, most: longestSeconds });
   const { startAt, states } = loadStates(fields, language);
   fields.done();
-  checkNames(states, new Set());
+  checkNames(states);
+  checkVariables(states);
   return { startAt, timeoutSeconds, states };
 }
 
@@ -32,13 +34,4 @@ function parse(text: string): object {
     throw new InvalidDefinition(`INVALID_JSON_DESCRIPTION: Definition must be a valid JSON object: ${why}`);
   }
   throw new InvalidDefinition('INVALID_JSON_DESCRIPTION: Definition must be a valid JSON object');
-}
-
-/** A name stands for one state in the whole definition, processors of Maps included. */
-function checkNames(states: Map<string, State>, seen: Set<string>): void {
-  for (const [name, state] of states) {
-    if (seen.has(name)) throw new InvalidDefinition(`DUPLICATE_STATE_NAME: Duplicate State name: ${name}`);
-    seen.add(name);
-    if (state.type === 'Map') checkNames(state.processor.states, seen);
-  }
 }

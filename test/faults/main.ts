@@ -62,6 +62,7 @@ async function run(all: boolean, only: string): Promise<boolean> {
     const calls = recorded.reduce((sum, phase) => sum + phase.calls.length, 0);
     const points = (all ? everyCall(recorded) : eachKind(recorded)).filter(({ call }) => keyOf(call).includes(only));
     const trials = points.flatMap((point) => modes.map((mode): Trial => ({ ...point, mode })));
+    if (points.length === 0) throw new Error(`No call of the story is named "${only}"`);
     console.log(`${calls} calls in ${recorded.length} phases; ${points.length} to crash before and after`);
     const failed: string[] = [];
     let done = 0;

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Item } from '../../functions/adapters/table/table.ts';
+import type { Mail } from './journey.ts';
 import type { Product } from './product.ts';
 
 /** Items that come and go with clicks, or that only hold what a mail or an execution was given. */
@@ -34,11 +36,17 @@ export async function worldOf(product: Product): Promise<string[]> {
       .replaceAll(/(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{16}(?![0-9a-z])/g, (id) => people.get(id) ?? '(id)');
   const lines = [
     ...items.filter((item) => !passing.test(`${item.PK}|${item.SK}`)).flatMap((item) => linesOf(item, named)),
-    ...(await product.journey.mails()).map(({ to, subject }) => `mail to ${to}: ${subject}`),
+    ...(await product.journey.mails()).map((mail) => `mail to ${mail.to}: ${mail.subject} (text ${textOf(mail)})`),
     ...(await product.executions()).map(({ name = '', status }) => `execution ${named(name)}: ${status}`),
     ...deadLetters(product.dataDir),
   ];
   return lines.sort();
+}
+
+/** Stands for a mail's words: without its links' tokens and the port of this run. */
+function textOf({ text }: Mail): string {
+  const words = text.replaceAll(/http:\/\/localhost:\d+/g, '').replaceAll(/[\w-]{43}/g, '(token)');
+  return createHash('sha256').update(words).digest('hex').slice(0, 12);
 }
 
 /** What one world has and the other has not, each as often as it is so. */

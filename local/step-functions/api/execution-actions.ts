@@ -28,9 +28,10 @@ export function executionActions(deps: RunnerDeps, runner: Runner) {
   }
 
   function DescribeExecution(request: Request): object {
-    const execution = find(request.text('executionArn'));
+    const arn = request.text('executionArn');
     request.any('includedData');
     request.done();
+    const execution = find(arn);
     const { input, output, error, cause } = execution;
     const details = { included: true };
     return {
@@ -45,9 +46,10 @@ export function executionActions(deps: RunnerDeps, runner: Runner) {
   }
 
   function DescribeStateMachineForExecution(request: Request): object {
-    const { definitionId, machineArn } = find(request.text('executionArn'));
+    const arn = request.text('executionArn');
     request.any('includedData');
     request.done();
+    const { definitionId, machineArn } = find(arn);
     const { definition } = machines.compiled(definitionId);
     return {
       stateMachineArn: machineArn,
@@ -63,7 +65,7 @@ export function executionActions(deps: RunnerDeps, runner: Runner) {
     const arn = checkMachineArn(request.text('stateMachineArn'));
     const status = request.optionalText('statusFilter');
     const count = request.pageSize();
-    const before = Number(request.pageStart() ?? Number.MAX_SAFE_INTEGER);
+    const before = request.pageStartNumber() ?? Number.MAX_SAFE_INTEGER;
     request.done();
     if (status !== undefined && !statuses.includes(status)) {
       throw invalidMember('statusFilter', status, `Member must satisfy enum value set: [${statuses.join(', ')}]`);
@@ -78,9 +80,10 @@ export function executionActions(deps: RunnerDeps, runner: Runner) {
   }
 
   function StopExecution(request: Request): object {
-    const execution = find(request.text('executionArn'));
+    const arn = request.text('executionArn');
     const failure = { error: request.optionalText('error'), cause: request.optionalText('cause') };
     request.done();
+    const execution = find(arn);
     runner.end(execution.id, 'ABORTED', failure);
     return { stopDate: toSeconds(executions.get(execution.id)?.stopped ?? clock.now()) };
   }

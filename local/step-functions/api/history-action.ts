@@ -11,11 +11,11 @@ export function historyAction({ clock, executions }: RunnerDeps) {
     const count = request.pageSize();
     const isReverse = request.flag('reverseOrder', false);
     const hasData = request.flag('includeExecutionData', true);
-    const start = request.pageStart();
+    const start = request.pageStartNumber();
     request.done();
     const execution = executions.find(arn, clock.now());
     if (execution === undefined) throw noExecution(arn);
-    const first = Number(start ?? (isReverse ? execution.events : 1));
+    const first = start ?? (isReverse ? execution.events : 1);
     const [from, to] = isReverse ? [first - count + 1, first] : [first, first + count - 1];
     const events = executions.history(execution.id, Math.max(from, 1), to);
     if (isReverse) events.reverse();

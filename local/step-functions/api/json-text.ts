@@ -1,3 +1,6 @@
+import { dataLimitBytes, isTooLarge } from '../jsonata/json.ts';
+import { invalidMember } from './errors.ts';
+
 /** Why a text is not JSON, in the words of AWS's parser for the mistakes that are likely; undefined where it is JSON. */
 export function complainAboutJson(text: string): string | undefined {
   try {
@@ -15,4 +18,10 @@ export function complainAboutJson(text: string): string | undefined {
     }
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Refuses an input or an output of more than 256 KiB. */
+export function checkSize(name: 'input' | 'output', text: string): void {
+  if (!isTooLarge(text)) return;
+  throw invalidMember(name, text, `Member must have length less than or equal to ${dataLimitBytes}`);
 }

@@ -29,10 +29,7 @@ export function machineActions(deps: RunnerDeps, end: (executionId: number) => v
 
   /** Nested executions are followed by a rule that Step Functions manages with the machine's role. */
   function checkManagedRule(machine: Machine, roleArn: string): void {
-    const nests = [...machine.states.values()].some(
-      (state) => state.type === 'Task' && state.resource.kind === 'run-machine',
-    );
-    if (!nests) return;
+    if (!nestsExecutions(machine)) return;
     for (const permission of nestedExecutionsRule()) {
       try {
         deps.authorize({ roleArn, ...permission });
@@ -69,7 +66,7 @@ export function machineActions(deps: RunnerDeps, end: (executionId: number) => v
   }
 
   function UpdateStateMachine(request: Request): object {
-    const known = find(request.text('stateMachineArn'));
+    const stateMachineArn = request.text('stateMachineArn');
     const definition = request.optionalText('definition');
     const role = request.optionalText('roleArn');
     const given = settingsOf(request);
@@ -80,6 +77,7 @@ export function machineActions(deps: RunnerDeps, end: (executionId: number) => v
         'Either the definition, the role ARN, or another setting must be specified',
       );
     }
+    const known = find(stateMachineArn);
     const text = definition ?? known.definition.text;
     const roleArn = role ?? known.definition.roleArn;
     checkManagedRule(loadDefinition(text), roleArn);
@@ -90,9 +88,10 @@ export function machineActions(deps: RunnerDeps, end: (executionId: number) => v
   }
 
   function DescribeStateMachine(request: Request): object {
-    const { arn, name, settings, created, definition } = find(request.text('stateMachineArn'));
+    const stateMachineArn = request.text('stateMachineArn');
     request.any('includedData');
     request.done();
+    const { arn, name, settings, created, definition } = find(stateMachineArn);
     return {
       stateMachineArn: arn,
       name,
@@ -137,4 +136,11 @@ export function machineActions(deps: RunnerDeps, end: (executionId: number) => v
   }
 
   return { CreateStateMachine, UpdateStateMachine, DescribeStateMachine, ListStateMachines, DeleteStateMachine };
+}
+
+function nestsExecutions({ states }: Machine): boolean {
+  return [...states.values()].some((state) => {
+    if (state.type === 'Map') return nestsExecutions(state.processor);
+    return state.type === 'Task' && state.resource.kind === 'run-machine';
+  });
 }

@@ -1,13 +1,13 @@
 import { AwsError } from '../../kernel/aws-service.ts';
-import { invalidArn } from './errors.ts';
+import { checkLength, invalidArn } from './errors.ts';
 
 // https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html: what a name must not contain.
 const forbidden = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
 
 /** Refuses what AWS does not take as the name of a machine or an execution. */
 export function checkName(name: string): string {
-  if (name.length < 1 || name.length > 80 || forbidden.test(name))
-    throw new AwsError('InvalidName', `Invalid Name: '${name}'`);
+  checkLength('name', name, [1, 80]);
+  if (forbidden.test(name)) throw new AwsError('InvalidName', `Invalid Name: '${name}'`);
   return name;
 }
 

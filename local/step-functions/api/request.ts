@@ -1,5 +1,18 @@
 import { AwsError } from '../../kernel/aws-service.ts';
-import { invalidMember, validation } from './errors.ts';
+import { checkLength, invalidMember, invalidToken, validation } from './errors.ts';
+
+/** The least and the greatest length of members, in characters, by the API's reference. Inputs and outputs count in bytes. */
+const lengths: Record<string, readonly [least: number, most: number]> = {
+  cause: [0, 32_768],
+  definition: [1, 1_048_576],
+  error: [0, 256],
+  executionArn: [1, 256],
+  nextToken: [1, 1024],
+  'ListExecutions nextToken': [1, 3096],
+  roleArn: [1, 256],
+  stateMachineArn: [1, 256],
+  taskToken: [1, 2048],
+};
 
 /** A request's members, read one by one; what nobody reads is refused by name. */
 export class Request {
@@ -21,6 +34,8 @@ export class Request {
     const value = this.any(name);
     if (value !== undefined && typeof value !== 'string')
       throw new AwsError('SerializationException', `${name} is not a string`);
+    const length = lengths[`${this.#action} ${name}`] ?? lengths[name];
+    if (value !== undefined && length !== undefined) checkLength(name, value, length);
     return value;
   }
 
@@ -39,10 +54,11 @@ export class Request {
   /** `maxResults`: 0 and nothing mean AWS's default of 100. */
   pageSize(): number {
     const value = this.any('maxResults') ?? 0;
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 1000) {
-      throw invalidMember('maxResults', value, 'Member must have a value from 0 to 1000');
-    }
-    return value === 0 ? 100 : value;
+    if (!Number.isInteger(value)) throw new AwsError('SerializationException', 'maxResults is not an integer');
+    const count = Number(value);
+    if (count < 0) throw invalidMember('maxResults', count, 'Member must have value greater than or equal to 0');
+    if (count > 1000) throw invalidMember('maxResults', count, 'Member must have value less than or equal to 1000');
+    return count === 0 ? 100 : count;
   }
 
   /** Where the page before ended: a text of ours that only this service reads. */
@@ -50,8 +66,15 @@ export class Request {
     const token = this.optionalText('nextToken');
     if (token === undefined) return undefined;
     const text = Buffer.from(token, 'base64url').toString('utf8');
-    if (!text.startsWith('from ')) throw new AwsError('InvalidToken', `Invalid Token: 'Invalid token'`);
+    if (!text.startsWith('from ')) throw invalidToken();
     return text.slice(5);
+  }
+
+  /** The same, where it is a number. */
+  pageStartNumber(): number | undefined {
+    const text = this.pageStart();
+    if (text !== undefined && !/^\d+$/.test(text)) throw invalidToken();
+    return text === undefined ? undefined : Number(text);
   }
 
   done(): void {

@@ -1,11 +1,10 @@
 import { AwsError } from '../../kernel/aws-service.ts';
 import { inTransaction } from '../../kernel/store.ts';
-import { isTooLarge } from '../jsonata/json.ts';
 import type { Runner, RunnerDeps } from '../runner/runner.ts';
 import { statusEvent } from '../runner/status-event.ts';
 import type { Execution } from '../store/execution.ts';
-import { noMachine, validation } from './errors.ts';
-import { complainAboutJson } from './json-text.ts';
+import { noMachine } from './errors.ts';
+import { checkSize, complainAboutJson } from './json-text.ts';
 import { checkMachineArn, checkName } from './names.ts';
 
 /**
@@ -67,5 +66,5 @@ function checkInput(input: string): void {
   if (complaint !== undefined) {
     throw new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${complaint}'`);
   }
-  if (isTooLarge(input)) throw validation(`1 validation error detected: Value at 'input' is longer than 262144 bytes`);
+  checkSize('input', input);
 }

@@ -1,9 +1,10 @@
 import { AwsError } from '../../kernel/aws-service.ts';
-import { isTooLarge, type Json } from '../jsonata/json.ts';
+import type { Json } from '../jsonata/json.ts';
 import type { Runner, RunnerDeps } from '../runner/runner.ts';
 import { readToken } from '../runner/task-token.ts';
 import type { Outcome } from '../store/execution.ts';
-import { complainAboutJson } from './json-text.ts';
+import { invalidToken } from './errors.ts';
+import { checkSize, complainAboutJson } from './json-text.ts';
 import type { Request } from './request.ts';
 
 /** SendTaskSuccess and SendTaskFailure. */
@@ -13,7 +14,7 @@ export function tokenActions({ links, executions }: RunnerDeps, runner: Runner) 
     const turn = links.byToken(token);
     if (turn !== undefined && runner.settle(turn, (run) => runner.answer(run, outcome))) return {};
     const past = readToken(token);
-    if (past === undefined) throw new AwsError('InvalidToken', `Invalid Token: 'Invalid token'`);
+    if (past === undefined) throw invalidToken();
     if (executions.get(past.executionId) === undefined) {
       throw new AwsError('TaskDoesNotExist', `Task does not exist: '${token}'`);
     }
@@ -26,8 +27,7 @@ export function tokenActions({ links, executions }: RunnerDeps, runner: Runner) 
     request.done();
     const complaint = complainAboutJson(output);
     if (complaint !== undefined) throw new AwsError('InvalidOutput', `Invalid Output: '${complaint}'`);
-    if (isTooLarge(output))
-      throw new AwsError('InvalidOutput', `Invalid Output: 'The output is longer than 262144 bytes'`);
+    checkSize('output', output);
     return answer(token, { result: JSON.parse(output) as Json });
   }
 

@@ -22,6 +22,8 @@ export class CaseCloud {
     this.#case = recorded;
     const db = new DatabaseSync(':memory:');
     this.#clock = new Clock(db);
+    // What begins in one moment begins at one instant, however busy the machine is.
+    this.#clock.freeze(this.#clock.now());
     this.#timers = new Timers(db, this.#clock, this.#work);
     this.#timers.handle('conformance', (timer) => {
       this.#timers.cancel(timer.id);

@@ -2,7 +2,8 @@ import { InvalidDefinition } from '../definition/invalid-definition.ts';
 import { type ApiStep, type Case, fillIn } from './case.ts';
 import { CaseCloud } from './cloud.ts';
 import { difference } from './compare.ts';
-import { historyDifference, simpleCause, simplifyAnswer } from './history.ts';
+import { historyDifference } from './compare-history.ts';
+import { simpleCause, simplifyAnswer } from './history.ts';
 
 export type Verdict = { passed: true } | { refused: string } | { failed: string };
 

@@ -2,7 +2,7 @@ import { type InvalidDefinition, invalid, unknownHere } from './invalid-definiti
 
 type Fields = Record<string, unknown>;
 
-// JSONPath's fields: AWS knows them, a JSONata state may not have them.
+// A JSONata state may not have JSONPath's fields.
 const jsonPathFields = new Set(
   `InputPath OutputPath ResultPath Parameters ResultSelector Result SecondsPath TimestampPath TimeoutSecondsPath
   HeartbeatSecondsPath ErrorPath CausePath ItemsPath MaxConcurrencyPath Variable`.split(/\s+/),
@@ -58,9 +58,11 @@ export class FieldReader {
   number(field: string, { least, most, whole = true }: { least: number; most: number; whole?: boolean }) {
     const value = this.any(field);
     if (!this.has(field)) return undefined;
-    if (typeof value !== 'number' || (whole && !Number.isInteger(value)) || value < least || value > most) {
-      throw this.refuse(`Expected ${whole ? 'an integer' : 'a number'} from ${least} to ${most}`, field);
+    if (typeof value !== 'number' || (whole && !Number.isInteger(value))) {
+      throw this.refuse(`Expected value of type ${whole ? 'Integer' : 'Number'}`, field);
     }
+    if (value < least) throw this.refuse(`Minimum value is ${least}`, field);
+    if (value > most) throw this.refuse(`Maximum value is ${most}`, field);
     return value;
   }
 
@@ -75,9 +77,11 @@ export class FieldReader {
   done(): void {
     for (const field of Object.keys(this.#fields)) {
       if (this.#read.has(field)) continue;
-      if (jsonPathFields.has(field)) throw unknownHere(this.where, `JSONPath's ${field}`);
       if (unknownFields.has(field)) throw unknownHere(this.where, field);
-      throw this.refuse(`Field '${field}' is not supported`, field);
+      if (!jsonPathFields.has(field)) throw this.refuse(`Field '${field}' is not supported`);
+      throw this.refuse(
+        `The QueryLanguage is set to 'JSONata', but field '${field}' is only supported for the 'JSONPath' QueryLanguage`,
+      );
     }
   }
 }

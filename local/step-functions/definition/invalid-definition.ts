@@ -11,9 +11,11 @@ export class InvalidDefinition extends AwsError {
   }
 }
 
+type Code = 'SCHEMA_VALIDATION_FAILED' | 'INVALID_JSONATA_EXPRESSION' | 'UNSUPPORTED_JSONATA_EXPRESSION';
+
 /** What AWS refuses, too; `path` is where in the definition, as `/States/Name/Field`. */
-export function invalid(what: string, path: string): InvalidDefinition {
-  return new InvalidDefinition(`SCHEMA_VALIDATION_FAILED: ${what} at ${path}`);
+export function invalid(what: string, path: string, code: Code = 'SCHEMA_VALIDATION_FAILED'): InvalidDefinition {
+  return new InvalidDefinition(`${code}: ${what} at ${path}`);
 }
 
 /** What AWS may know and this runner does not: `where` is "State 'X'" or "The state machine". */

@@ -1,8 +1,7 @@
 import type { StatesPart } from '../jsonata/check-expression.ts';
-import { compileTemplate, isExpression, type Template } from '../jsonata/template.ts';
+import { compileTemplate, type Template } from '../jsonata/template.ts';
 import { FieldReader } from './fields.ts';
 import { unknownHere } from './invalid-definition.ts';
-import { mostIterations } from './limits.ts';
 import { loadErrorHandling } from './load-error-handling.ts';
 import { loadResults } from './load-results.ts';
 import type { Machine, MapState } from './machine.ts';
@@ -11,7 +10,7 @@ type LoadStates = (fields: FieldReader, machineLanguage: string) => Pick<Machine
 
 const itemParts: ReadonlySet<StatesPart> = new Set<StatesPart>(['input', 'context']);
 const resultParts: ReadonlySet<StatesPart> = new Set<StatesPart>(['input', 'context', 'result']);
-/** Of distributed maps, of limits that expressions give, and of older definitions. */
+/** Of distributed maps, and of older definitions. */
 const unknownFields = [
   'ItemBatcher',
   'ItemReader',
@@ -35,8 +34,10 @@ export function loadMap(name: string, fields: FieldReader, machineLanguage: stri
   if (items?.kind === 'literal' && !Array.isArray(items.value)) {
     throw fields.refuse('Expected an array, or a JSONata expression', 'Items');
   }
-  if (isExpression(fields.any('MaxConcurrency'))) throw unknownHere(fields.where, 'an expression for MaxConcurrency');
-  const given = fields.number('MaxConcurrency', { least: 0, most: Number.MAX_SAFE_INTEGER }) ?? 0;
+  const maxConcurrency = template('MaxConcurrency');
+  if (maxConcurrency?.kind !== 'expression') {
+    fields.number('MaxConcurrency', { least: 0, most: Number.MAX_SAFE_INTEGER });
+  }
   fields.require('ItemProcessor');
   const processor = new FieldReader(fields.any('ItemProcessor'), fields.where, `${fields.path}/ItemProcessor`);
   refuseDistributed(processor);
@@ -48,8 +49,7 @@ export function loadMap(name: string, fields: FieldReader, machineLanguage: stri
     name,
     items,
     itemSelector: template('ItemSelector'),
-    // Zero sets no limit, and AWS has one of its own.
-    maxConcurrency: given === 0 ? mostIterations : Math.min(given, mostIterations),
+    maxConcurrency,
     processor: { startAt, states, timeoutSeconds: undefined },
     ...loadErrorHandling(fields),
     ...loadResults(fields, resultParts),

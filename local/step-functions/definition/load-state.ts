@@ -2,7 +2,7 @@ import type { StatesPart } from '../jsonata/check-expression.ts';
 import { compileTemplate, isExpression, type Template } from '../jsonata/template.ts';
 import { parseTimestamp } from '../runner/timestamp.ts';
 import { FieldReader } from './fields.ts';
-import { invalid, unknownHere } from './invalid-definition.ts';
+import { InvalidDefinition, invalid, unknownHere } from './invalid-definition.ts';
 import { longestSeconds } from './limits.ts';
 import { loadErrorHandling } from './load-error-handling.ts';
 import { loadMap } from './load-map.ts';
@@ -163,7 +163,11 @@ export function loadStates(fields: FieldReader, machineLanguage: string): Pick<M
   const states = new Map<string, State>();
   for (const [name, state] of Object.entries(value)) {
     const path = `${root}/States/${name}`;
-    if (name.length === 0 || name.length > 80) throw invalid('A state name has 1 to 80 characters', path);
+    if (name.length > 80) {
+      const what = `State '${name}' exceeds the 80-character limit allowed by the service`;
+      throw new InvalidDefinition(`INVALID_STATE_NAME: Invalid State name: ${what} at ${path}`);
+    }
+    if (name === '') throw invalid('A state name has at least 1 character', path);
     states.set(name, loadState(name, state, path, machineLanguage));
   }
   if (states.size === 0) throw invalid('At least one state is required', `${root}/States`);

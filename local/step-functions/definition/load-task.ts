@@ -27,7 +27,7 @@ const argumentNames = {
 export function loadResource(fields: FieldReader): TaskResource {
   const arn = fields.requiredText('Resource');
   const integration = /^arn:[^:]+:states:[^:]*:[^:]*:(.+)$/.exec(arn)?.[1];
-  if (!arn.startsWith('arn:')) throw fields.refuse('Resource must be an ARN', 'Resource');
+  if (!arn.startsWith('arn:')) throw fields.refuse('Value is not a valid resource ARN', 'Resource');
   const resource = integration === undefined ? undefined : resources[integration];
   if (resource === undefined) throw unknownHere(fields.where, `the resource ${arn}`);
   return resource;

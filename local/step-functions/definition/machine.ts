@@ -66,7 +66,7 @@ export interface MapState extends Named, Onward, Results {
   /** Without them the state's input is the array. */
   items: Template | undefined;
   itemSelector: Template | undefined;
-  maxConcurrency: number;
+  maxConcurrency: Template | undefined;
   processor: Machine;
   retriers: Retrier[];
   catchers: Catcher[];

@@ -1,31 +1,41 @@
 import { InvalidDefinition } from './invalid-definition.ts';
 import type { State } from './machine.ts';
 
-/** Refuses targets that do not exist and states that no path from `startAt` reaches. */
-export function checkTransitions(startAt: string, states: Map<string, State>, path = ''): void {
-  checkTarget(startAt, `${path}/StartAt`, states);
-  for (const state of states.values()) {
-    for (const [field, target] of targetsOf(state)) {
-      checkTarget(target, `${path}/States/${state.name}/${field}`, states);
-    }
+type States = Map<string, State>;
+
+/** Refuses targets that do not exist, states that no path from `startAt` reaches, and a way without an end. */
+export function checkTransitions(startAt: string, states: States, path = ''): void {
+  const findings = [...missingTargets(startAt, states, path), ...unreachedStates(startAt, states, path)];
+  if (![...states.values()].some(isTerminal)) {
+    findings.push('MISSING_END_STATE: Workflow has no terminal state at null');
   }
+  if (findings.length > 0) throw new InvalidDefinition(findings.join(', '));
+}
+
+function missingTargets(startAt: string, states: States, path: string): string[] {
+  const targets = [[`${path}/StartAt`, startAt]];
+  for (const state of states.values()) {
+    for (const [field, target] of targetsOf(state)) targets.push([`${path}/States/${state.name}/${field}`, target]);
+  }
+  return targets
+    .filter(([, target = '']) => !states.has(target))
+    .map(([at, target]) => `MISSING_TRANSITION_TARGET: Missing 'Next' target: ${target} at ${at}`);
+}
+
+function unreachedStates(startAt: string, states: States, path: string): string[] {
   const reached = new Set([startAt]);
   // A Set hands out what is added while it is walked.
   for (const name of reached) {
     const state = states.get(name);
     if (state !== undefined) for (const [, target] of targetsOf(state)) reached.add(target);
   }
-  for (const name of states.keys()) {
-    if (reached.has(name)) continue;
-    throw new InvalidDefinition(
-      `MISSING_TRANSITION_TARGET: State "${name}" is not reachable. at ${path}/States/${name}`,
-    );
-  }
+  return [...states.keys()]
+    .filter((name) => !reached.has(name))
+    .map((name) => `MISSING_TRANSITION_TARGET: State "${name}" is not reachable. at ${path}/States/${name}`);
 }
 
-function checkTarget(target: string, path: string, states: Map<string, State>): void {
-  if (states.has(target)) return;
-  throw new InvalidDefinition(`MISSING_TRANSITION_TARGET: Missing 'Next' target: ${target} at ${path}`);
+function isTerminal(state: State): boolean {
+  return state.type === 'Succeed' || state.type === 'Fail' || ('next' in state && state.next === undefined);
 }
 
 function targetsOf(state: State): [field: string, target: string][] {

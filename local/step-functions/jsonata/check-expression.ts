@@ -22,6 +22,10 @@ export function checkExpression(ast: unknown, parts: ReadonlySet<StatesPart>): F
     found ??= { what, isUnknownHere };
   }
 
+  function noteReference(name: string): void {
+    note(`Reference to '${name}' at the top level is not supported.`);
+  }
+
   /** `inDocument`: whether the expression stands where `$` is something: behind a dot or in a filter. */
   function walk(value: unknown, inDocument: boolean): void {
     if (Array.isArray(value)) {
@@ -32,7 +36,7 @@ export function checkExpression(ast: unknown, parts: ReadonlySet<StatesPart>): F
     const node = value as Node;
     if (node.type === 'variable') checkVariable(String(node.value), inDocument);
     if (isFieldAccess(node) && !inDocument) {
-      note(`the field '${String(node.value ?? node.type)}' stands alone; a state's input is $states.input`);
+      noteReference(String(node.value ?? node.type));
     }
     for (const [key, child] of Object.entries(node)) {
       if (key === 'steps') walkPath(child as Node[], inDocument);
@@ -50,7 +54,7 @@ export function checkExpression(ast: unknown, parts: ReadonlySet<StatesPart>): F
 
   function checkVariable(name: string, inDocument: boolean): void {
     if (unknownFunctions.has(name)) note(`JSONata's $${name}`, true);
-    if (name === '$' || (name === '' && !inDocument)) note(`$${name} has nothing to stand for at this place`);
+    if (name === '$' || (name === '' && !inDocument)) noteReference(`$${name}`);
   }
 
   walk(ast, false);

@@ -43,8 +43,8 @@ async function evaluateExpression({ expression, source, location }: CompiledExpr
     result = await expression.evaluate(undefined, scope);
   } catch (error) {
     const { code, message } = error as { code?: string; message?: string };
-    const why = code === undefined ? message : `${code}: ${message}`;
-    throw new EvaluationError(`${subject} threw an error during evaluation. ${why}`, location);
+    const why = code === undefined ? `: ${message}` : `. ${code}: ${message}`;
+    throw new EvaluationError(`${subject} threw an error during evaluation${why}`, location);
   }
   if (result === undefined) throw new EvaluationError(`${subject} returned nothing (undefined).`, location);
   const plain = toPlainJson(result);

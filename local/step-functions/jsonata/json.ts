@@ -2,7 +2,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type JsonObject = { [key: string]: Json };
 
 /** Step Functions' limit for inputs, outputs and results, in bytes of UTF-8: 256 KiB. */
-const dataLimitBytes = 262_144;
+export const dataLimitBytes = 262_144;
 
 export function isTooLarge(text: string): boolean {
   // A character takes three bytes at most, so most texts need no count.

@@ -67,10 +67,7 @@ function compileText(text: string, place: Place): Template {
   const finding = checkExpression(expression.ast(), place.parts);
   if (finding?.isUnknownHere) throw unknownHere(place.where, `${finding.what} (in ${place.location})`);
   if (finding !== undefined) {
-    throw invalid(
-      `The JSONata expression '${source}' is not valid: ${finding.what}`,
-      `${place.path}/${place.location}`,
-    );
+    throw invalid(finding.what, `${place.path}/${place.location}`, 'UNSUPPORTED_JSONATA_EXPRESSION');
   }
   registerFunctions(expression);
   return { kind: 'expression', source, location: place.location, expression };
@@ -80,10 +77,7 @@ function parse(source: string, place: Place): Expression {
   try {
     return jsonata(source);
   } catch (error) {
-    const { code, message, position } = error as { code?: string; message?: string; position?: number };
-    throw invalid(
-      `The JSONata expression '${source}' does not parse: ${code}: ${message} (at ${position})`,
-      `${place.path}/${place.location}`,
-    );
+    const { message } = error as { message?: string };
+    throw invalid(String(message), `${place.path}/${place.location}`, 'INVALID_JSONATA_EXPRESSION');
   }
 }

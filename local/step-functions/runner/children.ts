@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describeChild } from '../../iam/implied-permissions.ts';
+import { describeChild, stopChild } from '../../iam/implied-permissions.ts';
 import { AwsError } from '../../kernel/aws-service.ts';
 import { isTooLarge, type Json, type JsonObject } from '../jsonata/json.ts';
 import type { Execution, Outcome } from '../store/execution.ts';
@@ -40,6 +40,27 @@ function startChild(run: Run, args: JsonObject, runner: Runner): Execution {
   return runner.deps.start(machineArn, name, input);
 }
 
+/** Nobody waits any longer for what an execution waited for: its tokens are void, and a child that still runs is stopped. */
+export function dropLinks(id: number, runner: Runner): void {
+  const { links, executions, machines, authorize } = runner.deps;
+  const children = links.childrenOf(id);
+  links.drop(id);
+  const definitionId = executions.get(id)?.definitionId;
+  if (definitionId === undefined) return;
+  for (const childId of children) {
+    const child = executions.get(childId);
+    if (child?.status !== 'RUNNING') continue;
+    const { roleArn } = machines.compiled(definitionId).definition;
+    try {
+      authorize({ roleArn, ...stopChild(child.arn) });
+    } catch {
+      // The service stops it as far as it may.
+      continue;
+    }
+    runner.end(childId, 'ABORTED', {});
+  }
+}
+
 /** What the parent's task gets when its child has ended. */
 export function childOutcome(child: Execution): Outcome {
   const succeeded = child.status === 'SUCCEEDED';
@@ -72,7 +93,7 @@ function refusedStart(error: Error): { error: string; cause: string } {
   const status = error instanceof AwsError ? error.status : 400;
   const cause = `${error.message} (Service: AWSStepFunctions; Status Code: ${status}; Error Code: ${error.name}; Request ID: ${randomUUID()}; Proxy: null)`;
   // What the SDK of the service has no class for comes as its general one.
-  const name = error.name === 'AccessDeniedException' ? 'AWSStepFunctions' : error.name;
+  const name = error.name === 'AccessDeniedException' ? 'AWSStepFunctions' : error.name.replace(/Exception$/, '');
   return { error: `StepFunctions.${name}Exception`, cause };
 }
 

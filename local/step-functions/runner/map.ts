@@ -1,19 +1,24 @@
-import type { MapState } from '../definition/machine.ts';
+import { mostIterations } from '../definition/limits.ts';
+import type { MapState, State } from '../definition/machine.ts';
 import { EvaluationError, evaluate, evaluateAs } from '../jsonata/evaluate.ts';
-import type { Json } from '../jsonata/json.ts';
-import type { Execution, Iteration } from '../store/execution.ts';
+import { isTooLarge, type Json } from '../jsonata/json.ts';
+import type { Execution, Iteration, MapProgress } from '../store/execution.ts';
 import type { Run } from './run.ts';
 import type { Runner } from './runner.ts';
 import { scopeOf } from './scope.ts';
-import { noteEvaluationFailure } from './state-failure.ts';
+import { noteEvaluationFailure, tooLarge } from './state-failure.ts';
 
 const isArray = (value: Json): value is Json[] => Array.isArray(value);
+// As recorded, digits in a text will do.
+const isNumber = (value: Json): value is number | string => typeof value === 'number' || /^\d+$/.test(String(value));
+// The others are left too soon to be seen in between: AWS has no such event for them.
+const abortable = new Set<State['type']>(['Map', 'Task', 'Wait']);
 
 /** Works out the items of a Map and begins its first iterations; where there are none it is done. */
 export async function attemptMap(run: Run, state: MapState, runner: Runner): Promise<void> {
   const { position, visit } = run;
   position.turn += 1;
-  const { items, inputs } = await evaluateItems(run, state).catch((error: unknown) => {
+  const { items, inputs, most } = await evaluateFields(run, state).catch((error: unknown) => {
     throw noteEvaluationFailure(run, error);
   });
   run.append('MapStateStarted', ['mapStateStartedEventDetails', { length: items.length }]);
@@ -21,14 +26,14 @@ export async function attemptMap(run: Run, state: MapState, runner: Runner): Pro
     succeed(run, [], position.previous);
     return;
   }
-  visit.map = { items, inputs, next: 0, running: 0, results: [] };
+  visit.map = { items, inputs, next: 0, running: 0, most, results: [] };
   position.phase = 'waiting';
   // How long the iterations wait is not known here.
   runner.wakeUps.limitToYear(run);
   beginIterations(run, state, runner, position.previous);
 }
 
-async function evaluateItems(run: Run, state: MapState): Promise<{ items: Json[]; inputs: string[] }> {
+async function evaluateFields(run: Run, state: MapState): Promise<Pick<MapProgress, 'items' | 'inputs' | 'most'>> {
   const scope = scopeOf(run);
   const items =
     state.items === undefined
@@ -40,16 +45,31 @@ async function evaluateItems(run: Run, state: MapState): Promise<{ items: Json[]
   const inputs: string[] = [];
   for (const [index, item] of items.entries()) {
     const of = scopeOf(run, { item: { index, value: item } });
-    inputs.push(JSON.stringify(state.itemSelector === undefined ? item : await evaluate(state.itemSelector, of)));
+    const input = JSON.stringify(state.itemSelector === undefined ? item : await evaluate(state.itemSelector, of));
+    if (isTooLarge(input)) throw tooLarge(state.name);
+    inputs.push(input);
   }
-  return { items, inputs };
+  return { items, inputs, most: await evaluateMost(run, state) };
+}
+
+/** How many iterations may run at once: zero sets no limit, and AWS has one of its own. */
+async function evaluateMost(run: Run, { maxConcurrency }: MapState): Promise<number> {
+  if (maxConcurrency === undefined) return mostIterations;
+  const given = Number(await evaluateAs(maxConcurrency, scopeOf(run), 'number', isNumber));
+  // Recorded: the state is never entered, and the execution hangs.
+  if (given < 0) throw new Error(`The Map ${run.state.name} hangs, as on AWS: its MaxConcurrency is ${given}`);
+  if (!Number.isInteger(given)) {
+    const what = `The MaxConcurrency field must be a non-negative integer, but was: ${given}`;
+    throw new EvaluationError(what, 'MaxConcurrency', true);
+  }
+  return given === 0 ? mostIterations : Math.min(given, mostIterations);
 }
 
 /** Begins as many iterations as may run at once. `previous` is the event that made room for them. */
 function beginIterations(run: Run, state: MapState, runner: Runner, previous: number): void {
   const { map } = run.visit;
   if (map === undefined) return;
-  while (map.running < state.maxConcurrency && map.next < map.inputs.length) {
+  while (map.running < map.most && map.next < map.inputs.length) {
     beginIteration(run, state, runner, previous);
     map.next += 1;
     map.running += 1;
@@ -114,9 +134,11 @@ function fail(run: Run, runner: Runner, failed: Execution, previous: number): vo
   // A task that failed within was never left, either.
   if (runner.stateOf(failed).type === 'Task') run.append('TaskStateAborted', undefined, previous);
   for (const open of runner.abortIterations(run.execution.id)) {
-    const index = open.iteration?.index;
-    run.append('MapIterationAborted', ['mapIterationAbortedEventDetails', { name: run.state.name, index }], previous);
-    run.append(`${runner.stateOf(open).type}StateAborted`, undefined, previous);
+    const of = { name: open.iteration?.maps.at(-1), index: open.iteration?.index };
+    run.append('MapIterationAborted', ['mapIterationAbortedEventDetails', of], previous);
+    const { type } = runner.stateOf(open);
+    const isEntered = open.position.visit !== undefined;
+    if (isEntered && abortable.has(type)) run.append(`${type}StateAborted`, undefined, previous);
   }
   settle(run, previous);
   run.visit.outcome = { error: failed.error, cause: failed.cause };

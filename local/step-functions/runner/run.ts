@@ -134,3 +134,17 @@ export class Run {
     this.fail({ error: 'States.Runtime', cause });
   }
 }
+
+/** Whether a turn still waits for its answer. */
+export function isOpenTurn({ status, position }: Execution, turn: number): boolean {
+  return status === 'RUNNING' && position.turn === turn && !movesByItself.has(position.phase);
+}
+
+export function failWhereFull(run: Run, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof HistoryFull)) throw error;
+    run.failFull();
+  }
+}

@@ -1,4 +1,3 @@
-import { stopChild } from '../../iam/implied-permissions.ts';
 import { inTransaction } from '../../kernel/store.ts';
 import { longestHistory } from '../definition/limits.ts';
 import type { Machine, State } from '../definition/machine.ts';
@@ -7,11 +6,11 @@ import type { Execution, Outcome } from '../store/execution.ts';
 import type { Executions } from '../store/executions.ts';
 import type { Links, Turn } from '../store/links.ts';
 import type { Machines } from '../store/machines.ts';
-import { childOutcome } from './children.ts';
+import { childOutcome, dropLinks } from './children.ts';
 import { FunctionCalls } from './function-calls.ts';
 import { GroupCommit, Overtaken } from './group-commit.ts';
 import { iterationEnded } from './map.ts';
-import { HistoryFull, movesByItself, Run } from './run.ts';
+import { failWhereFull, HistoryFull, isOpenTurn, movesByItself, Run } from './run.ts';
 import { StateFailure } from './state-failure.ts';
 import { statusEvent } from './status-event.ts';
 import { step } from './step.ts';
@@ -112,7 +111,7 @@ export class Runner {
     position.phase = 'settled';
     this.wakeUps.clearTurn(run);
     if (state.type === 'Task' && state.resource.kind !== 'invoke')
-      run.within.push(() => this.#dropLinks(run.execution.id));
+      run.within.push(() => dropLinks(run.execution.id, this));
   }
 
   /** Ends an execution from outside, wherever it stands; says whether it was still open. */
@@ -197,15 +196,12 @@ export class Runner {
     this.deps.emit(statusEvent(execution));
   }
 
-  /** Ends what runs for a Map, and gives it as it was; the Map tells of it. */
+  /** Ends what runs for a Map, and gives it as it was, from the outside in; the Map tells of it. */
   abortIterations(parentId: number): Execution[] {
-    const open = this.deps.executions.iterationsOf(parentId);
-    for (const execution of open) {
-      const was = { ...execution };
-      this.deps.executions.save(Object.assign(was, { status: 'ABORTED', stopped: this.deps.clock.now() }));
-      this.#letGo(execution);
-    }
-    return open;
+    return this.deps.executions.iterationsOf(parentId).flatMap((execution) => {
+      this.deps.executions.save({ ...execution, status: 'ABORTED', stopped: this.deps.clock.now() });
+      return [execution, ...this.#letGo(execution)];
+    });
   }
 
   /** The state in which an execution, or an iteration, stands. */
@@ -225,11 +221,11 @@ export class Runner {
     return machine;
   }
 
-  /** Forgets whatever would wake it, and what runs for its Map. */
-  #letGo(execution: Execution): void {
+  /** Forgets whatever would wake it, and ends what runs for its Map, which is given. */
+  #letGo(execution: Execution): Execution[] {
     this.wakeUps.clear(execution);
-    this.#dropLinks(execution.id);
-    this.abortIterations(execution.id);
+    dropLinks(execution.id, this);
+    return this.abortIterations(execution.id);
   }
 
   /** Gives the events of an iteration their ids in its execution's history; says false where that is full, and ended by it. */
@@ -246,40 +242,5 @@ export class Runner {
     }
     run.number(this.deps.executions.takeEvents(iteration.rootId, fresh.length));
     return true;
-  }
-
-  /** Nobody waits any longer for what this execution waited for: its tokens are void, and a child that still runs is stopped. */
-  #dropLinks(id: number): void {
-    const { links, executions, machines, authorize } = this.deps;
-    const children = links.childrenOf(id);
-    links.drop(id);
-    const definitionId = executions.get(id)?.definitionId;
-    if (definitionId === undefined) return;
-    for (const childId of children) {
-      const child = executions.get(childId);
-      if (child?.status !== 'RUNNING') continue;
-      const { roleArn } = machines.compiled(definitionId).definition;
-      try {
-        authorize({ roleArn, ...stopChild(child.arn) });
-      } catch {
-        // The service stops it as far as it may.
-        continue;
-      }
-      this.end(childId, 'ABORTED', {});
-    }
-  }
-}
-
-/** Whether a turn still waits for its answer. */
-function isOpenTurn({ status, position }: Execution, turn: number): boolean {
-  return status === 'RUNNING' && position.turn === turn && !movesByItself.has(position.phase);
-}
-
-function failWhereFull(run: Run, work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    if (!(error instanceof HistoryFull)) throw error;
-    run.failFull();
   }
 }

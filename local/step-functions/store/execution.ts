@@ -58,6 +58,8 @@ export interface MapProgress {
   /** The index of the next iteration to begin. */
   next: number;
   running: number;
+  /** How many may run at once. */
+  most: number;
   /** By index, what each iteration that has ended came to. */
   results: Json[];
 }

@@ -26,7 +26,7 @@ export class Executions {
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#byId = db.prepare('SELECT * FROM sfn_executions WHERE id = ?');
-    this.#byArn = db.prepare('SELECT * FROM sfn_executions WHERE arn = ?');
+    this.#byArn = db.prepare('SELECT * FROM sfn_executions WHERE arn = ? AND iteration IS NULL');
     this.#insert =
       db.prepare(`INSERT INTO sfn_executions (arn, machine_arn, name, definition_id, input, started, status,
       step, events, phase, position) VALUES (?, ?, ?, ?, ?, ?, 'RUNNING', 0, 1, ?, ?) RETURNING id`);

@@ -92,6 +92,7 @@ describe('a call', () => {
   test('of an index that lags behind is answered as it was, until the faults are cleared', async () => {
     await faults.add({ service: 'dynamodb', action: 'Query', mode: 'index-lag' });
     expect((await call('Query', 'a', { input: { IndexName: 'GSI1' } })).body).toBe('as it was');
+    expect((await call('Query', 'a2', { input: { IndexName: 'GSI2' } })).body).toBe('as it was');
     expect((await call('Query', 'b', { token: 'two' })).body).toBe('done');
     expect((await call('Query', 'c', { token: 'three', input: { IndexName: 'GSI1' } })).body).toBe('as it was');
     await faults.clear();
@@ -164,6 +165,13 @@ describe('an invocation', () => {
     expect(handled).toBe(2);
     await faults.hook(attempt, run);
     expect(handled).toBe(4);
+  });
+
+  test('counts for every fault that is set for it', async () => {
+    await set('throttle', 1);
+    await set('fail-before', 2);
+    await expect(faults.hook(attempt, run)).rejects.toMatchObject({ name: 'TooManyRequestsException' });
+    await expect(faults.hook(attempt, run)).rejects.toMatchObject({ name: 'ServiceException' });
   });
 
   test('of a single event is overtaken by the next', async () => {

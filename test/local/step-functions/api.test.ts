@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { neverAnswers, TestCloud, task } from './harness.ts';
+import { childTask, neverAnswers, TestCloud, task } from './harness.ts';
+import { each } from './map-states.ts';
 
 const succeed = { A: { Type: 'Succeed' } };
 const waits = { A: { Type: 'Wait', Seconds: 60, End: true } };
@@ -89,12 +90,12 @@ describe('a state machine', () => {
     expect(cloud.call('DescribeStateMachine', { stateMachineArn }).definition).toBe(definition);
   });
 
-  it('that nests executions needs the right to make the rule that follows them', () => {
+  it('that nests executions, in a Map or not, needs the right to make the rule that follows them', () => {
     const cloud = new TestCloud();
     cloud.denied.add('events:PutRule');
-    const Resource = 'arn:aws:states:::states:startExecution.sync:2';
-    const nests = { A: { Type: 'Task', Resource, Arguments: { StateMachineArn: 'arn' }, End: true } };
+    const nests = { A: childTask('arn', { End: true }) };
     expect(() => cloud.create('machine', nests)).toThrow('is not authorized to create managed-rule');
+    expect(() => cloud.create('machine', each(nests))).toThrow('is not authorized to create managed-rule');
   });
 
   it('is listed in pages, and gone with its executions when it is deleted', async () => {
@@ -130,6 +131,9 @@ describe('what is read of executions', () => {
     const { nextToken } = cloud.call('ListExecutions', { stateMachineArn, maxResults: 3 });
     expect(names({ nextToken })).toEqual(['a']);
     expect(() => names({ nextToken: 'x' })).toThrow(expect.objectContaining({ name: 'InvalidToken' }));
+    cloud.create('another', waits);
+    const foreign = cloud.call('ListStateMachines', { maxResults: 1 }).nextToken;
+    expect(() => names({ nextToken: foreign })).toThrow(expect.objectContaining({ name: 'InvalidToken' }));
     expect(() => names({ statusFilter: 'open' })).toThrow('Member must satisfy enum value set');
   });
 
@@ -169,4 +173,13 @@ it('stops an execution while its function runs, and hears nothing of it afterwar
   cloud.call('StopExecution', { executionArn });
   await cloud.quiet();
   expect(cloud.types(executionArn).at(-1)).toBe('ExecutionAborted');
+});
+
+it('stops an execution that has closed without a change, and says when it closed', async () => {
+  const cloud = new TestCloud();
+  const executionArn = await cloud.start(succeed);
+  const before = [cloud.describe(executionArn), cloud.types(executionArn)];
+  await cloud.pass(60);
+  expect(cloud.call('StopExecution', { executionArn, error: 'Late' })).toEqual({ stopDate: before[0].stopDate });
+  expect([cloud.describe(executionArn), cloud.types(executionArn)]).toEqual(before);
 });

@@ -39,6 +39,7 @@ describe('an expression', () => {
       "{% 1 + 'a' %}",
       'threw an error during evaluation. T2002: The right side of the "+" operator must evaluate to a number',
     ],
+    ["{% $parse('{') %}", 'threw an error during evaluation: '],
     ['{% function($x) { $x } %}', 'returned an unsupported result type.'],
     ['{% $missing(1) %}', 'T1006'],
     [['{% $gone %}'], "specified for the field 'Output[0]' returned nothing"],

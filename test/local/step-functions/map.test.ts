@@ -1,30 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Event, FunctionError, neverAnswers, TestCloud, task, tokenTask } from './harness.ts';
-
-/** A text alone would be the payload's JSON itself. */
-const call = (more: object) =>
-  task('f', { Arguments: { FunctionName: 'f', Payload: { item: '{% $states.input %}' } }, ...more });
-
-const each = (states: object, more: object = {}) => ({
-  Map: {
-    Type: 'Map',
-    Items: '{% $states.input.items %}',
-    ItemProcessor: { StartAt: Object.keys(states)[0], States: states },
-    End: true,
-    ...more,
-  },
-});
-const items = { items: ['a', 'b', 'c'] };
-const counts = (types: string[], type: string) => types.filter((one) => one === type).length;
-
-/** Every event names one before it, and the ids are 1, 2, 3, … */
-function expectWhole(events: Event[]): void {
-  expect(events.map(({ id }) => id)).toEqual(events.map((_event, index) => index + 1));
-  for (const { id, previousEventId } of events) {
-    expect(previousEventId).toBeGreaterThanOrEqual(0);
-    expect(previousEventId).toBeLessThan(id);
-  }
-}
+import { neverAnswers, TestCloud, tokenTask } from './harness.ts';
+import { call, counts, each, expectWhole, items } from './map-states.ts';
 
 describe('a Map', () => {
   it('runs its processor for each item and gives the outputs in the order of the items', async () => {
@@ -83,53 +59,18 @@ describe('a Map', () => {
     expect([cloud.describe(arn).status, most]).toEqual(['SUCCEEDED', 2]);
   });
 
-  it('fails with the first failure, and what still runs is aborted and woken by nothing', async () => {
+  it.each([
+    ['{% 2 %}', 2],
+    ["{% '3' %}", 3],
+    ['{% 0 %}', 40],
+    ['{% 1000 %}', 40],
+    [undefined, 40],
+  ])('with MaxConcurrency %s begins %s of 50', async (MaxConcurrency, begun) => {
     const cloud = new TestCloud();
-    let token = '';
-    cloud.functions.keep = (payload) => {
-      token = payload.token;
-    };
-    cloud.functions.f = () => {
-      throw new FunctionError('Broken');
-    };
-    const states = {
-      'Which?': {
-        Type: 'Choice',
-        Choices: [{ Condition: "{% $states.input = 'a' %}", Next: 'Keep' }],
-        Default: 'Fail',
-      },
-      Keep: tokenTask('keep', { TimeoutSeconds: 100, End: true }),
-      Fail: call({ End: true }),
-    };
-    const arn = await cloud.start(each(states), { items: ['a', 'b'] });
-    expect(cloud.describe(arn)).toMatchObject({ status: 'FAILED', error: 'Broken' });
-    const types = cloud.types(arn);
-    expect(types.slice(-4)).toEqual(['MapIterationAborted', 'TaskStateAborted', 'MapStateFailed', 'ExecutionFailed']);
-    expect(() => cloud.call('SendTaskSuccess', { taskToken: token, output: '1' })).toThrow(
-      expect.objectContaining({ name: 'TaskTimedOut' }),
-    );
-    expect(cloud.timers.next()).toBeUndefined();
-    expectWhole(cloud.history(arn));
-  });
-
-  it('is tried again as a whole, and caught', async () => {
-    const cloud = new TestCloud();
-    let calls = 0;
-    cloud.functions.f = () => {
-      calls += 1;
-      throw new FunctionError('Broken');
-    };
-    const Retry = [{ ErrorEquals: ['Broken'], MaxAttempts: 2, IntervalSeconds: 5 }];
-    const Catch = [{ ErrorEquals: ['States.ALL'], Output: '{% $states.errorOutput.Error %}', Next: 'Caught' }];
-    const states = {
-      ...each({ A: call({ End: true }) }, { Retry, Catch, MaxConcurrency: 1 }),
-      Caught: { Type: 'Succeed' },
-    };
-    const arn = await cloud.start(states, items);
-    await cloud.pass(60);
-    expect([calls, cloud.output(arn)]).toEqual([3, 'Broken']);
-    expect(counts(cloud.types(arn), 'MapStateEntered')).toBe(1);
-    expect(counts(cloud.types(arn), 'MapStateStarted')).toBe(3);
+    const many = { items: Array.from({ length: 50 }, (_, index) => index) };
+    const wait = { Sleep: { Type: 'Wait', Seconds: 60, End: true } };
+    const arn = await cloud.start(each(wait, MaxConcurrency === undefined ? {} : { MaxConcurrency }), many);
+    expect(counts(cloud.types(arn), 'WaitStateEntered')).toBe(begun);
   });
 
   it('within a Map gives a list of lists', async () => {
@@ -191,18 +132,6 @@ describe('a Map', () => {
     expect(counts(cloud.types(arn), 'TaskScheduled')).toBe(3);
   });
 
-  it('ends with its execution: when that is stopped, and when its time is over', async () => {
-    for (const end of ['stop', 'time'] as const) {
-      const cloud = new TestCloud();
-      const states = each({ Sleep: { Type: 'Wait', Seconds: 600, End: true } });
-      const arn = await cloud.start(states, items, end === 'time' ? { TimeoutSeconds: 60 } : {});
-      if (end === 'stop') cloud.call('StopExecution', { executionArn: arn });
-      else await cloud.pass(60);
-      expect(cloud.describe(arn).status).toBe(end === 'stop' ? 'ABORTED' : 'TIMED_OUT');
-      expect(cloud.timers.next()).toBeUndefined();
-    }
-  });
-
   it('counts as one execution', async () => {
     const cloud = new TestCloud();
     await cloud.start(each({ Sleep: { Type: 'Wait', Seconds: 600, End: true } }), items);
@@ -210,43 +139,4 @@ describe('a Map', () => {
     expect(cloud.call('ListExecutions', { stateMachineArn }).executions).toHaveLength(1);
     expect(cloud.events).toHaveLength(1);
   });
-
-  it('fails its execution where the history is full', async () => {
-    const cloud = new TestCloud();
-    const chain = Object.fromEntries(
-      Array.from({ length: 60 }, (_, index) => [
-        `S${index}`,
-        index < 59 ? { Type: 'Pass', Next: `S${index + 1}` } : { Type: 'Pass', End: true },
-      ]),
-    );
-    const many = { items: Array.from({ length: 220 }, (_, index) => index) };
-    const arn = await cloud.start(each(chain), many);
-    expect(cloud.describe(arn)).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
-    const { events } = cloud.call('GetExecutionHistory', { executionArn: arn, reverseOrder: true, maxResults: 1 });
-    expect(events[0].id).toBeLessThanOrEqual(25_000);
-  }, 60_000);
-});
-
-describe('a Map is refused', () => {
-  const load = (map: object) => () =>
-    new TestCloud().create('m', { Map: { ...each({ A: { Type: 'Succeed' } }).Map, ...map } });
-
-  it.each([
-    ['a distributed one', { ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' } } }, 'a distributed Map, which'],
-    ['a reader of items', { ItemReader: {} }, 'uses ItemReader, which'],
-    ['tolerated failures', { ToleratedFailureCount: 1 }, 'uses ToleratedFailureCount, which'],
-    ['an expression for MaxConcurrency', { MaxConcurrency: '{% 1 %}' }, 'an expression for MaxConcurrency, which'],
-    ['items that are no array', { Items: 1 }, 'Expected an array, or a JSONata expression at /States/Map/Items'],
-    ['no processor', { ItemProcessor: undefined }, 'These fields are required: [ItemProcessor]'],
-    [
-      'a processor whose state is nowhere',
-      { ItemProcessor: { StartAt: 'B', States: { A: { Type: 'Succeed' } } } },
-      "Missing 'Next' target: B at /States/Map/ItemProcessor/StartAt",
-    ],
-    [
-      'a name that is taken',
-      { ItemProcessor: { StartAt: 'Map', States: { Map: { Type: 'Succeed' } } } },
-      'Duplicate State name: Map',
-    ],
-  ])('by name with %s', (_what, map, message) => expect(load(map)).toThrow(message));
 });
