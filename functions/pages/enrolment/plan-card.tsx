@@ -31,12 +31,13 @@ export function PlanCard({ plan }: { plan: PlanFace }) {
         <p class="price">
           {formatCents(plan.priceCents)} <span>a year</span>
         </p>
+        <p>Paid {billingWords(plan.priceCents, plan.installments)}.</p>
         {plan.ageBands.map((band) => (
           <p>
-            {formatCents(band.priceCents)} from the age of {band.fromAge} on
+            From the age of {band.fromAge} on {formatCents(band.priceCents)} a year, paid{' '}
+            {billingWords(band.priceCents, plan.installments)}.
           </p>
         ))}
-        <p>Paid {billingWords(plan.priceCents, plan.installments)}.</p>
         {plan.enrolmentFeeCents > 0 && <p>And {formatCents(plan.enrolmentFeeCents)} once, to enrol.</p>}
       </div>
       <div>

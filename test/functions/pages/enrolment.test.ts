@@ -15,6 +15,9 @@ describe('the plans', () => {
     expect(html).toContain('$2,400 <span>a year</span>');
     expect(html).toContain('in 4 payments of $600, one every three months');
     expect(html).toContain('in 12 payments of $100, one a month');
+    expect(html).toContain('From the age of 75 on $4,500 a year, paid in one payment.');
+    expect(html).toContain('$3,900.50 a year, $4,500 from 75 on');
+    expect(html).toContain('And $150 once, to enrol.');
     expect(html).toContain('Hospital and emergency care');
     expect(html).toContain('on the first day of the month after your first payment');
     expect(html.match(/May stop HSA contributions/g)).toHaveLength(2);

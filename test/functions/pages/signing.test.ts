@@ -63,7 +63,15 @@ describe('electronic records', () => {
 
 describe('the agreement in short', () => {
   test('names who, plan, fee, charge, renewal, end and refund', () => {
-    for (const words of ['Rosa Alvarado', 'Complete', '$2,400 for the first year', '$600 when', 'Renewal', 'Refund']) {
+    for (const words of [
+      'Rosa Alvarado',
+      'Complete',
+      '$2,400 for the first year',
+      '$50, once, with the first payment',
+      '$650 when',
+      'Renewal',
+      'Refund',
+    ]) {
       expect(page('terms')).toContain(words);
     }
     expect(page('terms')).toContain('May stop HSA contributions');
