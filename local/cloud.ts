@@ -161,7 +161,7 @@ export async function startCloud(options: CloudOptions) {
 
   const { resources, outputs } = await provision(assembly.stacks, provisioners, { region, account });
   made.push(...resources);
-  requireDeployable(resources, iam);
+  requireDeployable(resources, { iam, queues });
   await streams.start((functionName) => functionOf(resources, functionName).properties.Role);
   lambda.start();
   states.resume();

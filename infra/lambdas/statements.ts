@@ -29,9 +29,10 @@ export const useTable = (
   ...(indexes.length > 0
     ? [allow(['dynamodb:Query'], ...indexes.map((name) => `${table.tableArn}/index/${name}`))]
     : []),
-  // DynamoDB uses a customer key in the caller's name; nobody may use it in another way.
+  // DynamoDB decrypts with a customer key in the caller's name, to read and to write; nobody may use it in another way.
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
   new PolicyStatement({
-    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    actions: ['kms:Decrypt'],
     resources: [tableKey.keyArn],
     conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` } },
   }),

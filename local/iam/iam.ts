@@ -11,6 +11,7 @@ import { KeyPolicies } from './key-policies.ts';
 import { managedPolicy } from './managed-policies.ts';
 import { PermissionRecord } from './permission-record.ts';
 import { readPolicy, type Statement } from './policy-document.ts';
+import { TopicPolicies } from './topic-policies.ts';
 
 interface Role {
   arn: string;
@@ -34,11 +35,13 @@ const knownRoleProperties = [
 export class Iam {
   readonly record = new PermissionRecord();
   readonly keys = new KeyPolicies(this.record);
+  readonly topics = new TopicPolicies(this.record);
   readonly #roles = new Map<string, Role>();
   readonly #managed = new Map<string, Statement[]>();
 
   readonly provisioners: Provisioners = {
     ...this.keys.provisioners,
+    ...this.topics.provisioners,
     'AWS::IAM::ManagedPolicy': (logicalId, properties, stack) => this.#addManaged(logicalId, properties, stack),
     'AWS::IAM::Role': (logicalId, properties, stack) => this.#addRole(logicalId, properties, stack),
     'AWS::IAM::Policy': (logicalId, properties, stack) => {

@@ -12,6 +12,7 @@ const each = (actions: string[], resource: string): Permission[] => actions.map(
 
 /**
  * A table under a customer's key: DynamoDB decrypts the table's own key in the caller's name, for reads and writes alike.
+ * That key is made once, with the table and by DynamoDB itself, so no caller needs `kms:GenerateDataKey`.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
  */
 export function tableKey(keyArn: string): Permission {
@@ -69,6 +70,15 @@ export function logGroupKey(logGroupArn: string, keyArn: string): Permission[] {
 export function topicKey(keyArn: string): Permission[] {
   const context = { 'aws:SourceAccount': account };
   return each(['kms:Decrypt', 'kms:GenerateDataKey'], keyArn).map((permission) => ({ ...permission, context }));
+}
+
+/**
+ * An alarm tells a topic on CloudWatch's own behalf: the topic's policy must let it.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+ */
+export function alarmNotice(topicArn: string, alarmArn: string): Permission {
+  const context = { 'aws:SourceAccount': account, 'aws:SourceArn': alarmArn, 'aws:SecureTransport': 'true' };
+  return { action: 'sns:Publish', resource: topicArn, context };
 }
 
 /**
@@ -130,7 +140,8 @@ export function deadLetter(queueArn: string): Permission {
 }
 
 /**
- * SES asks for the right to send from the identity and, where one is named, by the configuration set.
+ * SES asks for the right to send from the identity and, where one is named, by the configuration set. In its sandbox it
+ * asks the same of each recipient; the account here is outside of it.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonses.html
  */
 export function rawEmail(identityArn: string, configurationSetArn: string | undefined): Permission[] {

@@ -1,7 +1,7 @@
-import { AwsError, account, type Permission, type Provisioners } from '../kernel/aws-service.ts';
-import { about, evaluate, missingStatement } from './evaluate.ts';
+import { account, type Permission, type Provisioners } from '../kernel/aws-service.ts';
 import type { PermissionRecord } from './permission-record.ts';
 import { readPolicy, type Statement } from './policy-document.ts';
+import { requireStatement } from './require-statement.ts';
 
 const accountRoot = `arn:aws:iam::${account}:root`;
 const known = [
@@ -55,11 +55,6 @@ export class KeyPolicies {
   }
 
   #require(principal: string, permission: Permission): void {
-    const decision = evaluate(about(principal, this.#policies.get(permission.resource) ?? []), permission);
-    if (!decision.allowed) {
-      const message = `The key policy of ${permission.resource} does not let ${principal} perform: ${permission.action}, because ${decision.why}. Missing statement: ${missingStatement(permission)} with that principal`;
-      throw this.#record.denial(new AwsError('AccessDeniedException', message));
-    }
-    this.#record.allowed(decision.by, permission);
+    requireStatement(this.#policies.get(permission.resource) ?? [], principal, permission, this.#record);
   }
 }

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { about, evaluate } from '../iam/evaluate.ts';
 import type { Iam } from '../iam/iam.ts';
 import { deadLetter } from '../iam/implied-permissions.ts';
 import { readPolicy, type Statement } from '../iam/policy-document.ts';
+import { requireStatement } from '../iam/require-statement.ts';
 import { AwsError, type Provisioners } from '../kernel/aws-service.ts';
 import type { Clock } from '../kernel/clock.ts';
 
@@ -53,13 +53,22 @@ export class Queues {
       sent_at INTEGER NOT NULL, body TEXT NOT NULL)`);
   }
 
-  /** Stores a message, within the caller's transaction if there is one. Throws where AWS would deny the sender. */
-  send(queueArn: string, body: unknown, sender: Sender): void {
+  /** Throws where there is no such queue, or AWS would deny the sender. */
+  authorize(queueArn: string, sender: Sender): void {
     const policy = this.#policies.get(queueArn);
     if (policy === undefined) throw new AwsError('AWS.SimpleQueueService.NonExistentQueue', `There is no ${queueArn}`);
     const permission = deadLetter(queueArn);
-    if ('roleArn' in sender) this.#iam.authorize(sender.roleArn, permission);
-    else this.#authorizeService(policy, permission, sender);
+    if ('roleArn' in sender) {
+      this.#iam.authorize(sender.roleArn, permission);
+      return;
+    }
+    const context = { 'aws:SourceArn': sender.sourceArn, 'aws:SecureTransport': 'true' };
+    requireStatement(policy, sender.service, { ...permission, context }, this.#iam.record);
+  }
+
+  /** Stores a message, within the caller's transaction if there is one. Throws where AWS would deny the sender. */
+  send(queueArn: string, body: unknown, sender: Sender): void {
+    this.authorize(queueArn, sender);
     this.#db
       .prepare('INSERT INTO queue_messages (queue, sent_at, body) VALUES (?, ?, ?)')
       .run(queueArn, this.#clock.now(), JSON.stringify(body));
@@ -73,19 +82,5 @@ export class Queues {
       sentAt: Number(sent_at),
       body: JSON.parse(String(body)),
     }));
-  }
-
-  #authorizeService(
-    policy: Statement[],
-    permission: { action: string; resource: string },
-    { service, sourceArn }: { service: string; sourceArn: string },
-  ): void {
-    const context = { 'aws:SourceArn': sourceArn, 'aws:SecureTransport': 'true' };
-    const decision = evaluate(about(service, policy), { ...permission, context });
-    if (!decision.allowed) {
-      const message = `${service} is not authorized to perform: ${permission.action} on resource: ${permission.resource} from ${sourceArn}, because ${decision.why}`;
-      throw this.#iam.record.denial(new AwsError('AccessDenied', message, 403));
-    }
-    this.#iam.record.allowed(decision.by, permission);
   }
 }

@@ -53,7 +53,6 @@ const accepted: Record<string, { because: string; nameProperty?: string; names: 
       return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
     },
   },
-  'AWS::SNS::TopicPolicy': { because: 'there is no SNS here', names: plain },
 };
 
 /** The accepted types with their reasons, for people: `npm start` and the docs may list them. */

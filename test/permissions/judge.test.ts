@@ -15,3 +15,7 @@ test('what is never used is told, unless it is excused', () => {
 test('an excuse for what is used, or for what is not there, is told as well', () => {
   expect(judge([use('a:Get', true)], [excuse(/Get/), excuse(/Other/)]).stale).toHaveLength(2);
 });
+
+test('an excuse of which a part is used is told: it must be cut down to what is not', () => {
+  expect(judge([use('a:Get', true), use('a:Put', false)], [excuse(/Get|Put/)]).stale).toHaveLength(1);
+});

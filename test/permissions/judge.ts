@@ -1,12 +1,12 @@
 import type { PermissionUse } from '../../local/iam/permission-record.ts';
-import { excused } from './excused.ts';
+import { type Excuse, excused } from './excused.ts';
 
 export interface Judgement {
   /** How many different actions and resources of statements were looked at. */
   checked: number;
   /** Never used in any run, and not excused. */
   unused: PermissionUse[];
-  /** Excused, though they are used in some run or are not there at all. */
+  /** Excuses of which some part is used in a run, or that are about nothing that is there. */
   stale: string[];
 }
 
@@ -18,12 +18,15 @@ export function judge(uses: PermissionUse[], excuses = excused): Judgement {
     merged.set(key, { ...use, isUsed: use.isUsed || merged.get(key)?.isUsed === true });
   }
   const all = [...merged.values()];
-  const fits = (use: PermissionUse) =>
-    excuses.filter(({ statement, pattern }) => statement.test(use.statement) && pattern.test(use.pattern));
-  const needed = new Set(all.filter(({ isUsed }) => !isUsed).flatMap(fits));
+  const fits = ({ statement, pattern }: Excuse, use: PermissionUse) =>
+    statement.test(use.statement) && pattern.test(use.pattern);
+  const isStale = (excuse: Excuse) => {
+    const about = all.filter((use) => fits(excuse, use));
+    return about.length === 0 || about.some(({ isUsed }) => isUsed);
+  };
   return {
     checked: all.length,
-    unused: all.filter((use) => !use.isUsed && fits(use).length === 0),
-    stale: excuses.filter((excuse) => !needed.has(excuse)).map(({ statement, pattern }) => `${statement} ${pattern}`),
+    unused: all.filter((use) => !use.isUsed && !excuses.some((excuse) => fits(excuse, use))),
+    stale: excuses.filter(isStale).map(({ statement, pattern }) => `${statement} ${pattern}`),
   };
 }

@@ -16,10 +16,11 @@ interface Statement {
 }
 
 interface Resource {
-  Properties?: Partial<Record<'PolicyDocument' | 'KeyPolicy', { Statement: Statement[] }>>;
+  Type: string;
+  Properties?: Partial<Record<'PolicyDocument' | 'KeyPolicy', { Statement: Statement[] }>> & { Action?: string };
 }
 
-/** The synthesized app, but for one action (or resource) of one policy. */
+/** The synthesized app, but for one action (or resource) of one policy, or one function's permission. */
 async function without(policy: string, action: string, resource?: RegExp): Promise<string> {
   folder = mkdtempSync(join(tmpdir(), 'perennial-without-'));
   const made = await assembly();
@@ -28,9 +29,14 @@ async function without(policy: string, action: string, resource?: RegExp): Promi
   let removed = 0;
   for (const name of ['PerennialApp.template.json', 'PerennialData.template.json']) {
     const template = JSON.parse(readFileSync(join(made, name), 'utf8'));
-    for (const [logicalId, { Properties }] of Object.entries<Resource>(template.Resources)) {
+    for (const [logicalId, { Type, Properties }] of Object.entries<Resource>(template.Resources)) {
+      if (!logicalId.startsWith(policy)) continue;
+      if (Type === 'AWS::Lambda::Permission' && Properties?.Action === action) {
+        removed += 1;
+        delete template.Resources[logicalId];
+      }
       const document = Properties?.PolicyDocument ?? Properties?.KeyPolicy;
-      if (!logicalId.startsWith(policy) || document === undefined) continue;
+      if (document === undefined) continue;
       document.Statement = document.Statement.flatMap((statement: Statement) => {
         if (![statement.Action].flat().includes(action)) return [statement];
         removed += 1;
@@ -55,8 +61,8 @@ function symlinkAll(from: string, to: string): void {
   for (const name of readdirSync(from)) symlinkSync(join(from, name), join(to, name));
 }
 
-/** What was denied on the way from the application to the signing link. */
-async function deniedWithin(app: string): Promise<string[]> {
+/** What was denied on the way from the application to the signing link, and what ended in the queue of failed events. */
+async function sequel(app: string): Promise<{ denied: string[]; failed: unknown[] }> {
   const dataDir = join(folder, 'data');
   const cloud = await startCloud({ assembly: app, dataDir });
   try {
@@ -67,7 +73,7 @@ async function deniedWithin(app: string): Promise<string[]> {
     const [confirmation] = (await journey.mails(pat.email)).filter(({ subject }) => /confirm/i.test(subject));
     if (confirmation !== undefined) await journey.confirm(pat);
     await cloud.work.quiet();
-    return cloud.permissions.denied;
+    return { denied: cloud.permissions.denied, failed: cloud.queues.messages() };
   } finally {
     await cloud.stop();
   }
@@ -82,8 +88,14 @@ test.each([
   ['MachinesSigningPolicy', 'lambda:InvokeFunction', undefined],
   ['MachinesOnboardingPolicy', 'states:StartExecution', undefined],
 ])('without it in %s, %s is denied by its name', async (policy, action, resource) => {
-  const denied = await deniedWithin(await without(policy, action, resource));
+  const { denied } = await sequel(await without(policy, action, resource));
   expect(denied.join('\n')).toContain(`is not authorized to perform: ${action} on resource: `);
+});
+
+test('a rule that may not call its function is denied by name, and what it had to tell ends in the queue', async () => {
+  const { denied, failed } = await sequel(await without('TriggersMailEventsAllowEventRule', 'lambda:InvokeFunction'));
+  expect(denied[0]).toMatch(/^events.amazonaws.com is not authorized to perform: lambda:InvokeFunction on resource: /);
+  expect(JSON.stringify(failed)).toContain('aws.ses');
 });
 
 test.each([
@@ -93,6 +105,9 @@ test.each([
   ['MachinesBillingPolicy', 'logs:CreateLogDelivery'],
   ['MachinesNoticePolicy', 'xray:PutTraceSegments'],
   ['OperationsKey', 'kms:GenerateDataKey*'],
+  ['FailedEventsPolicy', 'sqs:SendMessage'],
+  ['TriggersSweepSchedulePolicy', 'sqs:SendMessage'],
+  ['AlarmsTopicPolicy', 'sns:Publish'],
 ])('without it in %s, nothing starts, and %s is named', async (policy, action) => {
   const app = await without(policy, action);
   await expect(startCloud({ assembly: app, dataDir: join(folder, 'data') })).rejects.toThrow(action.replace('*', ''));
@@ -101,6 +116,6 @@ test.each([
 test("a table's key whose policy leaves nothing to the account opens to nobody", async () => {
   const app = await without('TableKey', 'kms:*');
   await expect(startCloud({ assembly: app, dataDir: join(folder, 'data') })).rejects.toThrow(
-    /The key policy of .* does not let arn:aws:iam::\d+:root perform: kms:Decrypt/,
+    /The policy of .*:key\/.* does not let arn:aws:iam::\d+:root perform: kms:Decrypt/,
   );
 });

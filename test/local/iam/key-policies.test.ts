@@ -29,7 +29,7 @@ describe("a key's policy", () => {
   test('that does not is told by name, with what is missing', async () => {
     const { iam, arn } = await keyWith(statement({ Service: 'logs.us-east-1.amazonaws.com' }));
     expect(() => iam.keys.requireDelegation(decrypt(arn))).toThrow(
-      `The key policy of ${arn} does not let ${root} perform: kms:Decrypt`,
+      `The policy of ${arn} does not let ${root} perform: kms:Decrypt`,
     );
     expect(iam.record.denied).toHaveLength(1);
   });
