@@ -7,11 +7,10 @@ import { putText } from '../adapters/table/text-store.ts';
 import type { Agreement } from '../domain/agreement/agreement.ts';
 import { createAgreement } from '../domain/agreement/create-agreement.ts';
 import { type Application, confirmBy } from '../domain/application/application.ts';
-import { ageOn, practiceDate } from '../domain/calendar/practice-time.ts';
 import { hasSeats } from '../domain/panel/panel.ts';
 import { planRefusal } from '../domain/practice/plan-refusal.ts';
 import type { Physician, Plan, PracticeBook } from '../domain/practice/practice.ts';
-import { priceAt } from '../domain/practice/price.ts';
+import { agreedPrice } from '../domain/practice/price.ts';
 import { disclosuresFor } from '../pages/disclosures.ts';
 import type { Deps } from './decide.ts';
 
@@ -62,7 +61,7 @@ async function approve(
   const { person } = application;
   // Loaded here, since no other page needs it: the template engine would be a quarter of each cold start.
   const { drawUp } = await import('../adapters/templates/agreement-template.ts');
-  const price = priceAt(plan, ageOn(person.birthDate, practiceDate(application.appliedAt, deps.timeZone)));
+  const price = agreedPrice(plan, application, deps.timeZone);
   const text = drawUp(book.template.text, { practice: book.practice, physician, plan, price, member: person });
   const disclosures = disclosuresFor({
     practiceName: book.practice.name,

@@ -1,24 +1,7 @@
-/** What goes wrong once, on request. Which modes there are for a call of ours, and which for an invocation of a function. */
-export const callModes = [
-  'fail-before',
-  'fail-after',
-  'crash-before',
-  'crash-after',
-  'throttle',
-  'delay',
-  'conflict',
-  'index-lag',
-] as const;
-export const invocationModes = [
-  'fail-before',
-  'fail-after',
-  'crash-before',
-  'crash-after',
-  'throttle',
-  'delay',
-  'duplicate',
-  'reorder',
-] as const;
+const common = ['fail-before', 'fail-after', 'crash-before', 'crash-after', 'throttle', 'delay'] as const;
+/** What goes wrong on request: with a call of ours, and with an invocation of a function. */
+export const callModes = [...common, 'conflict', 'index-lag'] as const;
+export const invocationModes = [...common, 'duplicate', 'reorder'] as const;
 
 export type Mode = (typeof callModes)[number] | (typeof invocationModes)[number];
 

@@ -22,7 +22,7 @@ export interface FaultsDeps {
   lambda: () => Pick<Lambda, 'crash' | 'invocationOf'>;
 }
 
-/** Well above the time-outs of a patient's click, well below those of a function. */
+/** Well below the time-out of a client's request, and so of any function. */
 const delayMilliseconds = 1000;
 /** How long a single event waits for the one that is to overtake it. */
 const overtakeMilliseconds = 3000;

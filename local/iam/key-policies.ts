@@ -46,15 +46,11 @@ export class KeyPolicies {
 
   /** Throws where the key leaves nothing to the policies of IAM. A key that is not of the template is none of ours. */
   requireDelegation(permission: Permission): void {
-    if (this.#policies.has(permission.resource)) this.#require(accountRoot, permission);
+    if (this.#policies.has(permission.resource)) this.authorizeService(accountRoot, permission);
   }
 
-  /** Throws where a service of AWS may not use the key on its own behalf. */
-  authorizeService(service: string, permission: Permission): void {
-    this.#require(service, permission);
-  }
-
-  #require(principal: string, permission: Permission): void {
+  /** Throws where the key's policy does not let a service of AWS (or the account) use it on its own behalf. */
+  authorizeService(principal: string, permission: Permission): void {
     requireStatement(this.#policies.get(permission.resource) ?? [], principal, permission, this.#record);
   }
 }

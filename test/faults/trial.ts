@@ -3,7 +3,7 @@ import type { CallOfFunction } from '../../local/faults/faults.ts';
 import { Story } from '../story/story.ts';
 import { phases } from '../story/tell.ts';
 import { startSpine } from '../support/spine.ts';
-import { differences, worldOf } from '../support/world.ts';
+import { differences, settleMilliseconds, worldOf } from '../support/world.ts';
 import { copyData, type RecordedPhase } from './recording.ts';
 
 /** A call that is to go wrong in one phase: the `occurrence`-th of its kind, from 1 on. */
@@ -20,9 +20,6 @@ export interface TrialResult {
   /** What the fault has changed; nothing is what must be. */
   differences: string[];
 }
-
-// Everything that a fault puts off has come round by then: claims of ten minutes, retries, two sweeps.
-const settleMilliseconds = 12 * 3_600_000;
 
 /** Runs one phase on a copy of its data, with a fault or without, until all has settled; gives what has come of it. */
 export async function runPhase(

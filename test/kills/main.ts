@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { Story } from '../story/story.ts';
 import { phases } from '../story/tell.ts';
 import { connectProduct, type Product } from '../support/product.ts';
-import { differences, worldOf } from '../support/world.ts';
+import { differences, settleMilliseconds, worldOf } from '../support/world.ts';
 import { KilledCloud } from './killed-cloud.ts';
 
 const usage = `Usage: npm run kills -- [--times N] [--seed N]
@@ -14,8 +14,6 @@ const usage = `Usage: npm run kills -- [--times N] [--seed N]
   --times N  how often it is killed (default: 25)
   --seed N   the same seed waits as long before each kill (default: one by the clock)`;
 
-/** Two sweeps and every retry later. */
-const settleMilliseconds = 12 * 3_600_000;
 // Most of the story's steps take less; a start takes about as long.
 const longestWaitMilliseconds = 1500;
 

@@ -5,7 +5,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demonstrationPractice } from '../../local/demonstrate.ts';
 import { invocationFaults } from '../support/invocation-faults.ts';
-import { type Applicant, linkOf, pat } from '../support/journey.ts';
+import { type Applicant, linkOf, person } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 
 const faults = invocationFaults();
@@ -16,7 +16,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => spine[Symbol.asyncDispose]());
 
-const person = (name: string): Applicant => ({ ...pat, firstName: name, email: `${name.toLowerCase()}@example.com` });
 const agreementOf = async (who: Applicant) => (await spine.agreementOf(who.email))?.agreement;
 
 test('an address that there is not reaches the page that says so', async () => {

@@ -1,7 +1,7 @@
 import { DeleteIdentityCommand, SESClient, VerifyEmailIdentityCommand } from '@aws-sdk/client-ses';
 import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Applicant, pat } from '../support/journey.ts';
+import { type Applicant, person } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 
 let spine: Spine;
@@ -10,8 +10,6 @@ beforeAll(async () => {
   spine = await startSpine();
 }, 120_000);
 afterAll(() => spine[Symbol.asyncDispose]());
-
-const person = (name: string): Applicant => ({ ...pat, firstName: name, email: `${name.toLowerCase()}@example.com` });
 
 /** Status and output of the one execution of a machine for this person's agreement. */
 async function endOf(machine: string, who: Applicant) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { invocationFaults } from '../support/invocation-faults.ts';
-import { type Applicant, linkOf, pat, physicians } from '../support/journey.ts';
+import { type Applicant, linkOf, person, physicians } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 import type { Page, Visitor } from '../support/visitor.ts';
 
@@ -12,7 +12,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => spine[Symbol.asyncDispose]());
 
-const person = (name: string): Applicant => ({ ...pat, firstName: name, email: `${name.toLowerCase()}@example.com` });
 const statusOf = async (who: Applicant) => (await spine.agreementOf(who.email))?.agreement.status;
 const countersignRequests = async () => (await spine.journey.mails(physicians.oak.email)).length;
 

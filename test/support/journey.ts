@@ -36,6 +36,13 @@ export const pat: Applicant = {
   medicare: 'yes',
 };
 
+/** Somebody like Pat, of another first name and address. */
+export const person = (firstName: string): Applicant => ({
+  ...pat,
+  firstName,
+  email: `${firstName.toLowerCase()}@example.com`,
+});
+
 /** The physicians of the demonstration practice, as they answer "who are you". */
 export const physicians = {
   fern: { email: 'fern@lakeside.example.com', born: ['1971', '4', '5'] },

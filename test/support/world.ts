@@ -6,6 +6,9 @@ import type { Item } from '../../functions/adapters/table/table.ts';
 import type { Mail } from './journey.ts';
 import type { Product } from './product.ts';
 
+/** Everything that was put off has come round by then: claims of ten minutes, retries, two sweeps. */
+export const settleMilliseconds = 12 * 3_600_000;
+
 /** Items that come and go with clicks, or that only hold what a mail or an execution was given. */
 const passing = /^(S#|L#|DAY#|.*\|(TOKEN#|ANSWERS#))/;
 /** How many decisions came before says nothing about what they came to. */

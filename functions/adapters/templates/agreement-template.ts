@@ -90,7 +90,7 @@ function variables({ practice, physician, plan, price, member }: TemplateFacts) 
       services: plan.services.map((service) => service.name),
       notCovered: plan.notCovered,
       billsInsurance: plan.legalModel === 'bills-insurance',
-      mayStopHsa: mayStopHsa(plan),
+      mayStopHsa: mayStopHsa(plan, price),
     },
   };
 }

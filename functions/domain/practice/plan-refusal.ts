@@ -1,6 +1,6 @@
 import type { Person } from '../application/application.ts';
 import type { Physician, Plan } from './practice.ts';
-import { prepaymentRules } from './state-rules.ts';
+import { monthlyFeesOnly } from './state-rules.ts';
 
 /** What of a patient decides whether a plan may be sold. */
 export type Buyer = Pick<Person, 'isMedicareBeneficiary'> & { address: Pick<Person['address'], 'state'> };
@@ -19,9 +19,8 @@ function medicareRefusal(plan: Plan, physician: Physician, buyer: Buyer): string
 }
 
 function stateRefusal(plan: Plan, { address }: Buyer): string | undefined {
-  const rule = prepaymentRules[address.state];
-  if (rule === undefined) return undefined;
+  const rule = monthlyFeesOnly[address.state];
+  if (rule === undefined || plan.installments === 12) return undefined;
   const months = 12 / plan.installments;
-  if (months <= rule.monthsAhead) return undefined;
-  return `In ${rule.name} a plan may be paid ${rule.monthsAhead === 1 ? 'one month' : `${rule.monthsAhead} months`} ahead at most (${rule.cite}), and this one asks for ${months} months at once`;
+  return `In ${rule.name} a plan may be paid one month ahead at most (${rule.cite}), and this one asks for ${months} months at once`;
 }

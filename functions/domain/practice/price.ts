@@ -1,3 +1,5 @@
+import type { Application } from '../application/application.ts';
+import { ageOn, practiceDate } from '../calendar/practice-time.ts';
 import { splitCents } from '../money/money.ts';
 import type { InstallmentCount, Plan } from './practice.ts';
 
@@ -15,6 +17,16 @@ type Priced = Pick<Plan, 'priceCents' | 'ageBands' | 'enrolmentFeeCents'>;
 export function priceAt({ priceCents, ageBands, enrolmentFeeCents }: Priced, age: number): Price {
   const band = ageBands.filter(({ fromAge }) => fromAge <= age).sort((a, b) => b.fromAge - a.fromAge)[0];
   return { feeCents: band?.priceCents ?? priceCents, enrolmentFeeCents };
+}
+
+/** What people of different ages pay. */
+export function pricesOf(plan: Priced): Price[] {
+  return [0, ...plan.ageBands.map(({ fromAge }) => fromAge)].map((age) => priceAt(plan, age));
+}
+
+/** What an applicant pays: by the age on the day of the application, in the practice's zone. */
+export function agreedPrice(plan: Priced, { person, appliedAt }: Application, timeZone: string): Price {
+  return priceAt(plan, ageOn(person.birthDate, practiceDate(appliedAt, timeZone)));
 }
 
 /** The first charge: the fee or its first part, and the enrolment fee. */

@@ -18,7 +18,7 @@ export function keyTermsOf(book: PracticeBook, agreement: Agreement): KeyTerms {
     installments: plan.installments,
     startRule: plan.startRule,
     renewal: { feeCents: price.feeCents },
-    mayStopHsa: mayStopHsa(plan),
+    mayStopHsa: mayStopHsa(plan, price),
   };
 }
 

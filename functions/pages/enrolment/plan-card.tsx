@@ -1,5 +1,5 @@
 import { formatCents } from '../../domain/money/money.ts';
-import { mayStopHsa } from '../../domain/practice/hsa.ts';
+import { mayStopHsaOfSome } from '../../domain/practice/hsa.ts';
 import type { Plan } from '../../domain/practice/practice.ts';
 import { billingWords, hsaNote, startWords } from '../plan-words.ts';
 
@@ -58,7 +58,7 @@ export function PlanCard({ plan }: { plan: PlanFace }) {
       </div>
       <div>
         <p>Starts {startWords(plan.startRule)}.</p>
-        {mayStopHsa(plan) && <p class="note">{hsaNote}</p>}
+        {mayStopHsaOfSome(plan) && <p class="note">{hsaNote}</p>}
       </div>
     </section>
   );

@@ -22,7 +22,12 @@ const unknownFields = [
 ];
 
 /** Reads an inline Map. `loadStates` reads the states of its processor, which are a machine of their own. */
-export function loadMap(name: string, fields: FieldReader, machineLanguage: string, loadStates: LoadStates): MapState {
+export function loadMap(
+  name: string,
+  fields: FieldReader,
+  machineLanguage: string,
+  loadStates: LoadStates,
+): Omit<MapState, 'next'> {
   const unknown = unknownFields.find((field) => fields.has(field));
   if (unknown !== undefined) throw unknownHere(fields.where, unknown);
   const template = (field: string): Template | undefined => {
@@ -53,7 +58,7 @@ export function loadMap(name: string, fields: FieldReader, machineLanguage: stri
     processor: { startAt, states, timeoutSeconds: undefined },
     ...loadErrorHandling(fields),
     ...loadResults(fields, resultParts),
-  } as Omit<MapState, 'next'> as MapState;
+  };
 }
 
 function refuseDistributed(processor: FieldReader): void {

@@ -10,7 +10,8 @@ import { noteEvaluationFailure, tooLarge } from './state-failure.ts';
 
 const isArray = (value: Json): value is Json[] => Array.isArray(value);
 // As recorded, digits in a text will do.
-const isNumber = (value: Json): value is number | string => typeof value === 'number' || /^\d+$/.test(String(value));
+const isNumber = (value: Json): value is number | string =>
+  typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
 // The others are left too soon to be seen in between: AWS has no such event for them.
 const abortable = new Set<State['type']>(['Map', 'Task', 'Wait']);
 
@@ -44,8 +45,11 @@ async function evaluateFields(run: Run, state: MapState): Promise<Pick<MapProgre
   }
   const inputs: string[] = [];
   for (const [index, item] of items.entries()) {
-    const of = scopeOf(run, { item: { index, value: item } });
-    const input = JSON.stringify(state.itemSelector === undefined ? item : await evaluate(state.itemSelector, of));
+    const selected =
+      state.itemSelector === undefined
+        ? item
+        : await evaluate(state.itemSelector, scopeOf(run, { item: { index, value: item } }));
+    const input = JSON.stringify(selected);
     if (isTooLarge(input)) throw tooLarge(state.name);
     inputs.push(input);
   }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { sumCents } from '../../../../functions/domain/money/money.ts';
-import { firstChargeCents, priceAt } from '../../../../functions/domain/practice/price.ts';
+import { agreedPrice, firstChargeCents, priceAt } from '../../../../functions/domain/practice/price.ts';
 import { installments, termDates } from '../../../../functions/domain/term/term.ts';
-import { aPlan } from '../../../support/builders.ts';
+import { anApplication, aPerson, aPlan, newYork } from '../../../support/builders.ts';
 
 describe('a price by age', () => {
   const plan = aPlan({
@@ -44,4 +44,13 @@ test('the first charge and the later installments add up to the fee and the enro
       },
     ),
   );
+});
+
+test.each([
+  ['2026-03-02T04:59:59.000Z', 200_000],
+  ['2026-03-02T05:00:00.000Z', 250_000],
+])('an applicant who turns 65 on 2 March in New York pays, at %s, %i', (appliedAt, feeCents) => {
+  const plan = aPlan({ priceCents: 200_000, ageBands: [{ fromAge: 65, priceCents: 250_000 }] });
+  const application = anApplication({ appliedAt, person: aPerson({ birthDate: '1961-03-02' }) });
+  expect(agreedPrice(plan, application, newYork).feeCents).toBe(feeCents);
 });
