@@ -49,6 +49,10 @@ export const patientRoutes = [
   'GET /sign/{token}',
   'GET /sign/{token}/{step}',
   'POST /sign/{token}/{step}',
+  'GET /offer/{token}',
+  'POST /offer/{token}',
+  'GET /payer/{token}',
+  'POST /payer/{token}',
   'GET /pay/{token}',
   'POST /pay/{token}',
   // Any other address: a page that says so, in the practice's words.

@@ -1,31 +1,32 @@
-import { invoiceOf } from '../domain/agreement/agreement.ts';
+import { invoiceOf, payingRef, personOf, type Signer } from '../domain/agreement/agreement.ts';
 import { payBy } from '../domain/billing/billing-step.ts';
 import { addDays, addToInstant } from '../domain/calendar/practice-time.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import { paymentFailedMail, paymentReminderMail } from '../pages/mails/payment-due.ts';
 import { welcomeMail } from '../pages/mails/welcome.ts';
-import type { ComposedNotice, NoticeContext } from './composed-notice.ts';
+import { type ComposedNotice, type NoticeContext, toParty, toSigner } from './composed-notice.ts';
 
 const payLinkDays = 30;
 
 /** A payment did not go through, or is still open; undefined when it is settled. */
 export function composePaymentNotice(
-  { deps, book, agreement, member }: NoticeContext,
+  { deps, book, agreement }: NoticeContext,
   topic: Extract<NoticeTopic, { kind: 'unpaid' | 'dunning' }>,
 ): ComposedNotice | undefined {
   const invoice = invoiceOf(agreement, topic.invoiceId);
   if (invoice?.status !== 'open') return undefined;
-  const { firstName, email } = member;
+  const payer = payingRef(agreement);
+  const to = toParty(personOf(agreement, payer), payer.onPaper);
   const props = {
     practice: book.practice,
-    firstName,
+    firstName: to.reader.firstName,
     planName: agreement.plan.name,
     amountCents: invoice.amountCents,
     closesOn: payBy(agreement, invoice, deps.timeZone),
   };
   const compose = topic.kind === 'unpaid' ? paymentFailedMail : paymentReminderMail;
   return {
-    to: email,
+    ...to,
     link: {
       path: 'pay',
       target: { purpose: 'pay', agreementId: agreement.agreementId, invoiceId: topic.invoiceId },
@@ -36,22 +37,27 @@ export function composePaymentNotice(
 }
 
 /** The agreement is in force: what was bought, paid, and how it ends. */
-export function composeWelcome({ book, agreement, member, physician }: NoticeContext): ComposedNotice | undefined {
+export function composeWelcome(
+  { book, agreement, physician }: NoticeContext,
+  signer: Signer,
+): ComposedNotice | undefined {
   const [term] = agreement.terms;
   const [invoice] = agreement.invoices;
   if (term === undefined || invoice === undefined) return undefined;
   const { plan } = agreement;
+  const to = toSigner(agreement, signer);
   const consents = agreement.documents.flatMap((document) => document.signers.map((signer) => signer.renewalConsent));
   return {
-    to: member.email,
+    ...to,
     mail: () =>
       welcomeMail({
         practice: book.practice,
-        firstName: member.firstName,
+        firstName: to.reader.firstName,
         physicianName: physician.name,
         planName: plan.name,
         paidCents: invoice.amountCents,
-        paidWith: agreement.paymentMethod?.label,
+        // Whoever pays for others sees to their own method alone.
+        paidWith: agreement.payer === undefined ? agreement.paymentMethod?.label : undefined,
         nextPayment: agreement.invoices.find((one) => one.status === 'draft'),
         startsOn: term.startsOn,
         endsOn: term.endsOn,

@@ -1,18 +1,24 @@
 import { readApplication } from '../adapters/table/application-store.ts';
 import type { Owner } from '../adapters/table/keys.ts';
-import type { Agreement } from '../domain/agreement/agreement.ts';
-import { confirmBy } from '../domain/application/application.ts';
+import { type Agreement, personOf, type Signer } from '../domain/agreement/agreement.ts';
+import { applicantOf, confirmBy } from '../domain/application/application.ts';
+import { startOfNextDay } from '../domain/calendar/practice-time.ts';
 import { type NoticeTopic, noticeTopic } from '../domain/notices/notice.ts';
 import type { PracticeBook } from '../domain/practice/practice.ts';
 import { isPatientSide } from '../domain/signing/signers.ts';
+import { applicationClosedMail } from '../pages/mails/application-closed.ts';
 import { applicationConfirmationMail } from '../pages/mails/application-confirmation.ts';
-import { closedDeclinedMail, closedExpiredMail, closedUnpaidMail } from '../pages/mails/closed.ts';
+import { closedMail } from '../pages/mails/closed.ts';
 import { closedPhysicianMail } from '../pages/mails/closed-physician.ts';
-import { waitlistedMail } from '../pages/mails/waitlisted.ts';
+import { copyMail } from '../pages/mails/copy.ts';
+import { seatOfferMail, waitlistedMail } from '../pages/mails/waitlisted.ts';
 import { composePaymentNotice, composeWelcome } from './compose-money-notice.ts';
-import { composeSigningNotice } from './compose-signing-notice.ts';
-import type { ComposedNotice, NoticeContext } from './composed-notice.ts';
+import { composePayerNotice } from './compose-payer-notice.ts';
+import { composeSigningNotice, firstNames } from './compose-signing-notice.ts';
+import { type ComposedNotice, type NoticeContext, toParty, toPhysician, toSigner } from './composed-notice.ts';
 import type { Deps } from './decide.ts';
+
+type ApplicationTopic = Extract<NoticeTopic, { kind: 'confirmation' | 'applicationclosed' }>;
 
 /** The mail that a notice key names, from what the table says now; undefined when it has become pointless. */
 export async function composeNotice(
@@ -23,40 +29,49 @@ export async function composeNotice(
   noticeKey: string,
 ): Promise<ComposedNotice | undefined> {
   const topic = noticeTopic(noticeKey);
-  if (topic.kind === 'confirmation') return composeConfirmation(deps, book, owner.id);
-  const [member] = agreement?.members ?? [];
-  const physician = book.physicians.find((one) => one.physicianId === agreement?.physicianId);
-  if (agreement === undefined || member === undefined || physician === undefined) {
-    throw new RangeError(`The notice ${noticeKey} of ${owner.kind} ${owner.id} has no agreement, member or physician`);
+  if (topic.kind === 'confirmation' || topic.kind === 'applicationclosed') {
+    return composeForApplication(deps, book, owner.id, topic);
   }
-  return composeForAgreement({ deps, book, agreement, member, physician }, topic);
+  const physician = book.physicians.find((one) => one.physicianId === agreement?.physicianId);
+  if (agreement === undefined || physician === undefined) {
+    throw new RangeError(`The notice ${noticeKey} of ${owner.kind} ${owner.id} has no agreement or physician`);
+  }
+  return composeForAgreement({ deps, book, agreement, physician }, topic);
 }
 
-async function composeConfirmation(
+async function composeForApplication(
   deps: Deps,
-  book: PracticeBook,
+  { practice }: PracticeBook,
   applicationId: string,
+  topic: ApplicationTopic,
 ): Promise<ComposedNotice | undefined> {
   const application = await readApplication(deps.table, applicationId);
-  if (application === undefined || application.status !== 'unconfirmed') return undefined;
-  const { firstName, email } = application.person;
+  if (application === undefined) return undefined;
+  const to = toParty(applicantOf(application), application.emailConsentAt === undefined);
+  const { firstName } = to.reader;
+  if (topic.kind === 'applicationclosed') {
+    const { closed } = application;
+    if (closed === undefined) return undefined;
+    return { ...to, mail: (link) => applicationClosedMail({ practice, firstName, reason: closed.reason, link }) };
+  }
+  if (application.status !== 'unconfirmed') return undefined;
   return {
-    to: email,
+    ...to,
     link: { path: 'confirm', target: { purpose: 'confirm', applicationId }, expiresAt: confirmBy(application) },
-    mail: (link) => applicationConfirmationMail({ practice: book.practice, firstName, link }),
+    mail: (link) => applicationConfirmationMail({ practice, firstName, link }),
   };
 }
 
 function composeForAgreement(
   context: NoticeContext,
-  topic: Exclude<NoticeTopic, { kind: 'confirmation' }>,
+  topic: Exclude<NoticeTopic, ApplicationTopic>,
 ): ComposedNotice | undefined {
-  const { agreement, member, book, physician } = context;
+  const { agreement, book, physician } = context;
   const { practice } = book;
-  const { firstName } = member;
   switch (topic.kind) {
     case 'waitlisted':
-      return { to: member.email, mail: () => waitlistedMail({ practice, firstName, physicianName: physician.name }) };
+    case 'offer':
+      return composeForWaiting(context, topic);
     case 'request':
     case 'reminder':
     case 'fresh':
@@ -64,23 +79,66 @@ function composeForAgreement(
     case 'unpaid':
     case 'dunning':
       return composePaymentNotice(context, topic);
-    case 'welcome':
-      return composeWelcome(context);
+    case 'payer':
+    case 'payerreminder':
+    case 'payerfresh':
+    case 'closedpayer':
+      return composePayerNotice(context, topic);
+    case 'welcome': {
+      const signer = signerIn(agreement, topic.signerId);
+      return signer === undefined ? undefined : composeWelcome(context, signer);
+    }
     case 'closed': {
-      const signer = agreement.documents
-        .flatMap((document) => document.signers)
-        .find((one) => one.signerId === topic.signerId);
+      const signer = signerIn(agreement, topic.signerId);
       if (agreement.closedFor === undefined || signer === undefined) return undefined;
       const reason = agreement.closedFor;
-      if (!isPatientSide(signer)) {
-        return {
-          to: physician.email,
-          mail: () =>
-            closedPhysicianMail({ practice, physicianName: physician.name, patientFirstName: firstName, reason }),
-        };
+      if (isPatientSide(signer)) {
+        const to = toSigner(agreement, signer);
+        return { ...to, mail: (link) => closedMail({ practice, firstName: to.reader.firstName, reason, link }) };
       }
-      const mailOf = { declined: closedDeclinedMail, expired: closedExpiredMail, unpaid: closedUnpaidMail };
-      return { to: member.email, mail: (link) => mailOf[reason]({ practice, firstName, link }) };
+      const about = {
+        practice,
+        physicianName: physician.name,
+        patientFirstName: firstNames(agreement.members),
+        reason,
+      };
+      return { ...toPhysician(physician), mail: () => closedPhysicianMail(about) };
+    }
+    case 'copy': {
+      const helper = agreement.helpers.find((one) => one.partyId === topic.partyId);
+      if (helper === undefined || helper.revokedAt !== undefined) return undefined;
+      const to = toParty(personOf(agreement, helper));
+      const { firstName } = to.reader;
+      const patients = firstNames(agreement.members);
+      return { ...to, mail: () => copyMail({ practice, firstName, patients, about: topic.about }) };
     }
   }
+}
+
+/** Leads to a page on which an offered seat is taken or let go, and the list is left. */
+function composeForWaiting(
+  { deps, book, agreement, physician }: NoticeContext,
+  topic: Extract<NoticeTopic, { kind: 'waitlisted' | 'offer' }>,
+): ComposedNotice | undefined {
+  const signer = signerIn(agreement, topic.signerId);
+  if (signer === undefined) return undefined;
+  const { offer, agreementId } = agreement;
+  const to = toSigner(agreement, signer);
+  const props = { practice: book.practice, firstName: to.reader.firstName, physicianName: physician.name };
+  const target = { purpose: 'offer', agreementId } as const;
+  if (topic.kind === 'waitlisted') {
+    if (agreement.status !== 'waitlisted') return undefined;
+    const link = { path: 'offer' as const, target, expiresAt: noEnd };
+    return { ...to, link, mail: (url) => waitlistedMail({ ...props, link: url }) };
+  }
+  if (agreement.status !== 'offered' || offer === undefined || offer.acceptedAt !== undefined) return undefined;
+  const link = { path: 'offer' as const, target, expiresAt: startOfNextDay(offer.answerBy, deps.timeZone) };
+  return { ...to, link, mail: (url) => seatOfferMail({ ...props, link: url, answerBy: offer.answerBy }) };
+}
+
+/** Somebody may wait for years, and may leave the list as long. */
+const noEnd = '9999-12-31T00:00:00.000Z';
+
+function signerIn(agreement: Agreement, signerId: string): Signer | undefined {
+  return agreement.documents.flatMap(({ signers }) => signers).find((one) => one.signerId === signerId);
 }

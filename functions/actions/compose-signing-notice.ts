@@ -1,18 +1,19 @@
-import { documentOf, type Signer, signerOf } from '../domain/agreement/agreement.ts';
+import { type Agreement, documentOf, type Signer, signerOf } from '../domain/agreement/agreement.ts';
 import { addDays, daysBetween, practiceDate, startOfNextDay } from '../domain/calendar/practice-time.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
+import type { Party } from '../domain/people/person.ts';
 import { isPatientSide } from '../domain/signing/signers.ts';
 import { countersignReminderMail, countersignRequestMail } from '../pages/mails/countersign-request.ts';
 import { freshLinkMail } from '../pages/mails/fresh-link.ts';
 import { signingReminderMail, signingRequestMail } from '../pages/mails/signing-request.ts';
-import type { ComposedNotice, NoticeContext } from './composed-notice.ts';
+import { type ComposedNotice, type NoticeContext, toPhysician, toSigner } from './composed-notice.ts';
 import type { Deps } from './decide.ts';
 
 const signLinkDays = 14;
 
 /** Asks or reminds a signer, or sends a fresh link; undefined when there is nothing to sign any more. */
 export function composeSigningNotice(
-  { deps, book, agreement, member, physician }: NoticeContext,
+  { deps, book, agreement, physician }: NoticeContext,
   topic: Extract<NoticeTopic, { kind: 'request' | 'reminder' | 'fresh' }>,
 ): ComposedNotice | undefined {
   const { practice } = book;
@@ -22,25 +23,44 @@ export function composeSigningNotice(
   const { expiresOn } = document;
   const daysLeft = Math.max(0, daysBetween(practiceDate(deps.now, deps.timeZone), expiresOn));
   const link = signLink(deps, agreement.agreementId, topic.documentId, signer, expiresOn);
-  const [to, firstName] = isPatientSide(signer) ? [member.email, member.firstName] : [physician.email, physician.name];
+  const to = isPatientSide(signer) ? toSigner(agreement, signer) : toPhysician(physician);
+  const { firstName } = to.reader;
   if (topic.kind === 'fresh') {
-    return { to, link, mail: (url) => freshLinkMail({ practice, firstName, link: url, expiresOn }) };
+    return { ...to, link, mail: (url) => freshLinkMail({ practice, firstName, link: url, expiresOn }) };
   }
   if (isPatientSide(signer)) {
-    const props = { practice, firstName, physicianName: physician.name, expiresOn, daysLeft };
+    const props = {
+      practice,
+      firstName,
+      physicianName: physician.name,
+      expiresOn,
+      daysLeft,
+      forOthers: othersOf(agreement, signer),
+    };
     const compose = topic.kind === 'request' ? signingRequestMail : signingReminderMail;
-    return { to, link, mail: (url) => compose({ ...props, link: url }) };
+    return { ...to, link, mail: (url) => compose({ ...props, link: url }) };
   }
   const props = {
     practice,
     physicianName: physician.name,
-    patientFirstName: member.firstName,
+    patientFirstName: firstNames(agreement.members),
     planName: agreement.plan.name,
     expiresOn,
     daysLeft,
   };
   const compose = topic.kind === 'request' ? countersignRequestMail : countersignReminderMail;
-  return { to, link, mail: (url) => compose({ ...props, link: url }) };
+  return { ...to, link, mail: (url) => compose({ ...props, link: url }) };
+}
+
+/** The first names of those for whom somebody signs who is no patient. */
+function othersOf({ members }: Agreement, { capacity, wards = [] }: Signer): string | undefined {
+  if (capacity === 'self') return undefined;
+  return firstNames(members.filter((member) => wards.some(({ memberId }) => memberId === member.memberId)));
+}
+
+/** "Ann, Ben and Cleo". */
+export function firstNames(people: readonly Party[]): string {
+  return new Intl.ListFormat('en').format(people.map(({ firstName }) => firstName));
 }
 
 /** Good for fourteen days and no longer than the document; an expired one offers a fresh one. */

@@ -1,21 +1,40 @@
 import type { LinkTarget } from '../adapters/table/link-store.ts';
-import type { Agreement, Member } from '../domain/agreement/agreement.ts';
+import { type Agreement, personOf, type Signer } from '../domain/agreement/agreement.ts';
+import type { Party } from '../domain/people/person.ts';
 import type { Physician, PracticeBook } from '../domain/practice/practice.ts';
 import type { Mail } from '../pages/mails/mail.ts';
 import type { Deps } from './decide.ts';
 
 /** A mail before its link has a token: what the link is for, and the mail once its address is known. */
 export interface ComposedNotice {
-  to: string;
-  link?: { path: 'confirm' | 'sign' | 'pay'; target: LinkTarget; expiresAt: string };
+  /** Who reads it; their postal address is where a letter goes. */
+  reader: Party;
+  /** Goes by post, by wish or for lack of an email address. */
+  byPost: boolean;
+  link?: { path: LinkPath; target: LinkTarget; expiresAt: string };
   mail(url: string): Mail;
 }
+
+export type LinkPath = 'confirm' | 'sign' | 'pay' | 'offer' | 'payer';
 
 /** What a mail about an agreement is made from. */
 export interface NoticeContext {
   deps: Deps;
   book: PracticeBook;
   agreement: Agreement;
-  member: Member;
   physician: Physician;
+}
+
+/** A signer of the patients' side as the reader of a mail. */
+export function toSigner(agreement: Agreement, signer: Signer): Pick<ComposedNotice, 'reader' | 'byPost'> {
+  return toParty(personOf(agreement, signer), signer.onPaper);
+}
+
+export function toParty(reader: Party, onPaper = false): Pick<ComposedNotice, 'reader' | 'byPost'> {
+  return { reader, byPost: onPaper || reader.email === undefined };
+}
+
+/** A physician as the reader of a mail, addressed by title and name. */
+export function toPhysician({ name, email }: Physician): Pick<ComposedNotice, 'reader' | 'byPost'> {
+  return { reader: { firstName: name, lastName: '', email }, byPost: false };
 }

@@ -7,6 +7,7 @@ import { onboardingStep } from '../domain/agreement/onboarding-step.ts';
 import { billingStep } from '../domain/billing/billing-step.ts';
 import { signingStep } from '../domain/signing/signing-step.ts';
 import { type Deps, decide, getAgreement, NoAgreementError } from './decide.ts';
+import { offerSeats } from './offer-seats.ts';
 
 export interface WishDeps extends Deps {
   workflows: SFNClient;
@@ -43,21 +44,28 @@ async function markFailed(deps: WishDeps, agreementId: string): Promise<void> {
 }
 
 async function fulfil(deps: WishDeps, { owner, wish }: StoredWish): Promise<void> {
+  if (wish.workflow === 'offers') {
+    await offerSeats(deps, owner.id);
+    return;
+  }
   if (wish.workflow === 'notice') {
     const name = `notice-${owner.id}-${wish.noticeKey}-r1`;
     return startExecution(deps.workflows, deps.noticeMachineArn, name, { owner, noticeKey: wish.noticeKey });
   }
   const { agreement, notices, tokens } = await getAgreement(deps, owner.id);
   const { agreementId, run } = agreement;
+  const by = { agreementId, notices, timeZone: deps.timeZone };
+  const token = tokens.get(workflowName(wish));
   if (wish.workflow === 'onboarding') {
-    if (onboardingStep(agreement, notices).next === 'end') return;
+    const { next } = onboardingStep(agreement, deps.now, by);
+    // Asked for once more while it waits: it is woken; one of that name that runs already is not started again.
+    if (token !== undefined && next !== 'wait') await wake(deps.workflows, token);
+    if (next === 'end') return;
     return startExecution(deps.workflows, deps.onboardingMachineArn, `onboarding-${agreementId}-r${run}`, {
       agreementId,
     });
   }
-  const token = tokens.get(workflowName(wish));
   if (token === undefined) return;
-  const by = { agreementId, notices, timeZone: deps.timeZone };
   const step =
     wish.workflow === 'signing'
       ? signingStep(agreement, wish.documentId, deps.now, by)

@@ -43,6 +43,7 @@ export async function openLink(deps: Deps, token: string, sessionToken: string |
   const place = { token, agreement, document, signer };
   if (link.generation < (signer.links?.generation ?? 0)) return { state: 'revoked', ...place };
   if (document.status === 'declined') return { state: 'declined', ...place };
+  if (document.status === 'voided') return { state: 'closed', ...place };
   if (document.status === 'expired' || (document.status === 'open' && isOver(document, deps.now, deps.timeZone)))
     return { state: 'expired', ...place };
   if (agreement.status === 'closed') return { state: 'closed', ...place };
@@ -58,6 +59,7 @@ export async function openLink(deps: Deps, token: string, sessionToken: string |
 function standing(agreement: Agreement, document: SignedDocument, signer: Signer) {
   const step = openStepOf(agreement, document, signer);
   if (step === undefined) return { state: 'done' as const };
-  if (mayActNow(agreement, signer)) return { state: 'step' as const, step };
-  return { state: isPatientSide(signer) ? ('done' as const) : ('not-your-turn' as const) };
+  if (mayActNow(agreement, document, signer)) return { state: 'step' as const, step };
+  const waits = agreement.status === 'awaiting_signature' || !isPatientSide(signer);
+  return { state: waits ? ('not-your-turn' as const) : ('done' as const) };
 }

@@ -1,6 +1,6 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { hasClosed } from '../adapters/workflows/workflows.ts';
-import { onboardingStep } from '../domain/agreement/onboarding-step.ts';
+import { type OnboardingStep, onboardingStep } from '../domain/agreement/onboarding-step.ts';
 import { type BillingStep, billingStep } from '../domain/billing/billing-step.ts';
 import { secondsBetween } from '../domain/calendar/practice-time.ts';
 import { type SigningStep, signingStep } from '../domain/signing/signing-step.ts';
@@ -25,6 +25,16 @@ export async function readBillingPosition(deps: Deps, agreementId: string, invoi
   );
 }
 
+/** What onboarding waits for or does next, without its children's names. */
+export async function readWholePosition(deps: Deps, agreementId: string): Promise<Position> {
+  return toPosition(await stepOf(deps, agreementId), deps.now);
+}
+
+async function stepOf(deps: Deps, agreementId: string): Promise<OnboardingStep> {
+  const { agreement, notices } = await getAgreement(deps, agreementId);
+  return onboardingStep(agreement, deps.now, { agreementId, notices, timeZone: deps.timeZone });
+}
+
 /**
  * What onboarding does next. A child's name is given just before it is started; one of that name that has closed already
  * is not started again: its work shows in the table, or a person must look.
@@ -34,20 +44,19 @@ export async function readOnboardingPosition(
   agreementId: string,
 ): Promise<Position> {
   const { agreement, notices } = await getAgreement(deps, agreementId);
-  const step = onboardingStep(agreement, notices);
-  if (step.next !== 'sign' && step.next !== 'bill') return step;
+  const step = onboardingStep(agreement, deps.now, { agreementId, notices, timeZone: deps.timeZone });
+  if (step.next !== 'sign' && step.next !== 'bill') return toPosition(step, deps.now);
   const [machineArn, childName] =
     step.next === 'sign'
       ? [deps.signingMachineArn, `signing-${agreementId}-${step.documentId}-r${agreement.run}`]
       : [deps.billingMachineArn, `billing-${agreementId}-${step.invoiceId}-r${agreement.run}`];
   if (!(await hasClosed(deps.workflows, machineArn, childName))) return { ...step, childName };
   // It may have closed between the two reads: only what the table says after that counts.
-  const again = await getAgreement(deps, agreementId);
-  const newer = onboardingStep(again.agreement, again.notices);
+  const newer = await stepOf(deps, agreementId);
   return newer.next === step.next ? { next: 'child-closed', childName } : readOnboardingPosition(deps, agreementId);
 }
 
-function toPosition(step: SigningStep | BillingStep, now: string): Position {
+function toPosition(step: OnboardingStep | SigningStep | BillingStep, now: string): Position {
   if (step.next !== 'wait') return step;
   return { next: 'wait', waitSeconds: Math.max(1, secondsBetween(now, step.until)) };
 }

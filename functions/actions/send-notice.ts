@@ -3,7 +3,7 @@ import { MailBlockedError, type Mailer, type OutgoingMail, sendMail } from '../a
 import { loadAgreement } from '../adapters/table/agreement-store.ts';
 import type { Owner } from '../adapters/table/keys.ts';
 import { putLink } from '../adapters/table/link-store.ts';
-import { claimNotice, noteSent, noteUnsent, readNotice } from '../adapters/table/notice-store.ts';
+import { claimNotice, noteLetter, noteSent, noteUnsent, readNotice } from '../adapters/table/notice-store.ts';
 import { noteMailBlocked, readPractice } from '../adapters/table/practice-store.ts';
 import type { Agreement } from '../domain/agreement/agreement.ts';
 import { secondsBetween } from '../domain/calendar/practice-time.ts';
@@ -31,6 +31,7 @@ const retryAfterSeconds: Record<MailBlockedError['code'], number> = {
 /**
  * Sends the mail of a notice key once: claimed, sent with tags that name it, and noted. A claim without a note waits ten
  * minutes for the mail service's send event, so a mail goes out twice only when a crash falls between sending and both.
+ * For whoever is on paper it lies with the letters to be posted instead.
  */
 export async function sendNotice(deps: MailDeps, owner: Owner, noticeKey: string): Promise<SendOutcome> {
   const before = await readNotice(deps.table, owner, noticeKey);
@@ -42,16 +43,20 @@ export async function sendNotice(deps: MailDeps, owner: Owner, noticeKey: string
   const agreement = owner.kind === 'agreement' ? (await loadAgreement(deps.table, owner.id))?.agreement : undefined;
   const composed = await composeNotice(deps, book, owner, agreement, noticeKey);
   if (composed === undefined) return { outcome: 'pointless' };
+  const { reader, byPost, link } = composed;
+  if (byPost || reader.email === undefined) {
+    await noteLetter(deps.table, owner, { noticeKey, before, now: deps.now });
+    return { outcome: 'sent' };
+  }
 
   const token = newToken();
-  const { link } = composed;
   const beside = link === undefined ? [] : [putLink(deps.table, token, { ...link.target, expiresAt: link.expiresAt })];
   const isClaimed = await claimNotice(deps.table, owner, { noticeKey, before, now: deps.now }, beside);
   if (!isClaimed) return later(60);
 
   const url = link === undefined ? `${deps.publicUrl}/` : `${deps.publicUrl}/${link.path}/${token}`;
   const tags = { owner: `${owner.kind}_${owner.id}`, notice: noticeKey };
-  return dispatch(deps, { owner, noticeKey, book, agreement }, { to: composed.to, ...composed.mail(url), tags });
+  return dispatch(deps, { owner, noticeKey, book, agreement }, { to: reader.email, ...composed.mail(url), tags });
 }
 
 async function dispatch(

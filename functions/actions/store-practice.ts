@@ -3,8 +3,10 @@ import { writePanel } from '../adapters/table/panel-store.ts';
 import { deletePracticePart, readPracticeParts, writePracticePart } from '../adapters/table/practice-store.ts';
 import { type Table, untilStored } from '../adapters/table/table.ts';
 import { checkTemplate } from '../adapters/templates/agreement-template.ts';
+import type { Person } from '../domain/people/person.ts';
 import type { Physician, Plan, Practice } from '../domain/practice/practice.ts';
 import { priceAt } from '../domain/practice/price.ts';
+import { firstTermWords } from '../pages/plan-words.ts';
 
 export interface PracticeContent {
   practice: Practice;
@@ -14,7 +16,7 @@ export interface PracticeContent {
   template: string;
 }
 
-const anyone = {
+const anyone: Person = {
   firstName: 'A',
   lastName: 'Patient',
   birthDate: '1970-01-01',
@@ -22,6 +24,7 @@ const anyone = {
   phone: '',
   address: { line1: '', city: '', state: 'NY', postalCode: '' },
   isMedicareBeneficiary: true,
+  isMedicaidBeneficiary: false,
 };
 
 /**
@@ -30,7 +33,11 @@ const anyone = {
  * version when it comes back; a physician stays (set the cap to 0 to take nobody new), since agreements name them. Storing
  * the same file again changes nothing. Throws a TemplateError before anything is stored.
  */
-export async function storePractice(table: Table, content: PracticeContent): Promise<{ stored: string[] }> {
+export async function storePractice(
+  table: Table,
+  content: PracticeContent,
+  now: string,
+): Promise<{ stored: string[] }> {
   if (content.physicians.length === 0 || content.plans.length === 0) {
     throw new RangeError('A practice needs a physician and a plan');
   }
@@ -49,7 +56,7 @@ export async function storePractice(table: Table, content: PracticeContent): Pro
   };
   for (const [order, one] of content.physicians.entries()) {
     await write(`PHYSICIAN#${one.physicianId}`, one, order);
-    await untilStored(() => writePanel(table, one.physicianId, one.panelCap));
+    await untilStored(() => writePanel(table, one.physicianId, one.panelCap, now));
   }
   for (const [order, one] of content.plans.entries()) await versioned(`PLAN#${one.planId}`, one, order);
   const offered = new Set(content.plans.map((one) => `PLAN#${one.planId}`));
@@ -75,9 +82,9 @@ function checkForEveryone({ practice, physicians, plans, template }: PracticeCon
   for (const plan of plans) {
     for (const physician of physicians) {
       for (const isMedicareBeneficiary of [true, false]) {
-        const member = { ...anyone, isMedicareBeneficiary };
-        const price = priceAt(plan, 0);
-        checkTemplate(template, { practice, physician, plan: { ...plan, version: 1 }, price, member });
+        const members = [{ ...anyone, isMedicareBeneficiary }];
+        const facts = { price: priceAt(plan, 0), members, firstTerm: firstTermWords(plan.renewal) };
+        checkTemplate(template, { practice, physician, plan: { ...plan, version: 1 }, ...facts });
       }
     }
   }

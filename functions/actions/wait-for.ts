@@ -3,7 +3,7 @@ import { storeToken } from '../adapters/table/token-store.ts';
 import { wake } from '../adapters/workflows/workflows.ts';
 import type { Wish } from '../domain/agreement/events.ts';
 import type { Deps } from './decide.ts';
-import { readBillingPosition, readSigningPosition } from './read-position.ts';
+import { type Position, readBillingPosition, readSigningPosition, readWholePosition } from './read-position.ts';
 
 /**
  * A workflow begins to wait: its token is stored first, then the table is read. If something is due already, the token is
@@ -12,15 +12,23 @@ import { readBillingPosition, readSigningPosition } from './read-position.ts';
 export async function waitFor(
   deps: Deps & { workflows: SFNClient },
   agreementId: string,
-  wish: Extract<Wish, { workflow: 'signing' | 'billing' }>,
+  wish: Exclude<Wish, { workflow: 'notice' }>,
   token: string,
 ): Promise<'waiting' | 'due-already'> {
   await storeToken(deps.table, agreementId, wish, token, deps.now);
-  const position =
-    wish.workflow === 'signing'
-      ? await readSigningPosition(deps, agreementId, wish.documentId)
-      : await readBillingPosition(deps, agreementId, wish.invoiceId);
+  const position = await positionOf(deps, agreementId, wish);
   if (position.next === 'wait') return 'waiting';
   await wake(deps.workflows, token);
   return 'due-already';
+}
+
+function positionOf(deps: Deps, agreementId: string, wish: Exclude<Wish, { workflow: 'notice' }>): Promise<Position> {
+  switch (wish.workflow) {
+    case 'onboarding':
+      return readWholePosition(deps, agreementId);
+    case 'signing':
+      return readSigningPosition(deps, agreementId, wish.documentId);
+    case 'billing':
+      return readBillingPosition(deps, agreementId, wish.invoiceId);
+  }
 }

@@ -25,6 +25,7 @@ export const PracticeFile = z.object({
       ),
     ),
     approvesAutomatically: z.boolean(),
+    signsInOrder: z._default(z.boolean(), false),
   }),
   physicians: z
     .array(
@@ -58,11 +59,37 @@ export const PracticeFile = z.object({
             ),
           [],
         ),
+        household: z.optional(
+          z.object({
+            priceCents: cents,
+            upTo: z.number().check(z.int(), z.minimum(2), z.maximum(10)),
+            additionalCents: cents,
+          }),
+        ),
         enrolmentFeeCents: z._default(cents, 0),
         installments: z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(12)]),
-        startRule: z.enum(['payment-day', 'first-of-next-month']),
+        startRule: z.enum(['payment-day', 'first-of-next-month', 'chosen-date']),
+        renewal: z._default(
+          z.discriminatedUnion('on', [
+            z.object({ on: z.literal('anniversary') }),
+            z.object({
+              on: z.literal('common-date'),
+              monthDay: z
+                .string()
+                .check(z.refine((text) => isCivilDate(`2000-${text}`), 'is a month and a day like 01-01')),
+              proration: z.enum(['day', 'month']),
+            }),
+          ]),
+          { on: 'anniversary' },
+        ),
         services: z
-          .array(z.object({ name: text, coveredByMedicare: z.enum(['yes', 'no', 'unsure']) }))
+          .array(
+            z.object({
+              name: text,
+              coveredByMedicare: z.enum(['yes', 'no', 'unsure']),
+              timesAYear: z.optional(z.number().check(z.int(), z.minimum(1), z.maximum(365))),
+            }),
+          )
           .check(z.minLength(1), z.maxLength(40)),
         notCovered: z.array(text).check(z.minLength(1), z.maxLength(40)),
       }),

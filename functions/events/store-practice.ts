@@ -18,7 +18,7 @@ export const handler = middy<unknown, { stored: string[] } | { mistakes: string[
       return { mistakes: file.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`) };
     }
     try {
-      return await storePractice(table, file.data);
+      return await storePractice(table, file.data, new Date().toISOString());
     } catch (error) {
       if (error instanceof TemplateError) return { mistakes: [`template: ${error.message}`] };
       throw error;

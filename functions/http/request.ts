@@ -27,6 +27,8 @@ export interface Request {
   payments: Payments;
   /** Of the path: `token`, `step`, `file`. */
   parameters: Record<string, string>;
+  /** What stands behind the question mark of the address: nothing personal. */
+  query: FieldValues;
   /** A form's fields; of a field that was sent twice, the last. */
   form: FieldValues;
   cookies: Record<string, string>;
@@ -36,7 +38,7 @@ export interface Request {
 /** Reads an HTTP API event (payload 2.0) apart. */
 export function readRequest(
   event: APIGatewayProxyEventV2,
-  standing: Omit<Request, 'parameters' | 'form' | 'cookies' | 'evidence'>,
+  standing: Omit<Request, 'parameters' | 'query' | 'form' | 'cookies' | 'evidence'>,
 ): Request {
   const body = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
   const { http } = event.requestContext;
@@ -45,6 +47,7 @@ export function readRequest(
     parameters: Object.fromEntries(
       Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? '']),
     ),
+    query: Object.fromEntries(new URLSearchParams(event.rawQueryString)),
     form: Object.fromEntries(new URLSearchParams(body)),
     cookies: Object.fromEntries((event.cookies ?? []).map((cookie) => splitOnce(cookie, '='))),
     // A header may be as long as it likes; evidence need not.

@@ -20,6 +20,11 @@ export function longDate(civilDate: string): string {
   return name === undefined ? civilDate : `${name} ${day}, ${year}`;
 }
 
+/** '2027-12-31' as "December 31". */
+export function monthAndDay(civilDate: string): string {
+  return longDate(civilDate).replace(/, .*$/, '');
+}
+
 /** "1 day", "3 days". */
 export function days(count: number): string {
   return count === 1 ? '1 day' : `${count} days`;

@@ -1,4 +1,5 @@
 import type { Physician, Plan } from '../domain/practice/practice.ts';
+import { serviceWords } from '../domain/practice/service-words.ts';
 import type { Clause } from './records-statement.ts';
 
 /** Accepted one by one; the id is the checkbox's name and what the audit trail keeps. */
@@ -27,7 +28,7 @@ function notInsurance({ practiceName }: Pick<DisclosureFacts, 'practiceName'>): 
 }
 
 function whatTheFeeCovers({ plan }: Pick<DisclosureFacts, 'plan'>): Disclosure {
-  const covered = listInWords(plan.services.map((service) => service.name));
+  const covered = listInWords(plan.services.map(serviceWords));
   const notCovered = plan.notCovered.length === 0 ? '' : ` It does not pay for: ${listInWords(plan.notCovered)}.`;
   const billing =
     plan.legalModel === 'dpc'

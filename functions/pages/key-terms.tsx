@@ -1,6 +1,6 @@
 import { formatCents } from '../domain/money/money.ts';
 import type { InstallmentCount, Plan } from '../domain/practice/practice.ts';
-import { firstChargeCents, type Price } from '../domain/practice/price.ts';
+import type { Discount, Price } from '../domain/practice/price.ts';
 import { longDate } from './civil-date-words.ts';
 import { billingWords, hsaNote, startWords } from './plan-words.ts';
 
@@ -12,6 +12,10 @@ export interface KeyTerms {
   /** For the first term. */
   price: Price;
   installments: InstallmentCount;
+  /** What is charged first, if that is today. */
+  firstChargeCents: number;
+  /** Where the first term is shorter than a year: what that means, in a sentence or two. */
+  firstTerm?: string | undefined;
   startRule: Plan['startRule'];
   /** When it is known already. */
   startsOn?: string | undefined;
@@ -42,16 +46,24 @@ export const renewalNoticeWords =
 
 export function KeyTermsList({ terms }: { terms: KeyTerms }) {
   const { feeCents, enrolmentFeeCents } = terms.price;
-  const first = firstChargeCents(terms.price, terms.installments);
+  const first = formatCents(terms.firstChargeCents);
+  const { discount } = terms.price;
   const rows: [label: string, value: string][] = [
     [terms.memberNames.length > 1 ? 'Patients' : 'Patient', terms.memberNames.join(', ')],
     ['Doctor', terms.physicianName],
     ['Plan', terms.planName],
-    ['Fee', `${formatCents(feeCents)} for the first year, ${billingWords(feeCents, terms.installments)}`],
+    ['Fee', `${formatCents(feeCents)} for a year, ${billingWords(feeCents, terms.installments)}`],
+    ...(discount === undefined ? [] : [row('Reduction', discountWords(discount))]),
+    ...(terms.firstTerm ? [row('First term', terms.firstTerm)] : []),
     ...(enrolmentFeeCents === 0
       ? []
-      : [['Enrolment fee', `${formatCents(enrolmentFeeCents)}, once, with the first payment`] as [string, string]]),
-    ['When it is charged', `${formatCents(first)} when ${terms.physicianName} has signed too. Nothing before that.`],
+      : [row('Enrolment fee', `${formatCents(enrolmentFeeCents)}, once, with the first payment`)]),
+    [
+      'When it is charged',
+      terms.firstTerm
+        ? `When ${terms.physicianName} has signed too, and nothing before that: ${first} if that is today, less if it is later.`
+        : `${first} when ${terms.physicianName} has signed too. Nothing before that.`,
+    ],
     ['Starts', terms.startsOn ? longDate(terms.startsOn) : sentence(startWords(terms.startRule))],
     [
       'Renewal',
@@ -73,6 +85,15 @@ export function KeyTermsList({ terms }: { terms: KeyTerms }) {
       {terms.mayStopHsa && <p class="note">{hsaNote}</p>}
     </>
   );
+}
+
+function row(label: string, value: string): [string, string] {
+  return [label, value];
+}
+
+function discountWords({ offCents, until }: Discount): string {
+  const held = until === undefined ? '' : `; this price holds until ${longDate(until)}`;
+  return `${formatCents(offCents)} off a year's fee, already taken off above${held}`;
 }
 
 function sentence(words: string): string {

@@ -1,5 +1,7 @@
+import { addDays } from '../domain/calendar/practice-time.ts';
 import { formatCents, splitCents } from '../domain/money/money.ts';
-import type { InstallmentCount, Plan } from '../domain/practice/practice.ts';
+import type { HouseholdPrice, InstallmentCount, Plan, RenewalRule } from '../domain/practice/practice.ts';
+import { monthAndDay } from './civil-date-words.ts';
 
 /** Says how a year's price is charged: "in 4 parts of $600, one every three months". */
 export function billingWords(priceCents: number, installments: InstallmentCount): string {
@@ -20,18 +22,37 @@ export function billingWords(priceCents: number, installments: InstallmentCount)
 const startWordsOf: Record<Plan['startRule'], string> = {
   'payment-day': 'on the day of your first payment',
   'first-of-next-month': 'on the first day of the month after your first payment',
+  'chosen-date': 'on the day that you choose, and not before your first payment',
 };
 
 export function startWords(rule: Plan['startRule']): string {
   return startWordsOf[rule];
 }
 
+/** "Each year ends for all on December 31. …": how long the first term is, where it is no whole year; '' where it is one. */
+export function firstTermWords(renewal: RenewalRule): string {
+  if (renewal.on === 'anniversary') return '';
+  const until = monthAndDay(addDays(`2001-${renewal.monthDay === '02-29' ? '03-01' : renewal.monthDay}`, -1));
+  const unit = renewal.proration === 'day' ? 'days' : 'months';
+  return `The first term ends on the next ${until} and costs only the part of the fee for its ${unit}. After that, terms are whole years.`;
+}
+
 /** "$1,200 a year, $1,800 from 65 on": what each pays, by age where that matters. */
-export function priceWords({ priceCents, ageBands }: Pick<Plan, 'priceCents' | 'ageBands'>): string {
+export function priceWords({
+  priceCents,
+  ageBands,
+  household,
+}: Pick<Plan, 'priceCents' | 'ageBands' | 'household'>): string {
   const bands = ageBands
     .toSorted((a, b) => a.fromAge - b.fromAge)
     .map((band) => `, ${formatCents(band.priceCents)} from ${band.fromAge} on`);
-  return `${formatCents(priceCents)} a year${bands.join('')}`;
+  const together = household === undefined ? '' : `, ${householdWords(household)}`;
+  return `${formatCents(priceCents)} a year${bands.join('')}${together}`;
+}
+
+/** "or $4,000 for a household of up to 4, $500 for each further person". */
+export function householdWords({ priceCents, upTo, additionalCents }: HouseholdPrice): string {
+  return `or ${formatCents(priceCents)} for a household of up to ${upTo}, ${formatCents(additionalCents)} for each further person`;
 }
 
 /** Said wherever a plan is shown; whether it holds is computed by the domain. */

@@ -3,10 +3,11 @@ import { openTable } from '../adapters/table/table.ts';
 import { openWorkflows } from '../adapters/workflows/workflows.ts';
 import { expireDocument } from './expire-document.ts';
 import { giveUpInvoice } from './give-up-invoice.ts';
+import { lapseOffer } from './lapse-offer.ts';
 import { openSigning } from './open-signing.ts';
 import { readBilling, readOnboarding, readSigning } from './read-positions.ts';
 import { taskHandler } from './task.ts';
-import { waitForPayment, waitForSigners } from './wait-tasks.ts';
+import { waitForAnswer, waitForPayment, waitForSigners } from './wait-tasks.ts';
 
 const settings = env('tasks');
 const standing = {
@@ -22,6 +23,8 @@ export const handler = taskHandler({
   'read-onboarding-position': readOnboarding(deps),
   'read-signing-position': readSigning(deps),
   'read-billing-position': readBilling(deps),
+  'wait-for-answer': waitForAnswer(deps),
+  'lapse-offer': lapseOffer(deps),
   'open-signing': openSigning(deps),
   'wait-for-signers': waitForSigners(deps),
   'expire-document': expireDocument(deps),

@@ -19,3 +19,9 @@ export const waitForPayment = (deps: WaitDeps) =>
   defineTask(z.object({ agreementId, invoiceId: localId, token }), async ({ agreementId, invoiceId, token }, now) => ({
     outcome: await waitFor(deps(now), agreementId, { workflow: 'billing', invoiceId }, token),
   }));
+
+/** Task of onboarding that waits for its token: until an offered seat is taken or let go, or the days to answer are over. */
+export const waitForAnswer = (deps: WaitDeps) =>
+  defineTask(z.object({ agreementId, token }), async ({ agreementId, token }, now) => ({
+    outcome: await waitFor(deps(now), agreementId, { workflow: 'onboarding' }, token),
+  }));

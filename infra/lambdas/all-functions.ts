@@ -35,7 +35,7 @@ export class AllFunctions extends Construct {
     const starts = { ONBOARDING_MACHINE_ARN: arn('onboarding'), NOTICE_MACHINE_ARN: arn('notice') };
     const children = { SIGNING_MACHINE_ARN: arn('signing'), BILLING_MACHINE_ARN: arn('billing') };
     // A task token is the authority to wake a wait; IAM names the machine that it belongs to.
-    const wake = allow(['states:SendTaskSuccess'], arn('signing'), arn('billing'));
+    const wake = allow(['states:SendTaskSuccess'], arn('onboarding'), arn('signing'), arn('billing'));
     const startOrWake = [allow(['states:StartExecution'], arn('onboarding'), arn('notice')), wake];
 
     this.patient = new DeployedFunction(this, 'patient', setting, {
@@ -49,7 +49,7 @@ export class AllFunctions extends Construct {
       description: "Starts or wakes what the table's wishes ask for",
       environment: { ...common, ...starts },
       may: [
-        ...useTable(data, ['GetItem', 'Query', 'PutItem', 'DeleteItem']),
+        ...useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['GSI2']),
         ...startOrWake,
         readStream(streamArn(data)),
         allow(['sqs:SendMessage'], failedEvents.queueArn),
@@ -58,7 +58,10 @@ export class AllFunctions extends Construct {
     this.sweep = new DeployedFunction(this, 'sweep', setting, {
       description: 'Repeats wishes that are still there and starts what falls due',
       environment: { ...common, ...starts },
-      may: [...useTable(data, ['GetItem', 'Query', 'PutItem', 'DeleteItem'], ['GSI3']), ...startOrWake],
+      may: [
+        ...useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['GSI2', 'GSI3']),
+        ...startOrWake,
+      ],
       timeout: Duration.minutes(5),
       failedEvents,
     });

@@ -5,7 +5,16 @@ import { type Applicant, linkOf, physicians } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 import { arrivedAt } from './arrive.ts';
 import { openTab } from './tab.ts';
-import { applicant, fillApplication, fillBirthDate, fillSignature, follow, press, signingScreens } from './ways.ts';
+import {
+  applicant,
+  fillApplication,
+  fillBirthDate,
+  fillSignature,
+  follow,
+  press,
+  signingScreens,
+  startApplication,
+} from './ways.ts';
 
 let browser: Browser;
 let spine: Spine;
@@ -51,7 +60,11 @@ async function applyAndConfirm(page: Page, who: Applicant): Promise<void> {
   const plans = 'Plans and what they cost';
   await page.goto('/');
   await arrivedAt(page, plans);
-  await hasErrors(page, plans, 'Send my application');
+  await press(page, 'Go on');
+  await arrivedAt(page, plans);
+  await startApplication(page);
+  await arrivedAt(page, 'Apply');
+  await hasErrors(page, 'Apply', 'Send my application');
   await fillApplication(page, who);
   await press(page, 'Send my application');
   await arrivedAt(page, 'Check your email');

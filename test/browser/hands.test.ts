@@ -6,7 +6,7 @@ import { type Spine, startSpine } from '../support/spine.ts';
 import { isAt } from './arrive.ts';
 import { Keyboard } from './keyboard.ts';
 import { openTab } from './tab.ts';
-import { applicant, fillApplication, press, signingScreens } from './ways.ts';
+import { applicant, fillApplication, press, signingScreens, startApplication } from './ways.ts';
 
 let browser: Browser;
 let spine: Spine;
@@ -68,6 +68,7 @@ test('without JavaScript everything is the same', async () => {
   await using tab = await openTab(browser, spine.cloud.productUrl, 'phone', { javaScriptEnabled: false });
   const { page } = tab;
   await page.goto('/');
+  await startApplication(page);
   await press(page, 'Send my application');
   await page.locator('.errors:focus').waitFor();
   await fillApplication(page, who);

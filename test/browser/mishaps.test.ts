@@ -6,7 +6,7 @@ import { type Applicant, linkOf } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 import { isAt } from './arrive.ts';
 import { openTab } from './tab.ts';
-import { applicant, fillApplication, press, pressTwice, signingScreens } from './ways.ts';
+import { applicant, fillApplication, press, pressTwice, signingScreens, startApplication } from './ways.ts';
 
 let browser: Browser;
 let spine: Spine;
@@ -37,6 +37,7 @@ test('a mistake in the application loses nothing that was typed', async () => {
   const { page } = tab;
   const who = applicant('Alex');
   await page.goto('/');
+  await startApplication(page);
   await fillApplication(page, { ...who, email: 'alex at example.com', born: ['1952', '2', '30'] });
   const typed = () =>
     page.locator('form').evaluate((form) => [...new FormData(form as HTMLFormElement)].map(([, value]) => value));
@@ -54,6 +55,7 @@ test('two presses, a reload, the back button and a second window make one applic
   const who = applicant('Bo');
   const seats = await seatsTaken();
   await page.goto('/');
+  await startApplication(page);
   await fillApplication(page, who);
   await pressTwice(page, 'Send my application');
   await isAt(page, 'Check your email');

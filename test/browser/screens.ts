@@ -5,7 +5,16 @@ import { type Device, devices, startBrowser } from '../support/browser.ts';
 import { linkOf, physicians } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 import { openTab } from './tab.ts';
-import { applicant, fillApplication, fillBirthDate, fillSignature, follow, press, signingScreens } from './ways.ts';
+import {
+  applicant,
+  fillApplication,
+  fillBirthDate,
+  fillSignature,
+  follow,
+  press,
+  signingScreens,
+  startApplication,
+} from './ways.ts';
 
 /** Pictures of the main screens at both widths, for people to judge: `npx node test/browser/screens.ts [FOLDER]`. */
 const folder = resolve(process.argv[2] ?? '.cache/screens');
@@ -31,8 +40,10 @@ async function takeAll(page: Page, { journey }: Spine, device: Device): Promise<
 
   await page.goto('/');
   await take('plans');
+  await startApplication(page);
+  await take('apply');
   await press(page, 'Send my application');
-  await take('plans-with-errors');
+  await take('apply-with-errors');
   await fillApplication(page, who);
   await press(page, 'Send my application');
   await take('applied');

@@ -41,20 +41,26 @@ export async function fillBirthDate(page: Page, born: readonly string[]): Promis
   await page.getByLabel('Year').fill(year);
 }
 
+/** From the plans to the form, for oneself. */
+export async function startApplication(page: Page): Promise<void> {
+  await choose(page, 'for', 'me');
+  await press(page, 'Go on');
+}
+
 export async function fillApplication(page: Page, who: Applicant): Promise<void> {
   await choose(page, 'planId', who.planId);
   await choose(page, 'physicianId', who.physicianId);
-  await page.getByLabel('First name').fill(who.firstName);
-  await page.getByLabel('Last name').fill(who.lastName);
+  await page.getByLabel('First name', { exact: true }).fill(who.firstName);
+  await page.getByLabel('Last name', { exact: true }).fill(who.lastName);
   await fillBirthDate(page, who.born);
-  await choose(page, 'medicare', 'yes');
+  await choose(page, 'coverage', 'medicare');
   await page.getByLabel('Email', { exact: true }).fill(who.email);
   await page.getByLabel('Phone', { exact: true }).fill('(555) 010-0123');
   await page.getByLabel('Street address').fill('12 Nowhere Lane');
   await page.getByLabel('City').fill('Sampleton');
   await page.getByLabel('State', { exact: true }).selectOption('NY');
   await page.getByLabel('ZIP code').fill('10000');
-  await tickAll(page);
+  await choose(page, 'mail', 'email');
 }
 
 /** The whole row is the target, so it is the row that is pressed. */

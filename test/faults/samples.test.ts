@@ -108,7 +108,7 @@ describe('a whole way with one fault ends like one without', () => {
     const wishes = logOf('perennial-stream').slice(started);
     const applicants = await Promise.all(
       wishes.map(
-        async ({ key }) => (await readApplication(spine.table, key?.slice('APP#'.length) ?? ''))?.person.email,
+        async ({ key }) => (await readApplication(spine.table, key?.slice('APP#'.length) ?? ''))?.members[0]?.email,
       ),
     );
     expect(applicants).toEqual([second.email, first.email]);

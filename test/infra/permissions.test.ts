@@ -71,8 +71,8 @@ describe('functions', () => {
     const indexes = (name: string) => resourcesFor(name, 'dynamodb:Query').match(/GSI\d/g) ?? [];
     expect(Object.fromEntries(functions.map((name) => [name, indexes(name)]))).toEqual({
       Patient: [],
-      Stream: [],
-      Sweep: ['GSI3'],
+      Stream: ['GSI2'],
+      Sweep: ['GSI2', 'GSI3'],
       Events: [],
       MailTasks: [],
       MoneyTasks: [],

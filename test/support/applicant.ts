@@ -4,6 +4,7 @@ import { decided, depsOf, idOf } from './stored.ts';
 
 /** The public form as a person fills it in. */
 export const filledIn = {
+  for: 'me',
   requestId: idOf(1),
   planId: 'individual',
   physicianId: 'dr-sample',
@@ -12,7 +13,8 @@ export const filledIn = {
   birthMonth: '5',
   birthDay: '17',
   birthYear: '1951',
-  medicare: 'no',
+  coverage: 'neither',
+  mail: 'email',
   email: 'paula.example@example.com',
   phone: '555 010 0123',
   addressLine1: '12 Sample Street',
@@ -20,7 +22,6 @@ export const filledIn = {
   city: 'Albany',
   state: 'NY',
   postalCode: '12207',
-  emailConsent: 'yes',
   website: '',
 };
 

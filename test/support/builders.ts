@@ -2,9 +2,10 @@ import type { Agreement, AgreementStatus, CloseReason, Evidence } from '../../fu
 import { createAgreement, type DrawnText } from '../../functions/domain/agreement/create-agreement.ts';
 import { type AgreementEvent, type Decision, isRefused } from '../../functions/domain/agreement/events.ts';
 import { transition } from '../../functions/domain/agreement/transition.ts';
-import type { Application, Person } from '../../functions/domain/application/application.ts';
+import type { Application } from '../../functions/domain/application/application.ts';
 import { addDays, instantAt, practiceDate } from '../../functions/domain/calendar/practice-time.ts';
 import type { Notice } from '../../functions/domain/notices/notice.ts';
+import type { Person } from '../../functions/domain/people/person.ts';
 import type { Physician, Plan } from '../../functions/domain/practice/practice.ts';
 import { type Price, priceAt } from '../../functions/domain/practice/price.ts';
 import { daysToSign } from '../../functions/domain/signing/signers.ts';
@@ -34,6 +35,7 @@ export function aPerson(given: Partial<Person> = {}): Person {
     phone: '(555) 010-0123',
     address: { line1: '12 Sample Street', city: 'Albany', state: 'NY', postalCode: '12207' },
     isMedicareBeneficiary: false,
+    isMedicaidBeneficiary: false,
     ...given,
   };
 }
@@ -46,7 +48,7 @@ export function anApplication(given: Partial<Application> = {}): Application {
     revision: 1,
     planId: 'individual',
     physicianId: 'dr-sample',
-    person: aPerson(),
+    members: [aPerson()],
     emailConsentAt: monday,
     appliedAt: monday,
     ...given,
@@ -65,6 +67,7 @@ export function aPlan(given: Partial<Plan> = {}): Plan {
     enrolmentFeeCents: 0,
     installments: 1,
     startRule: 'payment-day',
+    renewal: { on: 'anniversary' },
     services: [{ name: 'Telemedicine visits', coveredByMedicare: 'no' }],
     notCovered: ['Hospital care'],
     ...given,
@@ -86,6 +89,11 @@ export function aPhysician(given: Partial<Physician> = {}): Physician {
     panelCap: 3,
     ...given,
   };
+}
+
+/** What an application is approved with. */
+export function approvedWith({ plan = aPlan(), seatFree = true, timeZone = newYork } = {}) {
+  return { plan, price: aPrice(plan), text: drawnText, seatFree, signsInOrder: false, timeZone };
 }
 
 const patient = { documentId: 'd1', signerId: 's1' };
@@ -131,6 +139,31 @@ export const events = {
   invoiceGivenUp: { type: 'invoice_given_up', invoiceId: 't1-i1' },
   freshLink: { type: 'fresh_link_requested', ...patient },
   freshLinkForPhysician: { type: 'fresh_link_requested', ...physician },
+  seatOffered: { type: 'seat_offered' },
+  offerAccepted: { type: 'offer_accepted', evidence },
+  offerDeclined: { type: 'offer_declined', evidence },
+  offerLapsed: { type: 'offer_lapsed' },
+  waitlistLeft: { type: 'waitlist_left', evidence },
+  voided: { type: 'voided', by: 'staff-1', reason: 'Entered twice.' },
+  linkResent: { type: 'link_resent', ...patient, by: 'staff-1' },
+  wrongPerson: { type: 'wrong_person_reported', ...patient, evidence },
+  paperWanted: { type: 'paper_wanted', ...patient },
+  signedOnPaper: {
+    type: 'signed_on_paper',
+    ...patient,
+    name: 'Paula Example',
+    signedOn: '2026-03-02',
+    renewalConsent: true,
+    by: 'staff-1',
+  },
+  addressCorrected: {
+    type: 'contact_corrected',
+    person: { memberId: 'm1' },
+    contact: { email: 'paula.corrected@example.com' },
+    by: 'staff-1',
+  },
+  questionAsked: { type: 'question_asked', signerId: 's1', text: 'May I pay by check?' },
+  questionAnswered: { type: 'question_answered', questionId: 'q1', by: 'staff-1' },
   attentionNeeded: { type: 'attention_needed', code: 'execution_failed' },
   attentionSettled: { type: 'attention_settled', code: 'execution_failed' },
 } as const satisfies Record<string, AgreementEvent>;
@@ -192,7 +225,7 @@ const pathTo = {
 export function anAgreement(choices: AgreementChoices): Agreement {
   const { status, closedFor = 'declined', now = monday, timeZone = newYork } = choices;
   const { application = anApplication(), plan = aPlan() } = choices;
-  const given = { plan, price: aPrice(plan), text: drawnText, seatFree: status !== 'waitlisted' };
+  const given = approvedWith({ plan, seatFree: status !== 'waitlisted', timeZone });
   const { agreement } = createAgreement(application, given, now);
   if (status !== 'closed') return afterEvents(agreement, pathTo[status], now, timeZone);
   switch (closedFor) {
@@ -201,6 +234,18 @@ export function anAgreement(choices: AgreementChoices): Agreement {
     case 'expired': {
       const opened = afterEvents(agreement, pathTo.awaiting_signature, now, timeZone);
       return afterEvents(opened, [events.documentExpired], daysLater(daysToSign + 1, now, timeZone), timeZone);
+    }
+    case 'voided':
+      return afterEvents(agreement, [events.signingOpened, events.voided], now, timeZone);
+    case 'withdrawn':
+    case 'offer_declined':
+    case 'offer_lapsed': {
+      const waiting = createAgreement(application, { ...given, seatFree: false }, now).agreement;
+      if (closedFor === 'withdrawn') return afterEvents(waiting, [events.waitlistLeft], now, timeZone);
+      const offered = afterEvents(waiting, [events.seatOffered], now, timeZone);
+      return closedFor === 'offer_declined'
+        ? afterEvents(offered, [events.offerDeclined], now, timeZone)
+        : afterEvents(offered, [events.offerLapsed], daysLater(8, now, timeZone), timeZone);
     }
     case 'unpaid': {
       const unpaid = afterEvents(agreement, [...untilCountersigned, events.paymentFailed], now, timeZone);

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import PostalMime from 'postal-mime';
+import type { LinkPath } from '../../functions/actions/composed-notice.ts';
 import { useAws } from './aws-environment.ts';
 import { listen } from './local-kernel.ts';
 
@@ -67,7 +68,7 @@ export const notVerified: MailFault = {
 };
 
 /** The token of the first link to one of our pages: `/sign/…`, `/confirm/…`, `/pay/…`. */
-export function tokenIn(mail: SentMail | undefined, path: 'confirm' | 'sign' | 'pay'): string {
+export function tokenIn(mail: SentMail | undefined, path: LinkPath): string {
   const found = new RegExp(`/${path}/([A-Za-z0-9_-]{43})`).exec(mail?.text ?? '');
   if (found?.[1] === undefined) throw new Error(`The mail "${mail?.subject}" holds no ${path} link`);
   return found[1];

@@ -1,5 +1,6 @@
 import type { MeterReport } from '../../local/meter/meter.ts';
-import { fetchPatiently } from './fetch-patiently.ts';
+import { fetchFrom } from './fetch-from.ts';
+import { patiently } from './fetch-patiently.ts';
 import { type Page, Visitor } from './visitor.ts';
 
 /** A mail as the inbox of the local cloud gives it. */
@@ -61,11 +62,14 @@ export class Journey {
   constructor(url: string, isPatient = false) {
     this.url = url;
     this.#isPatient = isPatient;
-    this.#fetch = isPatient ? fetchPatiently : fetch;
+    this.#fetch = isPatient ? patiently(fetch) : fetch;
   }
 
   visitor(): Visitor {
-    const visitor = new Visitor(this.url, this.#fetch);
+    // Everybody sits at another connection, as people do: what a network may do in a day is limited.
+    const at = this.#visitors.length + 2;
+    const fetchPage = fetchFrom(`127.0.${at >> 8}.${at & 255}`);
+    const visitor = new Visitor(this.url, this.#isPatient ? patiently(fetchPage) : fetchPage);
     this.#visitors.push(visitor);
     return visitor;
   }
@@ -119,7 +123,7 @@ export class Journey {
   async apply(who: Applicant): Promise<Page> {
     const visitor = this.visitor();
     const [birthYear, birthMonth, birthDay] = who.born;
-    return visitor.submit(await visitor.open('/'), {
+    return visitor.submit(await visitor.open('/apply?for=me'), {
       planId: who.planId,
       physicianId: who.physicianId,
       firstName: who.firstName,
@@ -133,8 +137,8 @@ export class Journey {
       city: 'Sampleton',
       state: 'NY',
       postalCode: '10000',
-      medicare: who.medicare ?? 'no',
-      emailConsent: 'yes',
+      coverage: who.medicare === 'yes' ? 'medicare' : 'neither',
+      mail: 'email',
     });
   }
 
@@ -204,7 +208,7 @@ export class Journey {
 
 /** The one link of a mail that leads somewhere in the product. */
 export function linkOf(mail: Mail): string {
-  const link = mail.links.find((one) => /\/(confirm|sign|pay)\//.test(one));
+  const link = mail.links.find((one) => /\/(confirm|sign|pay|payer|offer)\//.test(one));
   if (link === undefined) throw new Error(`The mail "${mail.subject}" holds no link: ${mail.text}`);
   return new URL(link).pathname;
 }

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { LinkPath } from '../../functions/actions/composed-notice.ts';
 import { sendNotice } from '../../functions/actions/send-notice.ts';
 import type { PracticeContent } from '../../functions/actions/store-practice.ts';
 import type { Mailer } from '../../functions/adapters/mail/mail.ts';
@@ -22,6 +23,8 @@ export interface Shown {
 export interface Sent {
   method?: 'GET' | 'POST';
   parameters?: Record<string, string>;
+  /** After the question mark. */
+  query?: string;
   form?: Record<string, string> | string;
   headers?: Record<string, string>;
   cookies?: string[];
@@ -64,7 +67,7 @@ export async function startPatientPages() {
       };
     },
     /** Sends a notice as the workflow would, and gives the token of its link. */
-    async mailed(owner: Owner, noticeKey: string, path: 'confirm' | 'sign' | 'pay'): Promise<string> {
+    async mailed(owner: Owner, noticeKey: string, path: LinkPath): Promise<string> {
       const deps = { ...depsOf(table, new Date().toISOString()), mailer, publicUrl: 'https://care.example.com' };
       const { outcome } = await sendNotice(deps, owner, noticeKey);
       if (outcome !== 'sent') throw new Error(`The notice ${noticeKey} is ${outcome}`);
@@ -102,7 +105,7 @@ function eventOf(routeKey: string, sent: Sent): APIGatewayProxyEventV2 {
     version: '2.0',
     routeKey,
     rawPath: path,
-    rawQueryString: '',
+    rawQueryString: sent.query ?? '',
     headers: { host: 'care.example.com', ...headers },
     ...(cookies === undefined ? {} : { cookies }),
     ...(Object.keys(parameters).length === 0 ? {} : { pathParameters: parameters }),

@@ -9,7 +9,7 @@ import { createAgreement } from '../../functions/domain/agreement/create-agreeme
 import type { AgreementEvent } from '../../functions/domain/agreement/events.ts';
 import type { Application } from '../../functions/domain/application/application.ts';
 import type { Practice, PracticeBook } from '../../functions/domain/practice/practice.ts';
-import { anApplication, aPhysician, aPlan, aPrice, drawnText, events, monday, newYork } from './builders.ts';
+import { anApplication, aPhysician, aPlan, approvedWith, events, monday, newYork } from './builders.ts';
 
 export const template = `# Agreement
 
@@ -26,6 +26,7 @@ export function aPractice(given: Partial<Practice> = {}): Practice {
     address: ['1 Demonstration Way', 'Sampleton, NY 10000'],
     colour: '#1f5f8b',
     approvesAutomatically: true,
+    signsInOrder: false,
     ...given,
   };
 }
@@ -37,7 +38,7 @@ export function practiceContent(given: Partial<PracticeContent> = {}): PracticeC
 }
 
 export async function setUpPractice(table: Table, given: Partial<PracticeContent> = {}): Promise<PracticeBook> {
-  await storePractice(table, practiceContent(given));
+  await storePractice(table, practiceContent(given), monday);
   return readPractice(table);
 }
 
@@ -71,11 +72,7 @@ export async function storedAgreement(
     plan = aPlan(),
   }: { application?: Application; plan?: ReturnType<typeof aPlan> } = {},
 ): Promise<Agreement> {
-  const decision = createAgreement(
-    application,
-    { plan, price: aPrice(plan), text: drawnText, seatFree: status !== 'waitlisted' },
-    deps.now,
-  );
+  const decision = createAgreement(application, approvedWith({ plan, seatFree: status !== 'waitlisted' }), deps.now);
   const id = application.applicationId;
   let agreement = await storeDecision(deps.table, undefined, decision, deps.now, [
     putText(deps.table, id, 'd1', '# Agreement'),

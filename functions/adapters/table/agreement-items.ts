@@ -1,4 +1,12 @@
-import type { Agreement, Invoice, Member, SignedDocument, Term } from '../../domain/agreement/agreement.ts';
+import type {
+  Agreement,
+  Invoice,
+  Member,
+  OtherParty,
+  Question,
+  SignedDocument,
+  Term,
+} from '../../domain/agreement/agreement.ts';
 import { emailHash, keys } from './keys.ts';
 import type { Item } from './table.ts';
 
@@ -6,7 +14,7 @@ const neverDue = '9999-12-31';
 
 /** The agreement as the items of its partition: the root with what is single, one item each for what it has several of. */
 export function toItems(agreement: Agreement): Item[] {
-  const { agreementId, members, documents, terms, invoices, ...root } = agreement;
+  const { agreementId, members, parties, questions, documents, terms, invoices, ...root } = agreement;
   const part = (sortKey: string) => keys.agreementPart(agreementId, sortKey);
   const [first] = members;
   return [
@@ -16,15 +24,19 @@ export function toItems(agreement: Agreement): Item[] {
       agreementId,
       GSI1PK: `PHYSICIAN#${agreement.physicianId}`,
       GSI1SK: `NAME#${[first?.lastName, first?.firstName].join(' ').toLowerCase()}#${agreementId}`,
-      GSI2PK: `STATUS#${agreement.status}`,
-      GSI2SK: `${agreement.nextDate ?? neverDue}#${agreementId}`,
+      ...statusKeys(agreement),
     },
     ...members.map((member) => ({
       ...part(`MEMBER#${member.memberId}`),
       ...member,
-      GSI1PK: `EMAIL#${emailHash(member.email)}`,
-      GSI1SK: `AGREEMENT#${agreementId}`,
+      ...emailKeys(member.email, agreementId),
     })),
+    ...parties.map((party) => ({
+      ...part(`PARTY#${party.partyId}`),
+      ...party,
+      ...emailKeys(party.email, agreementId),
+    })),
+    ...questions.map((question) => ({ ...part(`QUESTION#${question.questionId}`), ...question })),
     ...documents.map((document) => ({ ...part(`DOCUMENT#${document.documentId}`), ...document })),
     ...terms.map((term) => ({ ...part(`TERM#${String(term.number).padStart(3, '0')}`), ...term })),
     ...invoices.map((invoice) => ({
@@ -37,6 +49,21 @@ export function toItems(agreement: Agreement): Item[] {
   ];
 }
 
+/** By status and next date; those on a waiting list by their physician and since when they wait. */
+function statusKeys({ agreementId, status, statusSince, physicianId, nextDate }: Agreement) {
+  return status === 'waitlisted'
+    ? { GSI2PK: waitlistPartition(physicianId), GSI2SK: `${statusSince}#${agreementId}` }
+    : { GSI2PK: `STATUS#${status}`, GSI2SK: `${nextDate ?? neverDue}#${agreementId}` };
+}
+
+export function waitlistPartition(physicianId: string): string {
+  return `WAITLIST#${physicianId}`;
+}
+
+function emailKeys(email: string | undefined, agreementId: string) {
+  return email === undefined ? {} : { GSI1PK: `EMAIL#${emailHash(email)}`, GSI1SK: `AGREEMENT#${agreementId}` };
+}
+
 /** The agreement from the items of its partition, or undefined when there is none. Other items are passed over. */
 export function fromItems(items: Item[]): Agreement | undefined {
   const root = items.find((item) => item.SK === 'AGREEMENT');
@@ -44,12 +71,19 @@ export function fromItems(items: Item[]): Agreement | undefined {
   const parts = <T>(prefix: string) =>
     items.filter((item) => String(item.SK).startsWith(prefix)).map((item) => withoutKeys(item) as T);
   return {
-    ...(withoutKeys(root) as Omit<Agreement, 'members' | 'documents' | 'terms' | 'invoices'>),
-    members: parts<Member>('MEMBER#'),
+    ...(withoutKeys(root) as Omit<Agreement, 'members' | 'parties' | 'questions' | 'documents' | 'terms' | 'invoices'>),
+    members: parts<Member>('MEMBER#').sort(byNumber('memberId')),
+    parties: parts<OtherParty>('PARTY#').sort(byNumber('partyId')),
+    questions: parts<Question>('QUESTION#').sort(byNumber('questionId')),
     documents: parts<SignedDocument>('DOCUMENT#'),
     terms: parts<Term>('TERM#'),
     invoices: parts<Invoice>('INVOICE#').sort((a, b) => a.term - b.term || a.installment - b.installment),
   };
+}
+
+/** `m2` before `m10`, which the table's order would not give. */
+function byNumber<Id extends string>(id: Id) {
+  return (a: Record<Id, string>, b: Record<Id, string>) => Number(a[id].slice(1)) - Number(b[id].slice(1));
 }
 
 /** An item without its keys and index keys: what it says. */

@@ -57,6 +57,7 @@ export async function storeDecision(
     ...entries.map((entry) => putEntry(table, entry)),
     ...decision.wishes.map((wish) => putWish(table, { kind: 'agreement', id: agreementId }, wish, now)),
     ...(seats === 0 ? [] : [seatWrite(table, agreement.physicianId, seats)]),
+    ...(seats < 0 ? [offerSeats(table, agreement.physicianId, now)] : []),
     ...beside,
   ]);
   return agreement;
@@ -66,6 +67,11 @@ export async function storeDecision(
 export async function readHistory(table: Table, agreementId: string): Promise<AuditEntry[]> {
   const items = await queryPartition(table, keys.history(agreementId, 0).PK);
   return items.map((item) => withoutKeys(item) as unknown as AuditEntry);
+}
+
+/** Freed seats are offered to whoever waits. */
+function offerSeats(table: Table, physicianId: string, now: string): Write {
+  return putWish(table, { kind: 'panel', id: physicianId }, { workflow: 'offers' }, now);
 }
 
 function changedItems(table: Table, before: Agreement | undefined, after: Agreement): Write[] {

@@ -1,38 +1,48 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Application } from '../../domain/application/application.ts';
-import { confirmBy } from '../../domain/application/application.ts';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type Application, applicantOf, confirmBy } from '../../domain/application/application.ts';
+import { addToInstant } from '../../domain/calendar/practice-time.ts';
 import { noticeKeys } from '../../domain/notices/notice.ts';
 import { newId } from '../ids.ts';
 import { withoutKeys } from './agreement-items.ts';
 import { keys, sha256 } from './keys.ts';
-import { getItem, type Item, type Table, transact, untilStored, type Write } from './table.ts';
+import { ConflictError, getItem, type Item, type Table, transact, untilStored, type Write } from './table.ts';
 import { putWish } from './wish-store.ts';
 
-/** `replaced`: the newer form of one person took the older one's place; the mail that is out confirms the newer. */
-export type Stored = 'stored' | 'replaced' | 'repeated' | 'too-many';
+/**
+ * `replaced`: the newer form of the same people took the older one's place; the mail that is out confirms the newer.
+ * `too-many`: to this mailbox today. `network-full`: from this network address today.
+ */
+export type Stored = 'stored' | 'replaced' | 'repeated' | 'too-many' | 'network-full';
 
 /** Couples and families share a mailbox; a script that fills it must not. */
 const mailsToAnAddressADay = 4;
+/** A waiting room's tablet and a home share one address; a script that fills the list must not. */
+const applicationsFromANetworkADay = 20;
+/** Beyond these, staff look: nobody fills a small panel from one place in a day. */
+const unseenApprovalsForANetworkADay = 3;
 
 /**
- * Stores an application with the wish for its confirmation mail: one mail per person, address and day. The same person's
+ * Stores an application with the wish for its confirmation mail: one mail per applicant, address and day. The same people's
  * next form of that day takes the earlier one's place while that is unconfirmed, so that a corrected plan counts.
  */
 export function storeApplication(table: Table, application: Application, practiceDay: string): Promise<Stored> {
-  const dayKey = keys.applicationDay(application.person.email, practiceDay);
+  const { email, phone = '' } = applicantOf(application);
+  const dayKey = keys.applicationDay(email ?? phone, practiceDay);
   return untilStored(async () => {
     const day = await getItem(table, dayKey);
     const people: Record<string, string> = day?.people ?? {};
-    const person = personHash(application);
+    const person = peopleHash(application);
     const earlierId = people[person];
     const earlier = earlierId === undefined ? undefined : await readApplication(table, earlierId);
     if (earlier !== undefined) return replace(table, earlier, application);
     const mails = Number(day?.mails ?? 0);
     if (mails >= mailsToAnAddressADay) return 'too-many';
+    const network = await countFromNetwork(table, application, practiceDay);
+    if (network === 'full') return 'network-full';
     // The form of another person, or another address, under an id that is taken: the back button leads there.
     const isTaken = (await getItem(table, keys.application(application.applicationId))) !== undefined;
     const stored = isTaken ? { ...application, applicationId: newId() } : application;
-    const owner = { kind: 'application', id: stored.applicationId } as const;
     const mark = {
       ...dayKey,
       mails: mails + 1,
@@ -40,7 +50,7 @@ export function storeApplication(table: Table, application: Application, practic
       ttl: ttlOf(stored) + 86_400,
     };
     await transact(table, [
-      { Put: { TableName: table.name, Item: toItem(stored), ConditionExpression: 'attribute_not_exists(PK)' } },
+      ...newApplication(table, stored),
       {
         Put: {
           TableName: table.name,
@@ -49,31 +59,126 @@ export function storeApplication(table: Table, application: Application, practic
           ExpressionAttributeValues: { ':mails': mails },
         },
       },
-      putWish(table, owner, { workflow: 'notice', noticeKey: noticeKeys.confirmation() }, application.appliedAt),
+      ...network,
     ]);
     return 'stored';
   });
 }
 
+/** Entered by staff: nothing is mailed and nothing limited. The same form sent twice is stored once. */
+export async function storeEnteredApplication(table: Table, application: Application): Promise<void> {
+  try {
+    await transact(table, [{ Put: { TableName: table.name, Item: toItem(application), ...isNew } }]);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+  }
+}
+
+const isNew = { ConditionExpression: 'attribute_not_exists(PK)' };
+
+function newApplication(table: Table, application: Application): Write[] {
+  const owner = { kind: 'application', id: application.applicationId } as const;
+  return [
+    { Put: { TableName: table.name, Item: toItem(application), ...isNew } },
+    // Whoever wants paper has nothing to confirm: staff decide.
+    ...(application.status === 'unconfirmed'
+      ? [putWish(table, owner, { workflow: 'notice', noticeKey: noticeKeys.confirmation() }, application.appliedAt)]
+      : []),
+  ];
+}
+
+async function countFromNetwork(
+  table: Table,
+  { networkHash, appliedAt }: Application,
+  practiceDay: string,
+): Promise<Write[] | 'full'> {
+  if (networkHash === undefined) return [];
+  const key = keys.networkDay(networkHash, practiceDay);
+  if (Number((await getItem(table, key))?.applications ?? 0) >= applicationsFromANetworkADay) return 'full';
+  return [count(table, key, 'applications', applicationsFromANetworkADay, appliedAt)];
+}
+
+/**
+ * The write that counts one more approval without anybody's look for a network and day; undefined when there were as many
+ * as may be. It fails when another takes the last one first.
+ */
+export async function unseenApprovalWrite(
+  table: Table,
+  { networkHash }: Application,
+  practiceDay: string,
+  now: string,
+): Promise<Write[] | undefined> {
+  if (networkHash === undefined) return [];
+  const key = keys.networkDay(networkHash, practiceDay);
+  if (Number((await getItem(table, key))?.approvals ?? 0) >= unseenApprovalsForANetworkADay) return undefined;
+  return [count(table, key, 'approvals', unseenApprovalsForANetworkADay, now)];
+}
+
+function count(table: Table, key: Item, what: 'applications' | 'approvals', most: number, now: string): Write {
+  return {
+    Update: {
+      TableName: table.name,
+      Key: key,
+      UpdateExpression: 'SET #what = if_not_exists(#what, :none) + :one, #ttl = :ttl',
+      ConditionExpression: 'attribute_not_exists(#what) OR #what < :most',
+      ExpressionAttributeNames: { '#what': what, '#ttl': 'ttl' },
+      ExpressionAttributeValues: {
+        ':none': 0,
+        ':one': 1,
+        ':most': most,
+        ':ttl': epoch(addToInstant(now, { days: 2 })),
+      },
+    },
+  };
+}
+
 async function replace(table: Table, earlier: Application, later: Application): Promise<Stored> {
-  const { planId, physicianId, person } = later;
-  const newer = { ...earlier, planId, physicianId, person };
+  const { schema, applicationId, status, revision, appliedAt, emailConsentAt, networkHash, ...asked } = later;
+  const newer: Application = {
+    ...asked,
+    schema: earlier.schema,
+    applicationId: earlier.applicationId,
+    status: earlier.status,
+    revision: earlier.revision,
+    appliedAt: earlier.appliedAt,
+    ...(earlier.emailConsentAt === undefined ? {} : { emailConsentAt: earlier.emailConsentAt }),
+    ...(earlier.networkHash === undefined ? {} : { networkHash: earlier.networkHash }),
+  };
   if (earlier.status !== 'unconfirmed' || isDeepStrictEqual(earlier, newer)) return 'repeated';
   const item = toItem({ ...newer, revision: earlier.revision + 1 });
   await transact(table, [{ Put: { TableName: table.name, Item: item, ...asItWas(earlier) } }]);
   return 'replaced';
 }
 
+/** An unconfirmed one goes by itself after its days; one to be decided stands in the staff's list. */
 function toItem(application: Application): Item {
-  return { ...keys.application(application.applicationId), ...application, ttl: ttlOf(application) };
+  const { applicationId, status, appliedAt } = application;
+  return {
+    ...keys.application(applicationId),
+    ...application,
+    ...(status === 'unconfirmed' ? { ttl: ttlOf(application) } : {}),
+    ...(status === 'confirmed' ? { GSI2PK: toDecide, GSI2SK: `${appliedAt}#${applicationId}` } : {}),
+  };
 }
+
+const toDecide = 'APPLICATIONS#confirmed';
 
 function ttlOf(application: Application): number {
-  return Math.floor(Date.parse(confirmBy(application)) / 1000);
+  return epoch(confirmBy(application));
 }
 
-function personHash({ person }: Application): string {
-  return sha256([person.firstName, person.lastName, person.birthDate].join('\n').toLowerCase());
+function epoch(instant: string): number {
+  return Math.floor(Date.parse(instant) / 1000);
+}
+
+function peopleHash({ representative, members }: Application): string {
+  const people = [...(representative === undefined ? [] : [representative]), ...members];
+  return sha256(
+    people
+      .flatMap(({ firstName, lastName, birthDate }) => [firstName, lastName, birthDate])
+      .join('\n')
+      .toLowerCase(),
+  );
 }
 
 /** Nobody has moved it on or replaced it since it was read. */
@@ -90,8 +195,25 @@ export async function readApplication(table: Table, applicationId: string): Prom
   return item === undefined ? undefined : (withoutKeys(item) as unknown as Application);
 }
 
+/** Those that wait for the staff's decision, longest first: a page of them. */
+export async function applicationsToDecide(table: Table, most: number): Promise<Application[]> {
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      IndexName: 'GSI2',
+      KeyConditionExpression: 'GSI2PK = :toDecide',
+      ExpressionAttributeValues: { ':toDecide': toDecide },
+      Limit: most,
+    }),
+  );
+  return Items.map((item) => withoutKeys(item) as unknown as Application);
+}
+
 /** The write that moves an application on and keeps it for good; fails when it has moved or changed since it was read. */
-export function moveOnWrite(table: Table, before: Application, status: 'confirmed' | 'approved'): Write {
-  const item = { ...keys.application(before.applicationId), ...before, status };
-  return { Put: { TableName: table.name, Item: item, ...asItWas(before) } };
+export function moveOnWrite(
+  table: Table,
+  before: Application,
+  change: Pick<Application, 'status'> & Partial<Application>,
+): Write {
+  return { Put: { TableName: table.name, Item: toItem({ ...before, ...change }), ...asItWas(before) } };
 }

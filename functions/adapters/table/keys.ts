@@ -11,6 +11,7 @@ export const keys = {
   text: (agreementId: string, documentId: string) => ({ PK: `D#${agreementId}`, SK: `TEXT#${documentId}` }),
   application: (applicationId: string) => ({ PK: `APP#${applicationId}`, SK: 'APPLICATION' }),
   applicationDay: (email: string, date: string) => ({ PK: `DAY#${date}`, SK: `EMAIL#${emailHash(email)}` }),
+  networkDay: (networkHash: string, date: string) => ({ PK: `DAY#${date}`, SK: `NETWORK#${networkHash}` }),
   notice: (owner: Owner, noticeKey: string) => ({ PK: ownerPartition(owner), SK: `NOTICE#${noticeKey}` }),
   wish: (owner: Owner, workflow: string) => ({ PK: ownerPartition(owner), SK: `WISH#${workflow}` }),
   token: (agreementId: string, workflow: string) => ({ PK: `A#${agreementId}`, SK: `TOKEN#${workflow}` }),
@@ -25,14 +26,16 @@ export const keys = {
   charge: (chargeKey: string) => ({ PK: `SANDBOX#${chargeKey}`, SK: 'CHARGE' }),
 };
 
-/** Whom a mail or a wish is about. An application becomes the agreement of the same id. */
+/** Whom a mail or a wish is about. An application becomes the agreement of the same id; a panel's id is its physician's. */
 export interface Owner {
-  kind: 'application' | 'agreement';
+  kind: 'application' | 'agreement' | 'panel';
   id: string;
 }
 
+const partitionOf = { application: 'APP', agreement: 'A', panel: 'PANEL' } as const;
+
 export function ownerPartition(owner: Owner): string {
-  return owner.kind === 'application' ? `APP#${owner.id}` : `A#${owner.id}`;
+  return `${partitionOf[owner.kind]}#${owner.id}`;
 }
 
 /** The owner whose partition this is. Throws a RangeError for a partition of something else. */
@@ -40,7 +43,8 @@ export function ownerOf(partition: string): Owner {
   const [kind, id] = partition.split('#');
   if (id !== undefined && kind === 'APP') return { kind: 'application', id };
   if (id !== undefined && kind === 'A') return { kind: 'agreement', id };
-  throw new RangeError(`The partition of a ${kind} belongs to neither an application nor an agreement`);
+  if (id !== undefined && kind === 'PANEL') return { kind: 'panel', id };
+  throw new RangeError(`The partition of a ${kind} belongs to no application, agreement or panel`);
 }
 
 /** Index keys hold an address as its hash, so that no metric of hot keys can name a person. */

@@ -7,7 +7,11 @@ import { getItem, type Table, type Write } from './table.ts';
 export type LinkTarget =
   | { purpose: 'confirm'; applicationId: string }
   | { purpose: 'sign'; agreementId: string; documentId: string; signerId: string; generation: number }
-  | { purpose: 'pay'; agreementId: string; invoiceId: string };
+  | { purpose: 'pay'; agreementId: string; invoiceId: string }
+  /** To answer the offer of a freed seat, or to leave the waiting list. */
+  | { purpose: 'offer'; agreementId: string }
+  /** For whoever pays without signing. */
+  | { purpose: 'payer'; agreementId: string; partyId: string; generation: number };
 
 export type Link = LinkTarget & { expiresAt: string };
 

@@ -19,8 +19,64 @@ export async function claimNotice(
   claim: { noticeKey: string; before: Notice | undefined; now: string },
   beside: Write[],
 ): Promise<boolean> {
-  const { noticeKey, before, now } = claim;
-  const item: Notice = { noticeKey, state: 'claimed', claimedAt: now };
+  const put = noticeWrite(table, owner, { ...claim, state: 'claimed' });
+  try {
+    await transact(table, [put, ...beside]);
+    return true;
+  } catch (error) {
+    if (error instanceof ConflictError) return false;
+    throw error;
+  }
+}
+
+/** Puts a notice with the letters to be posted. Whoever came first has done the same. */
+export async function noteLetter(
+  table: Table,
+  owner: Owner,
+  letter: { noticeKey: string; before: Notice | undefined; now: string },
+): Promise<void> {
+  try {
+    await transact(table, [noticeWrite(table, owner, { ...letter, state: 'letter' })]);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+  }
+}
+
+/** Notes the day on which a letter was posted, and by whom; answers false where it is no letter, or was posted before. */
+export async function notePosted(
+  table: Table,
+  owner: Owner,
+  noticeKey: string,
+  posted: { on: string; by: string },
+): Promise<boolean> {
+  try {
+    await transact(table, [
+      {
+        Update: {
+          TableName: table.name,
+          Key: keys.notice(owner, noticeKey),
+          UpdateExpression: 'SET postedOn = :on, postedBy = :by',
+          ConditionExpression: '#state = :letter AND attribute_not_exists(postedOn)',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: { ':letter': 'letter', ':on': posted.on, ':by': posted.by },
+        },
+      },
+    ]);
+    return true;
+  } catch (error) {
+    if (error instanceof ConflictError) return false;
+    throw error;
+  }
+}
+
+/** The write of a notice's state, unless somebody else has moved it since `before` was read. */
+function noticeWrite(
+  table: Table,
+  owner: Owner,
+  given: { noticeKey: string; before: Notice | undefined; now: string; state: Notice['state'] },
+): Write {
+  const { noticeKey, before, now, state } = given;
+  const item: Notice = { noticeKey, state, claimedAt: now };
   const condition =
     before === undefined
       ? { ConditionExpression: 'attribute_not_exists(PK)' }
@@ -29,16 +85,7 @@ export async function claimNotice(
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: { ':state': before.state, ':claimedAt': before.claimedAt },
         };
-  const put: Write = {
-    Put: { TableName: table.name, Item: { ...keys.notice(owner, noticeKey), ...item }, ...condition },
-  };
-  try {
-    await transact(table, [put, ...beside]);
-    return true;
-  } catch (error) {
-    if (error instanceof ConflictError) return false;
-    throw error;
-  }
+  return { Put: { TableName: table.name, Item: { ...keys.notice(owner, noticeKey), ...item }, ...condition } };
 }
 
 /** Notes that the mail went out: by the sender itself, or by the mail service's send event after a crash. */

@@ -1,7 +1,9 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Panel } from '../../domain/practice/practice.ts';
-import { withoutKeys } from './agreement-items.ts';
+import { waitlistPartition, withoutKeys } from './agreement-items.ts';
 import { keys } from './keys.ts';
 import { getItem, type Item, queryPartition, type Table, transact, type Write } from './table.ts';
+import { putWish } from './wish-store.ts';
 
 export async function readPanel(table: Table, physicianId: string): Promise<Panel> {
   const item = await getItem(table, keys.panel(physicianId));
@@ -27,13 +29,37 @@ export function seatWrite(table: Table, physicianId: string, seats: number): Wri
   };
 }
 
-/** Opens a physician's panel, or moves its cap; seats that are taken stay taken. Throws a ConflictError if it moved meanwhile. */
-export async function writePanel(table: Table, physicianId: string, cap: number): Promise<void> {
+/** Those who wait for a physician's seats, longest first: candidates, of which some may not wait any more. */
+export async function waitingFor(table: Table, physicianId: string): Promise<string[]> {
+  const ids: string[] = [];
+  let start: Item | undefined;
+  do {
+    const page = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        IndexName: 'GSI2',
+        KeyConditionExpression: 'GSI2PK = :waitlist',
+        ExpressionAttributeValues: { ':waitlist': waitlistPartition(physicianId) },
+        ExclusiveStartKey: start,
+      }),
+    );
+    ids.push(...(page.Items ?? []).map((item) => String(item.PK).slice('A#'.length)));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return ids;
+}
+
+/** Opens a physician's panel, or moves its cap; seats that are taken stay taken, more of them are offered. Throws a ConflictError if it moved meanwhile. */
+export async function writePanel(table: Table, physicianId: string, cap: number, now: string): Promise<void> {
   const before = await getItem(table, keys.panel(physicianId));
   if (before?.cap === cap) return;
-  await transact(table, [
-    before === undefined ? openPanel(table, physicianId, cap) : moveCap(table, physicianId, before, cap),
-  ]);
+  const owner = { kind: 'panel', id: physicianId } as const;
+  await transact(
+    table,
+    before === undefined
+      ? [openPanel(table, physicianId, cap)]
+      : [moveCap(table, physicianId, before, cap), putWish(table, owner, { workflow: 'offers' }, now)],
+  );
 }
 
 function openPanel(table: Table, physicianId: string, cap: number): Write {

@@ -1,5 +1,5 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Wish } from '../../domain/agreement/events.ts';
+import type { PanelWish, Wish } from '../../domain/agreement/events.ts';
 import { newId } from '../ids.ts';
 import { keys, type Owner, ownerOf, ownerPartition } from './keys.ts';
 import { getItem, type Item, type Key, type Table, type Write } from './table.ts';
@@ -7,16 +7,17 @@ import { getItem, type Item, type Key, type Table, type Write } from './table.ts
 /** A wish as it is stored: newer ones of the same workflow take its place, under another nonce. */
 export interface StoredWish {
   owner: Owner;
-  wish: Wish;
+  wish: Wish | PanelWish;
   wishedAt: string;
   nonce: string;
 }
 
 /** `signing#d1`: which workflow of its owner, also the name of its wake token. */
-export function workflowName(wish: Wish): string {
+export function workflowName(wish: Wish | PanelWish): string {
   switch (wish.workflow) {
     case 'onboarding':
-      return 'onboarding';
+    case 'offers':
+      return wish.workflow;
     case 'signing':
       return `signing#${wish.documentId}`;
     case 'billing':
@@ -27,7 +28,7 @@ export function workflowName(wish: Wish): string {
 }
 
 /** The write that stores a wish; part of the transaction of the decision that wishes it. */
-export function putWish(table: Table, owner: Owner, wish: Wish, now: string): Write {
+export function putWish(table: Table, owner: Owner, wish: Wish | PanelWish, now: string): Write {
   const key = keys.wish(owner, workflowName(wish));
   const item = { ...key, wish, wishedAt: now, nonce: newId(), GSI3PK: 'WISH', GSI3SK: `${now}#${key.PK}#${key.SK}` };
   return { Put: { TableName: table.name, Item: item } };
@@ -73,7 +74,7 @@ export async function pendingWishes(table: Table, until: string, start?: Item): 
 function toWish(item: Item): StoredWish {
   return {
     owner: ownerOf(String(item.PK)),
-    wish: item.wish as Wish,
+    wish: item.wish as Wish | PanelWish,
     wishedAt: String(item.wishedAt),
     nonce: String(item.nonce),
   };

@@ -1,9 +1,10 @@
 import { Liquid } from 'liquidjs';
-import type { Person } from '../../domain/application/application.ts';
 import { formatCents, splitCents } from '../../domain/money/money.ts';
+import { fullName, type Person } from '../../domain/people/person.ts';
 import { mayStopHsa } from '../../domain/practice/hsa.ts';
 import type { Physician, Plan, Practice } from '../../domain/practice/practice.ts';
-import { firstChargeCents, type Price } from '../../domain/practice/price.ts';
+import type { Price } from '../../domain/practice/price.ts';
+import { serviceWords } from '../../domain/practice/service-words.ts';
 
 /** What is wrong with a template, for whoever saves it. */
 export class TemplateError extends Error {
@@ -15,7 +16,9 @@ export interface TemplateFacts {
   physician: Physician;
   plan: Plan;
   price: Price;
-  member: Person;
+  members: readonly Person[];
+  /** What is said of a first term that is no whole year; '' where it is one. */
+  firstTerm: string;
 }
 
 const engine = new Liquid({
@@ -51,7 +54,11 @@ export function checkTemplate(template: string, facts: TemplateFacts): void {
   if (unknown.length > 0) {
     throw new TemplateError(`The template uses unknown variables: ${unknown.join(', ')}. Known: ${known.join(', ')}`);
   }
-  const needed = facts.price.enrolmentFeeCents > 0 ? [...mustStand, 'plan.enrolmentFee'] : mustStand;
+  const needed = [
+    ...mustStand,
+    ...(facts.price.enrolmentFeeCents > 0 ? ['plan.enrolmentFee'] : []),
+    ...(facts.plan.renewal.on === 'common-date' ? ['plan.firstTerm'] : []),
+  ];
   const missing = needed.filter((name) => !used.includes(name));
   if (missing.length > 0)
     throw new TemplateError(`The template lacks variables that every agreement needs: ${missing.join(', ')}`);
@@ -65,7 +72,11 @@ export function checkTemplate(template: string, facts: TemplateFacts): void {
   }
 }
 
-function variables({ practice, physician, plan, price, member }: TemplateFacts) {
+function variables({ practice, physician, plan, price, members, firstTerm }: TemplateFacts) {
+  const [firstInstallment = price.feeCents] = splitCents(price.feeCents, plan.installments);
+  // Of a shorter first term the day of payment decides, which nobody knows yet.
+  const first = (cents: number) =>
+    plan.renewal.on === 'anniversary' ? formatCents(cents) : 'its part for the first term';
   return {
     practice: {
       name: practice.name,
@@ -75,19 +86,21 @@ function variables({ practice, physician, plan, price, member }: TemplateFacts) 
     },
     physician: { name: physician.name, hasOptedOutOfMedicare: physician.medicareStatus === 'opted-out' },
     member: {
-      name: `${member.firstName} ${member.lastName}`,
-      hasMedicare: member.isMedicareBeneficiary,
-      state: member.address.state,
+      name: new Intl.ListFormat('en').format(members.map(fullName)),
+      hasMedicare: members.some(({ isMedicareBeneficiary }) => isMedicareBeneficiary),
+      state: members[0]?.address.state ?? '',
     },
     plan: {
       name: plan.name,
       price: formatCents(price.feeCents),
       enrolmentFee: price.enrolmentFeeCents === 0 ? '' : formatCents(price.enrolmentFeeCents),
-      firstPayment: formatCents(firstChargeCents(price, plan.installments)),
+      firstPayment: first(firstInstallment + price.enrolmentFeeCents),
       installments: plan.installments,
-      firstInstallment: formatCents(splitCents(price.feeCents, plan.installments)[0] ?? price.feeCents),
+      firstInstallment: first(firstInstallment),
+      firstTerm,
       startsOnPaymentDay: plan.startRule === 'payment-day',
-      services: plan.services.map((service) => service.name),
+      startsOnChosenDay: plan.startRule === 'chosen-date',
+      services: plan.services.map(serviceWords),
       notCovered: plan.notCovered,
       billsInsurance: plan.legalModel === 'bills-insurance',
       mayStopHsa: mayStopHsa(plan, price),

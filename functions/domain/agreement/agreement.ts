@@ -1,4 +1,5 @@
-import type { Person } from '../application/application.ts';
+import type { ActingCapacity } from '../application/application.ts';
+import type { Party, Person } from '../people/person.ts';
 import type { Plan } from '../practice/practice.ts';
 import type { Price } from '../practice/price.ts';
 
@@ -12,7 +13,16 @@ export type AgreementStatus =
   | 'active'
   | 'closed';
 
-export type CloseReason = 'declined' | 'expired' | 'unpaid';
+export type CloseReason =
+  | 'declined'
+  | 'expired'
+  | 'unpaid'
+  /** By the practice, before it came into force. */
+  | 'voided'
+  /** On the waiting list: left it, or a freed seat was not wanted, or not answered for. */
+  | 'withdrawn'
+  | 'offer_declined'
+  | 'offer_lapsed';
 
 /** A patient covered by the agreement. */
 export interface Member extends Person {
@@ -25,19 +35,47 @@ export interface Evidence {
   userAgent: string;
 }
 
-export interface Signature extends Evidence {
+export interface Signature extends Partial<Evidence> {
   at: string;
   /** As typed. */
   name: string;
   textHash: string;
+  /** Signed on paper on that day, and recorded when it came back. */
+  onPaper?: { signedOn: string; recordedBy: string };
+}
+
+/** Somebody of the agreement who is no member: signs for one, pays, or gets copies. */
+export interface OtherParty extends Party {
+  partyId: string;
+}
+
+/** Names a person of the agreement: a member, or another party. The physician is neither. */
+export interface PersonRef {
+  memberId?: string;
+  partyId?: string;
+}
+
+export type SigningCapacity = 'self' | ActingCapacity | 'physician';
+
+/** What shows that somebody may sign for another, as staff noted it. */
+export interface Proof {
+  /** "Power of attorney", as seen. */
+  kind: string;
+  expiresOn?: string;
+  notedAt: string;
+  notedBy: string;
 }
 
 /** A person who must sign, in a capacity. */
-export interface Signer {
+export interface Signer extends PersonRef {
   signerId: string;
-  capacity: 'self' | 'physician';
-  /** The member who signs; absent for the physician. */
-  memberId?: string;
+  /** As whom this person signs in the first place; `wards` may add others. */
+  capacity: SigningCapacity;
+  /** The members for whom this person signs, other than themself, and in which capacity. */
+  wards?: { memberId: string; capacity: ActingCapacity }[];
+  proof?: Proof;
+  /** Signs on paper, by wish or for lack of an email address. */
+  onPaper?: boolean;
   /** When the signer was first asked; reminders count from here. */
   askedAt?: string;
   /** Links of an older generation than this one are dead. Raised when a fresh link is asked for. */
@@ -50,7 +88,7 @@ export interface Signer {
   signature?: Signature;
 }
 
-export type DocumentStatus = 'open' | 'completed' | 'declined' | 'expired';
+export type DocumentStatus = 'open' | 'completed' | 'declined' | 'expired' | 'voided';
 
 /** A text to be signed, with its own signing round. */
 export interface SignedDocument {
@@ -61,6 +99,8 @@ export interface SignedDocument {
   textHash: string;
   templateVersion: number;
   disclosureIds: string[];
+  /** Whether the patient's side signs one after the other, in the order of `signers`. */
+  isInOrder: boolean;
   /** The last day on which it can be signed, in the practice's zone. Set when the signers are asked. */
   expiresOn?: string;
   signers: Signer[];
@@ -102,6 +142,37 @@ export interface PaymentMethod {
   savedAt: string;
 }
 
+/** Pays without being a signer, and sees money only. */
+export interface Payer {
+  partyId: string;
+  /** When the payer was asked, by a link of their own. */
+  askedAt: string;
+  /** Links of an older generation than this are dead. */
+  links?: number;
+  /** What the payer has agreed to. */
+  authorised?: Evidence & { at: string; scope: 'this-term' | 'until-told' };
+}
+
+/** Gets copies of notices by a member's recorded consent, until it is revoked. */
+export interface Helper {
+  partyId: string;
+  consentedAt: string;
+  /** The signer who consented, or the member of staff who recorded it. */
+  consentedBy: string;
+  revokedAt?: string;
+}
+
+/** A line from a signer to the practice; never a medical one. */
+export interface Question {
+  questionId: string;
+  signerId: string;
+  askedAt: string;
+  text: string;
+  /** The next business day. */
+  dueOn: string;
+  answered?: { at: string; by: string };
+}
+
 /** The contract: members, signers, plan version, template version, money. */
 export interface Agreement {
   schema: 1;
@@ -115,9 +186,19 @@ export interface Agreement {
   physicianId: string;
   /** The plan as it was signed: a later version of it changes nothing here. */
   plan: Plan;
-  /** What was agreed for the first year: by the age on the day of the application. */
+  /** The first day that the patient chose, where the plan lets them. */
+  startOn?: string;
+  /** What was agreed for the first year: by the ages on the day of the application. */
   price: Price;
   members: Member[];
+  /** The others who have to do with it. */
+  parties: OtherParty[];
+  /** Who pays, where it is not the first signer. */
+  payer?: Payer;
+  helpers: Helper[];
+  /** A freed seat was offered to somebody on the waiting list, who has until `answerBy` (the last day) to say yes. */
+  offer?: { offeredAt: string; answerBy: string; acceptedAt?: string };
+  questions: Question[];
   documents: SignedDocument[];
   terms: Term[];
   invoices: Invoice[];
@@ -137,6 +218,24 @@ export function documentOf(agreement: Agreement, documentId: string): SignedDocu
 
 export function invoiceOf(agreement: Agreement, invoiceId: string): Invoice | undefined {
   return agreement.invoices.find((invoice) => invoice.invoiceId === invoiceId);
+}
+
+/** The person whom a signer, payer or helper refers to. Throws a RangeError where there is none. */
+export function personOf(agreement: Pick<Agreement, 'members' | 'parties'>, ref: PersonRef): Party {
+  const person =
+    agreement.members.find(({ memberId }) => memberId === ref.memberId) ??
+    agreement.parties.find(({ partyId }) => partyId === ref.partyId);
+  if (person === undefined)
+    throw new RangeError(`The agreement has no ${ref.memberId ?? ref.partyId ?? 'such person'}`);
+  return person;
+}
+
+/** Who pays: whoever was named for it, or else the first signer. */
+export function payingRef(agreement: Pick<Agreement, 'payer' | 'documents'>): PersonRef & Pick<Signer, 'onPaper'> {
+  const signer = agreement.documents[0]?.signers[0];
+  if (agreement.payer !== undefined) return { partyId: agreement.payer.partyId };
+  if (signer === undefined) throw new RangeError('An agreement has a signer');
+  return signer;
 }
 
 export function signerOf(document: SignedDocument, signerId: string): Signer | undefined {

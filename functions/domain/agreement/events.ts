@@ -1,4 +1,5 @@
-import type { Agreement, Evidence, PaymentMethod } from './agreement.ts';
+import type { Party, PostalAddress } from '../people/person.ts';
+import type { Agreement, Evidence, Payer, PaymentMethod, PersonRef } from './agreement.ts';
 
 /** What can happen to an agreement. `now` is given beside it, never within. */
 export type AgreementEvent =
@@ -23,8 +24,45 @@ export type AgreementEvent =
   | { type: 'payment_failed'; invoiceId: string; code: string; methodNumber: number }
   | { type: 'invoice_given_up'; invoiceId: string }
   | { type: 'fresh_link_requested'; documentId: string; signerId: string }
+  /** By staff, who may choose another than the longest-waiting with a reason; without `by`, since a seat was freed. */
+  | { type: 'seat_offered'; by?: string; reason?: string }
+  | { type: 'offer_accepted'; evidence: Evidence }
+  | { type: 'offer_declined'; evidence: Evidence }
+  | { type: 'offer_lapsed' }
+  | { type: 'waitlist_left'; evidence?: Evidence; by?: string }
+  | { type: 'voided'; by: string; reason: string }
+  | { type: 'link_resent'; documentId: string; signerId: string; by: string }
+  | { type: 'wrong_person_reported'; documentId: string; signerId: string; evidence: Evidence }
+  | { type: 'identity_unlocked'; documentId: string; signerId: string; by: string }
+  | { type: 'identity_seen'; documentId: string; signerId: string; by: string; seen: string }
+  | { type: 'paper_wanted'; documentId: string; signerId: string; by?: string }
+  | {
+      type: 'signed_on_paper';
+      documentId: string;
+      signerId: string;
+      name: string;
+      signedOn: string;
+      renewalConsent: boolean;
+      by: string;
+    }
+  | { type: 'proof_noted'; documentId: string; signerId: string; kind: string; expiresOn?: string; by: string }
+  | { type: 'contact_corrected'; person: PersonRef; contact: Contact; by: string }
+  | { type: 'payer_authorised'; scope: NonNullable<Payer['authorised']>['scope']; evidence: Evidence }
+  | { type: 'payer_declined'; evidence: Evidence }
+  | { type: 'payer_named'; party: Party; by: string }
+  | { type: 'helper_added'; party: Party; consentedBy: string }
+  | { type: 'helper_revoked'; partyId: string; by: string }
+  | { type: 'question_asked'; signerId: string; text: string }
+  | { type: 'question_answered'; questionId: string; by: string }
   | { type: 'attention_needed'; code: string }
   | { type: 'attention_settled'; code: string };
+
+/** What of somebody's contact data is corrected. */
+export interface Contact {
+  email?: string;
+  phone?: string;
+  address?: PostalAddress;
+}
 
 /** What was decided; becomes an entry of the audit trail. */
 export interface Fact {
@@ -39,6 +77,9 @@ export type Wish =
   | { workflow: 'billing'; invoiceId: string }
   | { workflow: 'notice'; noticeKey: string };
 
+/** A physician's panel has seats to offer again: not an agreement's wish, but the panel's. */
+export type PanelWish = { workflow: 'offers' };
+
 /** Why an event was refused, for the caller to answer calmly. */
 export type RefusalCode =
   | 'not_found'
@@ -48,6 +89,11 @@ export type RefusalCode =
   | 'text_changed'
   | 'document_closed'
   | 'nothing_due'
+  /** An agreement in force is ended with notice, not voided. */
+  | 'in_force'
+  | 'payment_on_its_way'
+  | 'not_a_past_date'
+  | 'too_many'
   | 'nothing_changes';
 
 export interface Decision {

@@ -1,20 +1,36 @@
 import { addDays, practiceDate } from '../calendar/practice-time.ts';
-import { firstChargeCents } from '../practice/price.ts';
-import { installments, termDates, termStart } from '../term/term.ts';
-import type { Agreement, Invoice } from './agreement.ts';
+import { firstTerm, firstTermFee, installments, termStart } from '../term/term.ts';
+import type { Agreement, Invoice, Term } from './agreement.ts';
 import { withStatus } from './with.ts';
 
 /** Renewal is prepared some ten weeks before a term ends, so that every state's notice still fits. */
 const daysToPrepareRenewal = 70;
 
+type Bought = Pick<Agreement, 'plan' | 'price' | 'startOn'>;
+
+/** The first term and its installments, as they are if the first payment is made on a day. */
+function firstYear({ plan, price, startOn }: Bought, paidOn: string) {
+  const term = firstTerm(termStart(plan.startRule, { paidOn, chosenOn: startOn }), plan.renewal);
+  return {
+    term,
+    installments: installments(term, firstTermFee(price.feeCents, term, plan.renewal), plan.installments),
+  };
+}
+
+/** The first charge, if it is made on a day: the fee or its first part, and the enrolment fee. */
+export function firstChargeCents(bought: Bought, paidOn: string): number {
+  const [first] = firstYear(bought, paidOn).installments;
+  return (first?.amountCents ?? 0) + bought.price.enrolmentFeeCents;
+}
+
 /** Due on signing: the first installment, before the term's dates are known (they follow from the day of payment). */
-export function firstInvoice({ plan, price }: Pick<Agreement, 'plan' | 'price'>, dueOn: string): Invoice {
+export function firstInvoice(bought: Bought, dueOn: string): Invoice {
   return {
     invoiceId: invoiceIdOf(1, 1),
     term: 1,
     installment: 1,
     status: 'open',
-    amountCents: firstChargeCents(price, plan.installments),
+    amountCents: firstChargeCents(bought, dueOn),
     dueOn,
     attempts: [],
   };
@@ -22,27 +38,29 @@ export function firstInvoice({ plan, price }: Pick<Agreement, 'plan' | 'price'>,
 
 /** The first payment has come in: the first term begins by the plan's start rule, its later installments are drafted. */
 export function activate(agreement: Agreement, now: string, timeZone: string): Agreement {
-  const { plan, price } = agreement;
-  const anchor = termStart(plan.startRule, { paidOn: practiceDate(now, timeZone) });
-  const term = termDates(anchor, 1);
-  const invoices = installments(term, price.feeCents, plan.installments).map((installment): Invoice => {
-    const paid = agreement.invoices.find((invoice) => invoice.invoiceId === invoiceIdOf(1, installment.number));
+  const { term, installments } = firstYear(agreement, countedFrom(agreement, practiceDate(now, timeZone)));
+  const invoices = installments.map((installment): Invoice => {
+    const invoiceId = invoiceIdOf(1, installment.number);
+    const paid = agreement.invoices.find((invoice) => invoice.invoiceId === invoiceId);
     if (paid !== undefined) return paid;
-    return {
-      invoiceId: invoiceIdOf(1, installment.number),
-      term: 1,
-      installment: installment.number,
-      status: 'draft',
-      amountCents: installment.amountCents,
-      dueOn: installment.dueOn,
-      attempts: [],
-    };
+    const { amountCents, dueOn } = installment;
+    return { invoiceId, term: 1, installment: installment.number, status: 'draft', amountCents, dueOn, attempts: [] };
   });
+  return { ...withStatus(agreement, 'active', now), terms: [term], invoices, nextDate: nextDateOf(term, invoices) };
+}
+
+/**
+ * A prorated first term is counted from the day on which its price was asked for, however late it is paid: else what was
+ * asked for would be wrong on the next day. A whole year begins when it is paid for.
+ */
+function countedFrom({ plan, invoices: [first] }: Agreement, paidOn: string): string {
+  return plan.renewal.on === 'common-date' && first !== undefined ? first.dueOn : paidOn;
+}
+
+function nextDateOf(term: Term, invoices: Invoice[]): string {
   const prepareRenewalOn = addDays(term.endsOn, 1 - daysToPrepareRenewal);
   const nextInstallment = invoices.find((invoice) => invoice.status === 'draft')?.dueOn;
-  const nextDate =
-    [prepareRenewalOn, ...(nextInstallment === undefined ? [] : [nextInstallment])].sort()[0] ?? prepareRenewalOn;
-  return { ...withStatus(agreement, 'active', now), terms: [term], invoices, nextDate };
+  return nextInstallment !== undefined && nextInstallment < prepareRenewalOn ? nextInstallment : prepareRenewalOn;
 }
 
 function invoiceIdOf(term: number, installment: number): string {

@@ -10,11 +10,14 @@ import {
   patientSideHasSigned,
 } from '../signing/signers.ts';
 import { type Agreement, documentOf, type SignedDocument, type Signer, signerOf } from './agreement.ts';
-import type { AgreementEvent, Outcome } from './events.ts';
+import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { firstInvoice } from './first-term.ts';
-import { close, decided, withDocument, withSigner, withStatus } from './with.ts';
+import { close, decided, withDocument, withMark, withSigner, withStatus } from './with.ts';
 
-type SigningEvent = Extract<AgreementEvent, { documentId: string }>;
+type SigningEvent = Exclude<
+  Extract<AgreementEvent, { documentId: string }>,
+  { type: 'signed_on_paper' | 'paper_wanted' | 'proof_noted' }
+>;
 
 /** Decides what happens to a document that is out for signing. */
 export function onSigning(agreement: Agreement, event: SigningEvent, now: string, timeZone: string): Outcome {
@@ -27,10 +30,23 @@ export function onSigning(agreement: Agreement, event: SigningEvent, now: string
   const signer = signerOf(document, event.signerId);
   if (signer === undefined) return { refusal: 'not_found' };
   if (isOver(document, now, timeZone)) return { refusal: 'document_closed' };
-  if (event.type === 'fresh_link_requested') return freshLink(agreement, document, signer, practiceDate(now, timeZone));
+  const today = practiceDate(now, timeZone);
+  switch (event.type) {
+    case 'fresh_link_requested':
+      return freshLink(agreement, document, signer, today);
+    case 'link_resent':
+      return resendLink(agreement, document, signer, today, event.by);
+    case 'wrong_person_reported':
+      return dropLinks(agreement, document, signer, event, now, today);
+    case 'identity_unlocked':
+    case 'identity_seen': {
+      const { type, ...data } = event;
+      return decided(agreement, type, data);
+    }
+  }
   if (event.type === 'declined') return decline(agreement, document, signer, event, now);
   if (signer.signature !== undefined) return { refusal: 'already_signed' };
-  if (!mayActNow(agreement, signer)) return { refusal: 'not_your_turn' };
+  if (!mayActNow(agreement, document, signer)) return { refusal: 'not_your_turn' };
   return event.type === 'signed'
     ? sign(agreement, document, signer, event, now, timeZone)
     : prepare(agreement, document, signer, event, now);
@@ -38,25 +54,81 @@ export function onSigning(agreement: Agreement, event: SigningEvent, now: string
 
 function open(agreement: Agreement, document: SignedDocument, now: string, timeZone: string): Outcome {
   if (agreement.status !== 'offered' || document.expiresOn !== undefined) return { refusal: 'nothing_changes' };
+  if (agreement.offer !== undefined && agreement.offer.acceptedAt === undefined) return { refusal: 'not_your_turn' };
   const expiresOn = addDays(practiceDate(now, timeZone), daysToSign);
-  const signers = document.signers.map((signer) => (isPatientSide(signer) ? { ...signer, askedAt: now } : signer));
-  const opened = withDocument(agreement, { ...document, expiresOn, signers });
-  return decided(withStatus(opened, 'awaiting_signature', now), 'signing_opened', {
+  const opened = withStatus(withDocument(agreement, { ...document, expiresOn }), 'awaiting_signature', now);
+  return decided(askPatientSide(opened, document.documentId, now), 'signing_opened', {
     documentId: document.documentId,
     expiresOn,
   });
+}
+
+/** From now on reminders are counted for whoever may sign now: all at once, or the next in order. */
+function askPatientSide(agreement: Agreement, documentId: string, now: string): Agreement {
+  const document = documentOf(agreement, documentId);
+  if (document === undefined) return agreement;
+  const signers = document.signers.map((signer) =>
+    isPatientSide(signer) && signer.askedAt === undefined && mayActNow(agreement, document, signer)
+      ? { ...signer, askedAt: now }
+      : signer,
+  );
+  return withDocument(agreement, { ...document, signers });
 }
 
 /** A fresh link takes the place of all older ones; asking again on the same day sends none. */
 function freshLink(agreement: Agreement, document: SignedDocument, signer: Signer, today: string): Outcome {
   if (signer.askedAt === undefined) return { refusal: 'not_your_turn' };
   if (signer.links !== undefined && signer.links.askedOn >= today) return { refusal: 'nothing_changes' };
-  const links = { generation: (signer.links?.generation ?? 0) + 1, askedOn: today };
+  const fresh = withFreshLink(agreement, document.documentId, signer, today);
   const about = { documentId: document.documentId, signerId: signer.signerId };
-  const noticeKey = noticeKeys.fresh(about.documentId, about.signerId, links.generation);
-  return decided(withSigner(agreement, document, { ...signer, links }), 'fresh_link_requested', about, [
-    { workflow: 'notice', noticeKey },
-  ]);
+  return decided(fresh.agreement, 'fresh_link_requested', about, [fresh.wish]);
+}
+
+/** By staff, as often as they are asked to: the link that was out is dead, another is on its way. */
+function resendLink(
+  agreement: Agreement,
+  document: SignedDocument,
+  signer: Signer,
+  today: string,
+  by: string,
+): Outcome {
+  if (signer.askedAt === undefined || !mayActNow(agreement, document, signer)) return { refusal: 'not_your_turn' };
+  const fresh = withFreshLink(agreement, document.documentId, signer, today);
+  const about = { documentId: document.documentId, signerId: signer.signerId, by };
+  return decided(fresh.agreement, 'link_resent', about, [fresh.wish]);
+}
+
+/** The signer's links so far are dead, and a mail with another is wished for. */
+export function withFreshLink(
+  agreement: Agreement,
+  documentId: string,
+  signer: Signer,
+  today: string,
+): { agreement: Agreement; wish: Wish } {
+  const document = documentOf(agreement, documentId);
+  if (document === undefined) throw new RangeError(`Agreement ${agreement.agreementId} has no document ${documentId}`);
+  const links = { generation: (signer.links?.generation ?? 0) + 1, askedOn: today };
+  const noticeKey = noticeKeys.fresh(documentId, signer.signerId, links.generation);
+  return {
+    agreement: withSigner(agreement, document, { ...signer, links }),
+    wish: { workflow: 'notice', noticeKey },
+  };
+}
+
+/** "I am not this person": the link is dead at once, nothing is sent, and staff look for the right address. */
+function dropLinks(
+  agreement: Agreement,
+  document: SignedDocument,
+  signer: Signer,
+  event: Extract<SigningEvent, { type: 'wrong_person_reported' }>,
+  now: string,
+  today: string,
+): Outcome {
+  if (signer.signature !== undefined) return { refusal: 'already_signed' };
+  const links = { generation: (signer.links?.generation ?? 0) + 1, askedOn: today };
+  const dropped = withMark(withSigner(agreement, document, { ...signer, links }), 'wrong_person', now);
+  const data = { documentId: document.documentId, signerId: signer.signerId, ...event.evidence };
+  return decided(dropped, event.type, data);
 }
 
 function prepare(
@@ -116,8 +188,9 @@ function sign(
     ...signature,
     ...(renewalConsent === undefined ? {} : { renewalConsent }),
   };
-  if (isPatientSide(signer))
-    return decided(askPhysicianWhenReady(signed, now, timeZone), 'signed', data, [wakeSigning(document)]);
+  if (isPatientSide(signer)) {
+    return decided(afterSignature(signed, document.documentId, now, timeZone), 'signed', data, [wakeSigning(document)]);
+  }
   const completed = withDocument(signed, {
     ...(documentOf(signed, document.documentId) ?? document),
     status: 'completed',
@@ -131,6 +204,11 @@ function sign(
     data,
     [wakeSigning(document)],
   );
+}
+
+/** Somebody on the patient's side has signed: the next in order is asked, or the physician when all have. */
+export function afterSignature(agreement: Agreement, documentId: string, now: string, timeZone: string): Agreement {
+  return askPhysicianWhenReady(askPatientSide(agreement, documentId, now), now, timeZone);
 }
 
 /** All on the patient's side signed, and a payment method given: the physician's turn. */
@@ -153,7 +231,7 @@ function decline(
   now: string,
 ): Outcome {
   // Whoever has signed still may decline until the physician has signed: only then is there a contract.
-  if (!isPatientSide(signer) && !mayActNow(agreement, signer)) return { refusal: 'not_your_turn' };
+  if (!isPatientSide(signer) && !mayActNow(agreement, document, signer)) return { refusal: 'not_your_turn' };
   const declined = withDocument(agreement, { ...document, status: 'declined' });
   const data = { documentId: document.documentId, signerId: signer.signerId, reason: event.reason, ...event.evidence };
   return decided(close(declined, 'declined', now), 'declined', data, [wakeSigning(document)]);
@@ -167,6 +245,6 @@ function expire(agreement: Agreement, document: SignedDocument, now: string, tim
   ]);
 }
 
-function wakeSigning(document: SignedDocument) {
+export function wakeSigning(document: SignedDocument) {
   return { workflow: 'signing' as const, documentId: document.documentId };
 }

@@ -1,5 +1,8 @@
-import type { Notices } from '../notices/due-notices.ts';
+import { startOfNextDay } from '../calendar/practice-time.ts';
+import type { Notices, Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
+import { isOfferOver } from '../panel/panel.ts';
+import { isPatientSide } from '../signing/signers.ts';
 import type { Agreement, SignedDocument } from './agreement.ts';
 
 /** What the onboarding workflow does next. */
@@ -7,35 +10,73 @@ export type OnboardingStep =
   | { next: 'sign'; documentId: string }
   | { next: 'bill'; invoiceId: string }
   | { next: 'mail'; noticeKeys: string[] }
+  /** For the answer to the offer of a freed seat. */
+  | { next: 'wait'; until: string }
+  | { next: 'lapse' }
   | { next: 'end'; outcome: 'active' | 'closed' | 'waitlisted' };
 
-/** Signing, then the first payment, then a welcome; or, when it came to nothing, word to the patient and to everyone who had signed. */
-export function onboardingStep(agreement: Agreement, notices: Notices): OnboardingStep {
+/** The offer of a freed seat; signing, then the first payment, then a welcome; or, when it came to nothing, word to the patient and to everyone who had signed. */
+export function onboardingStep(
+  agreement: Agreement,
+  now: string,
+  { notices, timeZone }: Practicalities,
+): OnboardingStep {
   const document = agreement.documents.find((one) => one.kind === 'agreement');
   const invoice = agreement.invoices.find((one) => one.status === 'open');
   switch (agreement.status) {
     case 'waitlisted':
       return { next: 'end', outcome: 'waitlisted' };
-    case 'offered':
+    case 'offered': {
+      const { offer } = agreement;
+      if (offer !== undefined && offer.acceptedAt === undefined) {
+        if (isOfferOver(offer, now, timeZone)) return { next: 'lapse' };
+        if (!isSent(notices.get(noticeKeys.offer('s1')))) return { next: 'mail', noticeKeys: [noticeKeys.offer('s1')] };
+        return { next: 'wait', until: startOfNextDay(offer.answerBy, timeZone) };
+      }
+      return { next: 'sign', documentId: signedDocument(agreement, document).documentId };
+    }
     case 'awaiting_signature':
     case 'awaiting_countersignature':
-      if (document === undefined) throw new RangeError(`Agreement ${agreement.agreementId} has no document to sign`);
-      return { next: 'sign', documentId: document.documentId };
+      return { next: 'sign', documentId: signedDocument(agreement, document).documentId };
     case 'awaiting_payment':
       if (invoice === undefined)
         throw new RangeError(`Agreement ${agreement.agreementId} awaits payment without an invoice`);
       return { next: 'bill', invoiceId: invoice.invoiceId };
     case 'active':
-      return mailOrEnd([noticeKeys.welcome('s1')], notices, 'active');
+      return mailOrEnd(welcomed(agreement, document), notices, 'active');
     case 'closed':
-      return mailOrEnd(toldOfClosing(document).map(noticeKeys.closed), notices, 'closed');
+      return mailOrEnd(toldOfClosing(agreement, document), notices, 'closed');
   }
 }
 
-/** The patient, who waits for an answer, and everyone who had signed. */
-function toldOfClosing(document: SignedDocument | undefined): string[] {
-  const told = document?.signers.filter((signer) => signer.capacity === 'self' || signer.signature !== undefined) ?? [];
-  return told.map((signer) => signer.signerId);
+function signedDocument(agreement: Agreement, document: SignedDocument | undefined): SignedDocument {
+  if (document === undefined) throw new RangeError(`Agreement ${agreement.agreementId} has no document to sign`);
+  return document;
+}
+
+/** Everyone who signed for the patients' side, and whoever gets copies. */
+function welcomed(agreement: Agreement, document: SignedDocument | undefined): string[] {
+  const signers = document?.signers.filter(isPatientSide) ?? [];
+  return [...signers.map(({ signerId }) => noticeKeys.welcome(signerId)), ...helpersOf(agreement, 'welcome')];
+}
+
+/** The first signer, who waits for an answer, everyone who was asked or has signed, and whoever was to pay. */
+function toldOfClosing(agreement: Agreement, document: SignedDocument | undefined): string[] {
+  const told = document?.signers.filter((signer) =>
+    isPatientSide(signer) ? signer.signerId === 's1' || signer.askedAt !== undefined : signer.signature !== undefined,
+  );
+  const payer = agreement.payer !== undefined && document?.expiresOn !== undefined ? [noticeKeys.closedPayer()] : [];
+  return [
+    ...(told ?? []).map(({ signerId }) => noticeKeys.closed(signerId)),
+    ...payer,
+    ...helpersOf(agreement, 'closed'),
+  ];
+}
+
+function helpersOf({ helpers }: Agreement, about: 'welcome' | 'closed'): string[] {
+  return helpers
+    .filter(({ revokedAt }) => revokedAt === undefined)
+    .map(({ partyId }) => noticeKeys.copy(partyId, about));
 }
 
 function mailOrEnd(keys: string[], notices: Notices, outcome: 'active' | 'closed'): OnboardingStep {

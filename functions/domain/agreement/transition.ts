@@ -1,8 +1,12 @@
 import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
+import { onPaper } from './on-paper.ts';
 import { onPayment } from './on-payment.ts';
+import { onPeople } from './on-people.ts';
 import { onSigning } from './on-signing.ts';
-import { decided } from './with.ts';
+import { onWaitlist } from './on-waitlist.ts';
+import { voidAgreement } from './void.ts';
+import { decided, isMarked, withMark } from './with.ts';
 
 /**
  * The one place that decides what an event does to an agreement: the agreement as it will be, the facts for the audit
@@ -18,16 +22,40 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
     case 'declined':
     case 'document_expired':
     case 'fresh_link_requested':
+    case 'link_resent':
+    case 'wrong_person_reported':
+    case 'identity_unlocked':
+    case 'identity_seen':
       return onSigning(agreement, event, now, timeZone);
     case 'payment_method_saved':
     case 'payment_succeeded':
     case 'payment_failed':
     case 'invoice_given_up':
       return onPayment(agreement, event, now, timeZone);
+    case 'signed_on_paper':
+    case 'paper_wanted':
+    case 'proof_noted':
+      return onPaper(agreement, event, now, timeZone);
+    case 'seat_offered':
+    case 'offer_accepted':
+    case 'offer_declined':
+    case 'offer_lapsed':
+    case 'waitlist_left':
+      return onWaitlist(agreement, event, now, timeZone);
+    case 'contact_corrected':
+    case 'payer_authorised':
+    case 'payer_declined':
+    case 'payer_named':
+    case 'helper_added':
+    case 'helper_revoked':
+    case 'question_asked':
+    case 'question_answered':
+      return onPeople(agreement, event, now, timeZone);
+    case 'voided':
+      return voidAgreement(agreement, event, now);
     case 'attention_needed': {
       if (isMarked(agreement, event.code)) return { refusal: 'nothing_changes' };
-      const needsAttention = [...agreement.needsAttention, { code: event.code, at: now }];
-      return decided({ ...agreement, needsAttention }, event.type, { code: event.code });
+      return decided(withMark(agreement, event.code, now), event.type, { code: event.code });
     }
     case 'attention_settled': {
       if (!isMarked(agreement, event.code)) return { refusal: 'nothing_changes' };
@@ -35,8 +63,4 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
       return decided({ ...agreement, needsAttention }, event.type, { code: event.code });
     }
   }
-}
-
-function isMarked(agreement: Agreement, code: string): boolean {
-  return agreement.needsAttention.some((mark) => mark.code === code);
 }

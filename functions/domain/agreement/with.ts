@@ -29,11 +29,22 @@ export function withInvoice(agreement: Agreement, invoice: Invoice): Agreement {
   return { ...agreement, invoices };
 }
 
-/** Closes an agreement that never came into force: the seat is free, what was billed is void. */
+export function isMarked(agreement: Agreement, code: string): boolean {
+  return agreement.needsAttention.some((mark) => mark.code === code);
+}
+
+/** Marked for a person's attention, once for each code. */
+export function withMark(agreement: Agreement, code: string, now: string): Agreement {
+  if (isMarked(agreement, code)) return agreement;
+  return { ...agreement, needsAttention: [...agreement.needsAttention, { code, at: now }] };
+}
+
+/** Closes an agreement that never came into force: the seat is free, what was billed or still to be signed is void. */
 export function close(agreement: Agreement, reason: CloseReason, now: string): Agreement {
   const { nextDate: _, ...rest } = withStatus(agreement, 'closed', now);
   const invoices = rest.invoices.map((invoice) =>
     invoice.status === 'paid' ? invoice : { ...invoice, status: 'void' as const },
   );
-  return { ...rest, closedFor: reason, invoices };
+  const documents = rest.documents.map((one) => (one.status === 'open' ? { ...one, status: 'voided' as const } : one));
+  return { ...rest, closedFor: reason, documents, invoices };
 }

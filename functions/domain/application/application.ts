@@ -1,22 +1,12 @@
 import { addToInstant } from '../calendar/practice-time.ts';
+import type { Party, Person } from '../people/person.ts';
 
-export interface PostalAddress {
-  line1: string;
-  line2?: string;
-  city: string;
-  /** Two letters. */
-  state: string;
-  postalCode: string;
-}
+/** In which capacity somebody signs for members who can't sign for themselves. */
+export type ActingCapacity = 'parent' | 'guardian' | 'agent';
 
-export interface Person {
-  firstName: string;
-  lastName: string;
+/** Somebody who acts for the members without being one of them. */
+export interface Representative extends Party {
   birthDate: string;
-  email: string;
-  phone: string;
-  address: PostalAddress;
-  isMedicareBeneficiary: boolean;
 }
 
 /** A request by the public form; holds no seat. Its id becomes the agreement's when it is approved. */
@@ -24,20 +14,62 @@ export interface Application {
   schema: 1;
   applicationId: string;
   /** `confirmed` waits for the staff's decision. */
-  status: 'unconfirmed' | 'confirmed' | 'approved';
+  status: ApplicationStatus;
   /** Raised when the applicant sends a corrected form before confirming. */
   revision: number;
   planId: string;
   physicianId: string;
-  person: Person;
-  /** When the applicant agreed that ordinary email is used. */
-  emailConsentAt: string;
+  /** Those to be covered. The first is the applicant, unless a representative is. */
+  members: Person[];
+  representative?: Representative;
+  /** How minors are signed for, or everybody where an agent acts. */
+  actsAs?: ActingCapacity;
+  /** The first day that the applicant chose, where the plan lets them. */
+  startOn?: string;
+  /** Somebody else who is to pay. */
+  payer?: Party;
+  /** When the applicant agreed that ordinary email is used; without it, everything goes by post. */
+  emailConsentAt?: string;
   appliedAt: string;
+  /** SHA-256 of the network address that it came from; absent where staff entered it. */
+  networkHash?: string;
+  /** Entered by staff, for somebody on paper or on the phone. */
+  enteredBy?: string;
+  /** The staff's refusal, or the applicant's withdrawal. */
+  closed?: { at: string; by?: string; reason: RefusalReason | 'withdrawn' };
 }
+
+export type ApplicationStatus = 'unconfirmed' | 'confirmed' | 'approved' | 'refused' | 'withdrawn';
+
+/** Why an application is refused. None of them says anything about health, so that none can be asked about it. */
+export const refusalReasons = {
+  'panel-closed': 'The doctor takes no new patients',
+  'plan-not-offered': 'The plan is not offered to this applicant',
+  'outside-area': 'The home is outside the area that the practice serves',
+  'not-reached': 'The practice could not reach the applicant',
+  duplicate: 'The applicant has applied already',
+} as const;
+
+export type RefusalReason = keyof typeof refusalReasons;
 
 const daysToConfirm = 7;
 
 /** An application that was never confirmed is gone after seven days. */
 export function confirmBy(application: Application): string {
   return addToInstant(application.appliedAt, { days: daysToConfirm });
+}
+
+/** Who sent the form, and to whom the practice writes about it. */
+export function applicantOf({
+  representative,
+  members: [first],
+}: Pick<Application, 'representative' | 'members'>): Party {
+  const applicant = representative ?? first;
+  if (applicant === undefined) throw new RangeError('An application has a member');
+  return applicant;
+}
+
+/** Whether it may be approved without anybody looking: in many states a fee from somebody with Medicaid is not allowed. */
+export function mayBeApprovedUnseen({ members }: Pick<Application, 'members'>): boolean {
+  return members.every(({ isMedicaidBeneficiary }) => !isMedicaidBeneficiary);
 }

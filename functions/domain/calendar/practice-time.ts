@@ -46,6 +46,12 @@ export function daysBetween(from: string, to: string): number {
   return civilDate(from).until(civilDate(to), { largestUnit: 'days' }).days;
 }
 
+/** The next day that is neither a Saturday nor a Sunday. */
+export function nextBusinessDay(date: string): string {
+  const { dayOfWeek } = civilDate(date);
+  return addDays(date, dayOfWeek >= 5 ? 8 - dayOfWeek : 1);
+}
+
 /**
  * Exact elapsed time: a day is 24 hours, whatever clocks do there; amounts may be negative. For calendar days use
  * `addDays` and `instantAt`. Throws RangeError for a malformed instant or unless the amounts make whole seconds.

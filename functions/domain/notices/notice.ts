@@ -4,7 +4,10 @@ import { addToInstant } from '../calendar/practice-time.ts';
 export interface Notice {
   /** Agreement's id beside it, this names the mail: `request-d1-s1`. Letters, digits and dashes only (SES tags). */
   noticeKey: string;
-  state: 'claimed' | 'sent' | 'unsent';
+  /** A `letter` goes by post: to be printed, until `postedOn`. */
+  state: 'claimed' | 'sent' | 'unsent' | 'letter';
+  postedOn?: string;
+  postedBy?: string;
   claimedAt: string;
   sentAt?: string;
   messageId?: string;
@@ -15,6 +18,8 @@ export interface Notice {
 /** What a notice key says: the kind of mail and what it is about. */
 export type NoticeTopic =
   | { kind: 'confirmation' }
+  /** An application was refused or withdrawn. */
+  | { kind: 'applicationclosed' }
   | { kind: 'waitlisted'; signerId: string }
   | { kind: 'request'; documentId: string; signerId: string }
   | { kind: 'reminder'; documentId: string; signerId: string; day: number }
@@ -22,11 +27,20 @@ export type NoticeTopic =
   | { kind: 'unpaid'; invoiceId: string; attempt: number }
   | { kind: 'dunning'; invoiceId: string; attempt: number; day: number }
   | { kind: 'welcome'; signerId: string }
-  | { kind: 'closed'; signerId: string };
+  | { kind: 'closed'; signerId: string }
+  /** A freed seat, to somebody on the waiting list. */
+  | { kind: 'offer'; signerId: string }
+  /** To whoever pays without signing. */
+  | { kind: 'payer' | 'closedpayer' }
+  | { kind: 'payerreminder'; day: number }
+  | { kind: 'payerfresh'; generation: number }
+  /** What a helper is told of. */
+  | { kind: 'copy'; partyId: string; about: 'request' | 'welcome' | 'closed' };
 
 /** The business keys of mails: never an attempt's number, so that a repetition finds what was sent. */
 export const noticeKeys = {
   confirmation: () => 'confirmation',
+  applicationClosed: () => 'applicationclosed',
   waitlisted: (signerId: string) => `waitlisted-${signerId}`,
   request: (documentId: string, signerId: string) => `request-${documentId}-${signerId}`,
   reminder: (documentId: string, signerId: string, day: number) => `reminder-${documentId}-${signerId}-${day}`,
@@ -36,11 +50,17 @@ export const noticeKeys = {
     `dunning-${invoiceId.replace('-', '_')}-${attempt}-${day}`,
   welcome: (signerId: string) => `welcome-${signerId}`,
   closed: (signerId: string) => `closed-${signerId}`,
+  offer: (signerId: string) => `offer-${signerId}`,
+  payer: () => 'payer',
+  payerReminder: (day: number) => `payerreminder-${day}`,
+  payerFresh: (generation: number) => `payerfresh-${generation}`,
+  closedPayer: () => 'closedpayer',
+  copy: (partyId: string, about: 'request' | 'welcome' | 'closed') => `copy-${partyId}-${about}`,
 };
 
 /** How each kind of key reads: documents are d1, signers s1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|(?:waitlisted|welcome|closed)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|unpaid-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-[1-9]\d*-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|unpaid-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-[1-9]\d*-[1-9]\d*)$/;
 
 /** Reads a key back. Throws a RangeError for a key that none of the above makes. */
 export function noticeTopic(noticeKey: string): NoticeTopic {
@@ -50,7 +70,18 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
     case 'waitlisted':
     case 'welcome':
     case 'closed':
+    case 'offer':
       return { kind, signerId: a };
+    case 'payer':
+    case 'closedpayer':
+    case 'applicationclosed':
+      return { kind };
+    case 'payerreminder':
+      return { kind, day: Number(a) };
+    case 'payerfresh':
+      return { kind, generation: Number(a) };
+    case 'copy':
+      return { kind, partyId: a, about: b as 'request' | 'welcome' | 'closed' };
     case 'request':
       return { kind, documentId: a, signerId: b };
     case 'reminder':
@@ -68,9 +99,9 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
 
 const minutesForSendEvent = 10;
 
-/** Whether the mail has gone out. */
+/** Whether the mail has gone out, or lies with the letters to be posted: a workflow has nothing more to do with it. */
 export function isSent(notice: Notice | undefined): boolean {
-  return notice?.state === 'sent';
+  return notice?.state === 'sent' || notice?.state === 'letter';
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Agreement, AgreementStatus } from '../agreement/agreement.ts';
+import { practiceDate } from '../calendar/practice-time.ts';
 import type { Panel } from '../practice/practice.ts';
 
 const holdsSeats: Record<AgreementStatus, boolean> = {
@@ -14,6 +15,11 @@ const holdsSeats: Record<AgreementStatus, boolean> = {
 /** An agreement in force or on offer holds one seat for each member. */
 export function seatsHeld(agreement: Pick<Agreement, 'status' | 'members'>): number {
   return holdsSeats[agreement.status] ? agreement.members.length : 0;
+}
+
+/** The days to answer an offer of a freed seat are over. */
+export function isOfferOver({ answerBy }: NonNullable<Agreement['offer']>, now: string, timeZone: string): boolean {
+  return practiceDate(now, timeZone) > answerBy;
 }
 
 export function hasSeats(panel: Panel, seats: number): boolean {

@@ -1,13 +1,17 @@
-import type { Person } from '../application/application.ts';
+import type { Person } from '../people/person.ts';
 import type { Physician, Plan } from './practice.ts';
 import { monthlyFeesOnly } from './state-rules.ts';
 
 /** What of a patient decides whether a plan may be sold. */
 export type Buyer = Pick<Person, 'isMedicareBeneficiary'> & { address: Pick<Person['address'], 'state'> };
 
-/** Why a physician may not sell this plan to this patient, as a sentence without its full stop; undefined where they may. */
-export function planRefusal(plan: Plan, physician: Physician, buyer: Buyer): string | undefined {
-  return medicareRefusal(plan, physician, buyer) ?? stateRefusal(plan, buyer);
+/** Why a physician may not sell this plan to these patients, as a sentence without its full stop; undefined where they may. */
+export function planRefusal(plan: Plan, physician: Physician, buyers: readonly Buyer[]): string | undefined {
+  for (const buyer of buyers) {
+    const refusal = medicareRefusal(plan, physician, buyer) ?? stateRefusal(plan, buyer);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
 }
 
 /** A physician who has not opted out may not take a beneficiary's fee for what Medicare covers: 42 CFR 405.400 and following. */

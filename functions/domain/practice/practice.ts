@@ -12,6 +12,8 @@ export interface Practice {
   colour: string;
   /** An application that is confirmed by mail is approved at once; otherwise staff decide. */
   approvesAutomatically: boolean;
+  /** Whether the members of a household sign one after the other; else all are asked at once. */
+  signsInOrder: boolean;
 }
 
 /** `opted-out` physicians sign private contracts with Medicare beneficiaries; the others may not sell what Medicare covers. */
@@ -33,6 +35,8 @@ export interface PlanService {
   name: string;
   /** Whether Medicare pays for such a service; "unsure" counts as "might". */
   coveredByMedicare: 'yes' | 'no' | 'unsure';
+  /** How often in a year, where that is limited: such a service is counted. */
+  timesAYear?: number | undefined;
 }
 
 /** `dpc` bills no insurer; `bills-insurance` charges its fee for services that insurance does not cover. */
@@ -46,6 +50,21 @@ export interface AgeBand {
   priceCents: number;
 }
 
+/** What a household of two or more pays together for a year, instead of each by their own age. */
+export interface HouseholdPrice {
+  priceCents: number;
+  /** How many members that price is for. */
+  upTo: number;
+  /** For each further member. */
+  additionalCents: number;
+}
+
+/** When a term ends: a year after it began, or on one day of the year for all, the first term being shorter and cheaper. */
+export type RenewalRule =
+  | { on: 'anniversary' }
+  /** `monthDay` is the first day of each later term: `01-01`. */
+  | { on: 'common-date'; monthDay: string; proration: 'day' | 'month' };
+
 /** What is sold. A new version touches no agreement in force. */
 export interface Plan {
   planId: string;
@@ -58,11 +77,12 @@ export interface Plan {
   priceCents: number;
   /** Other prices from an age on; empty where all pay the same. */
   ageBands: AgeBand[];
+  household?: HouseholdPrice | undefined;
   /** Once, with the first installment; 0 for none. */
   enrolmentFeeCents: number;
   installments: InstallmentCount;
-  /** A date that the patient chooses needs a field for it, which enrolment does not have yet. */
-  startRule: Exclude<StartRule, 'chosen-date'>;
+  startRule: StartRule;
+  renewal: RenewalRule;
   services: PlanService[];
   notCovered: string[];
 }

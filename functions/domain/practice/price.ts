@@ -1,17 +1,31 @@
 import type { Application } from '../application/application.ts';
 import { ageOn, practiceDate } from '../calendar/practice-time.ts';
-import { splitCents } from '../money/money.ts';
-import type { InstallmentCount, Plan } from './practice.ts';
+import { prorateCents, sumCents } from '../money/money.ts';
+import type { Plan } from './practice.ts';
 
-/** What one patient pays for a plan, in cents. */
+/** Why a practice asks for less than its plan says. */
+export type DiscountReason = 'hardship' | 'scholarship' | 'held-price';
+
+/** What was taken off a year's fee, and why. */
+export interface Discount {
+  reason: DiscountReason;
+  /** Already taken off `feeCents`. */
+  offCents: number;
+  /** The last day on which a held price holds; a renewal after it costs what the plan says then. */
+  until?: string;
+  grantedBy: string;
+}
+
+/** What one agreement pays for a plan, in cents. */
 export interface Price {
-  /** For a year. */
+  /** For a year, of all members, after the discount. */
   feeCents: number;
   /** Once, with the first installment. */
   enrolmentFeeCents: number;
+  discount?: Discount;
 }
 
-type Priced = Pick<Plan, 'priceCents' | 'ageBands' | 'enrolmentFeeCents'>;
+type Priced = Pick<Plan, 'priceCents' | 'ageBands' | 'household' | 'enrolmentFeeCents'>;
 
 /** The price at an age in whole years: that of the highest band which begins at or below it, or else the plan's own. */
 export function priceAt({ priceCents, ageBands, enrolmentFeeCents }: Priced, age: number): Price {
@@ -19,17 +33,46 @@ export function priceAt({ priceCents, ageBands, enrolmentFeeCents }: Priced, age
   return { feeCents: band?.priceCents ?? priceCents, enrolmentFeeCents };
 }
 
-/** What people of different ages pay. */
+/** What people of different ages pay, one by one. */
 export function pricesOf(plan: Priced): Price[] {
   return [0, ...plan.ageBands.map(({ fromAge }) => fromAge)].map((age) => priceAt(plan, age));
 }
 
-/** What an applicant pays: by the age on the day of the application, in the practice's zone. */
-export function agreedPrice(plan: Priced, { person, appliedAt }: Application, timeZone: string): Price {
-  return priceAt(plan, ageOn(person.birthDate, practiceDate(appliedAt, timeZone)));
+/**
+ * What several people of these ages pay together: the household's price where the plan has one and it is less, each by
+ * their own age else. The enrolment fee is the agreement's, not each member's.
+ */
+export function priceOf(plan: Priced, ages: readonly number[]): Price {
+  const each = sumCents(ages.map((age) => priceAt(plan, age).feeCents));
+  const { household, enrolmentFeeCents } = plan;
+  if (household === undefined || ages.length < 2) return { feeCents: each, enrolmentFeeCents };
+  const together = household.priceCents + household.additionalCents * Math.max(0, ages.length - household.upTo);
+  return { feeCents: Math.min(each, together), enrolmentFeeCents };
 }
 
-/** The first charge: the fee or its first part, and the enrolment fee. */
-export function firstChargeCents({ feeCents, enrolmentFeeCents }: Price, installments: InstallmentCount): number {
-  return (splitCents(feeCents, installments)[0] ?? feeCents) + enrolmentFeeCents;
+/** What the members of an application pay: by their ages on the day of the application, in the practice's zone. */
+export function agreedPrice(plan: Priced, { members, appliedAt }: Application, timeZone: string): Price {
+  const today = practiceDate(appliedAt, timeZone);
+  return priceOf(
+    plan,
+    members.map(({ birthDate }) => ageOn(birthDate, today)),
+  );
+}
+
+/** What may be given: a part of the fee in whole percent, and until when a held price holds. */
+export interface DiscountGrant {
+  reason: DiscountReason;
+  percent: number;
+  until?: string;
+  by: string;
+}
+
+/** The price with a discount, half a cent of it rounded up. Throws a RangeError unless it takes off 1 to 100 percent. */
+export function discounted(price: Price, { reason, percent, until, by }: DiscountGrant): Price {
+  if (!Number.isInteger(percent) || percent < 1 || percent > 100) {
+    throw new RangeError(`A discount is 1 to 100 percent, got ${percent}`);
+  }
+  const offCents = prorateCents(price.feeCents, percent, 100);
+  const discount = { reason, offCents, grantedBy: by, ...(until === undefined ? {} : { until }) };
+  return { ...price, feeCents: price.feeCents - offCents, discount };
 }

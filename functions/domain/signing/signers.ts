@@ -2,6 +2,8 @@ import type { Agreement, SignedDocument, Signer } from '../agreement/agreement.t
 import { practiceDate } from '../calendar/practice-time.ts';
 
 export const reminderDays = [3, 7, 14] as const;
+/** A packet is a week on its way, there and back. */
+export const paperReminderDays = [14] as const;
 export const daysToSign = 30;
 /** Whoever countersigns has a week, even when the patient signed on the last day. */
 export const daysToCountersign = 7;
@@ -33,21 +35,43 @@ export function openStepOf(
     if (document.disclosureIds.some((id) => !signer.disclosuresAccepted?.ids.includes(id))) return 'terms';
     return signer.readAt === undefined ? 'document' : 'sign';
   }
-  if (isPatientSide(signer) && agreement.paymentMethod === undefined) return 'payment';
-  return undefined;
+  return isAskedToPay(agreement, document, signer) ? 'payment' : undefined;
+}
+
+/** The first signer pays, unless somebody else is named. */
+function isAskedToPay(agreement: Agreement, document: SignedDocument, signer: Signer): boolean {
+  const isPayer = agreement.payer === undefined && signer.signerId === document.signers.find(isPatientSide)?.signerId;
+  return isPayer && agreement.paymentMethod === undefined;
+}
+
+/** Whether somebody who is no signer is asked for a payment method now. */
+export function isPayerAsked(agreement: Agreement): boolean {
+  return (
+    agreement.status === 'awaiting_signature' && agreement.payer !== undefined && agreement.paymentMethod === undefined
+  );
 }
 
 /** Those who are asked now, in order: the patient's side first, then the physician. */
 export function askedSigners(agreement: Agreement, document: SignedDocument): Signer[] {
   if (document.status !== 'open') return [];
   return document.signers.filter(
-    (signer) => mayActNow(agreement, signer) && openStepOf(agreement, document, signer) !== undefined,
+    (signer) => mayActNow(agreement, document, signer) && openStepOf(agreement, document, signer) !== undefined,
   );
 }
 
-/** Order of signing: the physician only when the patient's side has signed and given a payment method. */
-export function mayActNow(agreement: Agreement, signer: Signer): boolean {
-  return isPatientSide(signer)
-    ? agreement.status === 'awaiting_signature'
-    : agreement.status === 'awaiting_countersignature';
+/**
+ * Order of signing: the physician only when the patient's side has signed and a payment method is given; one after the
+ * other on the patient's side, where the document says so.
+ */
+export function mayActNow(agreement: Agreement, document: SignedDocument, signer: Signer): boolean {
+  if (!isPatientSide(signer)) return agreement.status === 'awaiting_countersignature';
+  return agreement.status === 'awaiting_signature' && (!document.isInOrder || isTheirTurn(document, signer));
+}
+
+function isTheirTurn({ signers }: SignedDocument, signer: Signer): boolean {
+  const before = signers.slice(
+    0,
+    signers.findIndex(({ signerId }) => signerId === signer.signerId),
+  );
+  return before.every(({ signature }) => signature !== undefined);
 }

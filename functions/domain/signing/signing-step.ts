@@ -1,8 +1,8 @@
 import { type Agreement, type DocumentStatus, documentOf } from '../agreement/agreement.ts';
 import { startOfNextDay } from '../calendar/practice-time.ts';
 import { dueInRound, type Practicalities } from '../notices/due-notices.ts';
-import { noticeKeys } from '../notices/notice.ts';
-import { askedSigners, isOver, reminderDays } from './signers.ts';
+import { isSent, noticeKeys } from '../notices/notice.ts';
+import { askedSigners, isOver, isPayerAsked, paperReminderDays, reminderDays } from './signers.ts';
 
 /** What the signing workflow does next for a document. */
 export type SigningStep =
@@ -28,15 +28,32 @@ export function signingStep(agreement: Agreement, documentId: string, now: strin
       {
         firstKey: noticeKeys.request(documentId, signer.signerId),
         reminderKey: (day) => noticeKeys.reminder(documentId, signer.signerId, day),
-        reminderDays,
+        reminderDays: signer.onPaper ? paperReminderDays : reminderDays,
         since: signer.askedAt ?? agreement.statusSince,
       },
       now,
       by,
     ),
   );
+  if (isPayerAsked(agreement)) {
+    const since =
+      [agreement.payer?.askedAt ?? agreement.statusSince, agreement.statusSince].sort()[1] ?? agreement.statusSince;
+    rounds.push(
+      dueInRound({ firstKey: noticeKeys.payer(), reminderKey: noticeKeys.payerReminder, reminderDays, since }, now, by),
+    );
+  }
   const due = rounds.flatMap((round) => round.due ?? []);
+  due.push(...copiesDue(agreement, by));
   if (due.length > 0) return { next: 'mail', noticeKeys: due };
   const expiry = startOfNextDay(document.expiresOn, by.timeZone);
   return { next: 'wait', until: [expiry, ...rounds.flatMap((round) => round.next ?? [])].sort()[0] ?? expiry };
+}
+
+/** Helpers are told once that there is something to sign. */
+function copiesDue({ status, helpers }: Agreement, { notices }: Practicalities): string[] {
+  if (status !== 'awaiting_signature') return [];
+  return helpers
+    .filter(({ revokedAt }) => revokedAt === undefined)
+    .map(({ partyId }) => noticeKeys.copy(partyId, 'request'))
+    .filter((key) => !isSent(notices.get(key)));
 }

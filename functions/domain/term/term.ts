@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { addDays, isCivilDate } from '../calendar/practice-time.ts';
-import { splitCents } from '../money/money.ts';
+import { addDays, daysBetween, isCivilDate } from '../calendar/practice-time.ts';
+import { prorateCents, splitCents } from '../money/money.ts';
+import type { RenewalRule } from '../practice/practice.ts';
 
 /** A plan's rule for the first day of term 1. */
 export type StartRule = 'payment-day' | 'first-of-next-month' | 'chosen-date';
@@ -57,20 +58,56 @@ export function termDates(anchor: string, number: number): Term {
 }
 
 /**
+ * The first term: a year, or, where all renew on a common date, up to the day before the next one. Throws RangeError for a
+ * malformed date.
+ */
+export function firstTerm(anchor: string, renewal: RenewalRule): Term {
+  if (renewal.on === 'anniversary') return termDates(anchor, 1);
+  return { number: 1, startsOn: anchor, endsOn: addDays(nextCommonDate(anchor, renewal.monthDay), -1) };
+}
+
+/**
+ * What a first term costs of a year's fee, in cents: all of it for a whole year; for a shorter one its part, by its days of
+ * the year that ends with it, or by its months, a begun one counted whole.
+ */
+export function firstTermFee(feeCents: number, { startsOn, endsOn }: Term, renewal: RenewalRule): number {
+  if (renewal.on === 'anniversary') return feeCents;
+  const next = addDays(endsOn, 1);
+  const yearBefore = commonDate(Number(next.slice(0, 4)) - 1, renewal.monthDay);
+  if (renewal.proration === 'day') {
+    return prorateCents(feeCents, daysBetween(startsOn, next), daysBetween(yearBefore, next));
+  }
+  const { years, months, days } = civilDate(startsOn).until(civilDate(next), { largestUnit: 'years' });
+  return prorateCents(feeCents, 12 * years + months + (days > 0 ? 1 : 0), 12);
+}
+
+/** The first common date after a day. */
+function nextCommonDate(day: string, monthDay: string): string {
+  const year = Number(civilDate(day).toString().slice(0, 4));
+  const ofThisYear = commonDate(year, monthDay);
+  return ofThisYear > day ? ofThisYear : commonDate(year + 1, monthDay);
+}
+
+/** 29 February is the 28th in common years. */
+function commonDate(year: number, monthDay: string): string {
+  const [month = 0, day = 0] = monthDay.split('-').map(Number);
+  return Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' }).toString();
+}
+
+/**
  * A term's price in equal calendar steps: the first is due on the day the term starts, the others on the same day of later
- * months, or on a shorter month's last. Amounts in cents add up to the price, earlier ones carrying the leftover cents.
- * Throws RangeError for a negative price, or where a shorter term would be over before its last installment is due.
+ * months, or on a shorter month's last. Of a term shorter than a year only those that fall into it are due. Amounts in
+ * cents add up to the price, earlier ones carrying the leftover cents. Throws RangeError for a negative price.
  */
 export function installments(term: Term, priceCents: number, count: 1 | 2 | 4 | 12): Installment[] {
-  const due = splitCents(priceCents, count).map((amountCents, index) => ({
+  const days = Array.from({ length: count }, (_, index) => monthsAfter(term.startsOn, index * (12 / count))).filter(
+    (dueOn, index) => index === 0 || dueOn <= term.endsOn,
+  );
+  return splitCents(priceCents, days.length).map((amountCents, index) => ({
     number: index + 1,
-    dueOn: monthsAfter(term.startsOn, index * (12 / count)),
+    dueOn: days[index] ?? term.startsOn,
     amountCents,
   }));
-  if (due.some(({ dueOn }) => dueOn > term.endsOn)) {
-    throw new RangeError(`Term ${term.number} is too short for ${count} installments.`);
-  }
-  return due;
 }
 
 /** Always counted from the first day, never from the step before: 31 January gives 28 February and then 31 March. */

@@ -1,19 +1,34 @@
-import type { Application } from '../../domain/application/application.ts';
-import { ageOn } from '../../domain/calendar/practice-time.ts';
+import type { Applied } from '../../actions/apply.ts';
+import type { ActingCapacity, Representative } from '../../domain/application/application.ts';
+import { addDays } from '../../domain/calendar/practice-time.ts';
+import { isMinor, type Party, type Person, type PostalAddress } from '../../domain/people/person.ts';
 import { planRefusal } from '../../domain/practice/plan-refusal.ts';
 import type { PracticeBook } from '../../domain/practice/practice.ts';
+import { type Applicants, patientsOf } from '../../pages/enrolment/applicants.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
 import { usStates } from '../../pages/us-states.ts';
 import { FieldChecks } from './checks.ts';
 
-type Applied = Pick<Application, 'planId' | 'physicianId' | 'person'>;
+/** So far ahead a plan may begin on a day that the patient chooses. */
+const mostDaysAhead = 90;
+
+interface Facts {
+  book: PracticeBook;
+  applicants: Applicants;
+  /** A civil date. */
+  today: string;
+  /** For staff who enter what came by phone or post: an email address may be missing. */
+  byStaff?: boolean;
+}
+
+export interface ReadApplication {
+  applied: Applied;
+  mail: 'email' | 'paper';
+}
 
 /** The public form, checked: what was asked for, or a message beside each field that must be mended. */
-export function readApplicationForm(
-  form: FieldValues,
-  book: PracticeBook,
-  today: string,
-): { applied: Applied } | { errors: FieldErrors } {
+export function readApplicationForm(form: FieldValues, facts: Facts): ReadApplication | { errors: FieldErrors } {
+  const { book, applicants, today, byStaff = false } = facts;
   const checks = new FieldChecks(form);
   const planId = checks.choice(
     'planId',
@@ -25,36 +40,132 @@ export function readApplicationForm(
     book.physicians.map((one) => one.physicianId),
     'Please choose a doctor.',
   );
-  const line2 = checks.text('addressLine2', 'the second line', { max: 100, optional: true });
-  const person = {
-    firstName: checks.name('firstName', 'your first name'),
-    lastName: checks.name('lastName', 'your last name'),
-    birthDate: checks.birthDate(today),
-    isMedicareBeneficiary: checks.choice('medicare', ['yes', 'no'], 'Please say whether you have Medicare.') === 'yes',
-    email: checks.email('email'),
-    phone: checks.phone('phone'),
-    address: {
-      line1: checks.text('addressLine1', 'your street address', { max: 100 }),
-      ...(line2 === '' ? {} : { line2 }),
-      city: checks.text('city', 'your city', { max: 100 }),
-      state: checks.choice(
-        'state',
-        usStates.map(([code]) => code),
-        'Please choose your state.',
-      ),
-      postalCode: checks.postalCode('postalCode'),
-    },
-  };
-  checks.checked('emailConsent', `Please say yes to email, or call us at ${book.practice.phone} to do this on paper.`);
-  if (checks.errors.birthDate === undefined && ageOn(person.birthDate, today) < 18) {
-    checks.say(
-      'birthDate',
-      `For somebody under 18 a parent or guardian signs. Please call us at ${book.practice.phone}.`,
-    );
-  }
+  const startOn = readFirstDay(checks, book, planId, today);
+  // In the form's own order, which is the order of what is wrong.
+  const own = readPerson(checks, today);
+  const isApplicantAPatient = applicants.forWhom === 'me' || applicants.forWhom === 'family';
+  const ownCoverage = isApplicantAPatient ? readCoverage(checks) : undefined;
+  const actsAs = readCapacity(checks, applicants);
+  const others = patientsOf(applicants)
+    .filter(({ prefix }) => prefix !== '')
+    .map(({ prefix, isChild }) => {
+      const fields = checks.of(prefix);
+      return {
+        fields,
+        isChild,
+        person: { ...readPerson(fields, today), ...readOwnEmail(fields, isChild) },
+        coverage: readCoverage(fields),
+      };
+    });
+  const phone = checks.phone('phone');
+  const address = readAddress(checks);
+  const mail = checks.choice('mail', ['email', 'paper'] as const, 'Please choose how we may write to you.');
+  const email = checks.email('email', { optional: byStaff || mail === 'paper' });
+  const applicant: Representative = { ...own, ...(email === '' ? {} : { email }), phone };
+  const patients = [
+    ...(ownCoverage === undefined
+      ? []
+      : [{ fields: checks, isChild: false, person: applicant, coverage: ownCoverage }]),
+    ...others,
+  ];
+  const members = patients.map(({ fields, isChild, person, coverage }): Person => {
+    const member = { ...person, address, ...coverage };
+    checkAge(fields, member, isChild, today, book.practice.phone);
+    return member;
+  });
+  const payer = readPayer(checks.of('payer-'), form);
   const plan = book.plans.find((one) => one.planId === planId);
   const physician = book.physicians.find((one) => one.physicianId === physicianId);
-  const refusal = plan === undefined || physician === undefined ? undefined : planRefusal(plan, physician, person);
+  const refusal = plan === undefined || physician === undefined ? undefined : planRefusal(plan, physician, members);
   if (refusal !== undefined) checks.say('planId', `${refusal}. Please choose another plan or doctor.`);
-  return checks.hasErrors ? { errors: checks.errors } : { applied: { planId, physicianId, person } };
+  if (checks.hasErrors) return { errors: checks.errors };
+  return {
+    mail,
+    applied: {
+      planId,
+      physicianId,
+      members,
+      ...(isApplicantAPatient ? {} : { representative: { ...applicant, address } }),
+      ...(actsAs === undefined ? {} : { actsAs }),
+      ...(payer === undefined ? {} : { payer }),
+      ...(startOn === '' ? {} : { startOn }),
+    },
+  };
+}
+
+/** A day that the applicant chose, of a plan that begins on one; '' else. */
+function readFirstDay(checks: FieldChecks, { plans }: PracticeBook, planId: string, today: string): string {
+  const isChosen = plans.find((one) => one.planId === planId)?.startRule === 'chosen-date';
+  return isChosen ? checks.day('startOn', { from: today, to: addDays(today, mostDaysAhead) }) : '';
+}
+
+function readPerson(checks: FieldChecks, today: string) {
+  return {
+    firstName: checks.name('firstName', 'a first name'),
+    lastName: checks.name('lastName', 'a last name'),
+    birthDate: checks.birthDate(today),
+  };
+}
+
+/** Adults get links of their own where they have an address; children need none. */
+function readOwnEmail(checks: FieldChecks, isChild: boolean): { email?: string } {
+  const email = isChild ? '' : checks.email('email', { optional: true });
+  return email === '' ? {} : { email };
+}
+
+function readCoverage(checks: FieldChecks) {
+  const coverage = checks.choice(
+    'coverage',
+    ['neither', 'medicare', 'medicaid', 'both'] as const,
+    'Please say whether there is Medicare or Medicaid.',
+  );
+  return {
+    isMedicareBeneficiary: coverage === 'medicare' || coverage === 'both',
+    isMedicaidBeneficiary: coverage === 'medicaid' || coverage === 'both',
+  };
+}
+
+function readAddress(checks: FieldChecks): PostalAddress {
+  const line2 = checks.text('addressLine2', 'the second line', { max: 100, optional: true });
+  return {
+    line1: checks.text('addressLine1', 'a street address', { max: 100 }),
+    ...(line2 === '' ? {} : { line2 }),
+    city: checks.text('city', 'a city', { max: 100 }),
+    state: checks.choice(
+      'state',
+      usStates.map(([code]) => code),
+      'Please choose a state.',
+    ),
+    postalCode: checks.postalCode('postalCode'),
+  };
+}
+
+/** Whoever signs alone must be of age by the home state's rule; whoever is signed for as a child must not be. */
+function checkAge(checks: FieldChecks, member: Person, isChild: boolean, today: string, phone: string): void {
+  if (checks.errors.birthDate !== undefined) return;
+  const isUnderAge = isMinor(member, today);
+  if (isUnderAge === isChild) return;
+  checks.say(
+    'birthDate',
+    isChild
+      ? 'At this age people sign for themselves. Please go back and count this person as an adult.'
+      : `At this age a parent or guardian signs. Please go back and choose "My child", or call us at ${phone}.`,
+  );
+}
+
+function readCapacity(checks: FieldChecks, { forWhom, children }: Applicants): ActingCapacity | undefined {
+  if (forWhom === 'other') return 'agent';
+  if (children === 0) return undefined;
+  return checks.choice('actsAs', ['parent', 'guardian'] as const, 'Please say as what you sign for the children.');
+}
+
+/** Somebody else who pays: all of the fields, or none. */
+function readPayer(checks: FieldChecks, form: FieldValues): Party | undefined {
+  const fields = ['payer-firstName', 'payer-lastName', 'payer-email'];
+  if (fields.every((field) => (form[field] ?? '').trim() === '')) return undefined;
+  return {
+    firstName: checks.name('firstName', 'the first name of whoever pays'),
+    lastName: checks.name('lastName', 'the last name of whoever pays'),
+    email: checks.email('email'),
+  };
 }

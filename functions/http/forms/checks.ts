@@ -11,6 +11,21 @@ export class FieldChecks {
     this.#form = form;
   }
 
+  /** The fields of one of several people, whose names begin with a prefix (`p2-`); what is wrong is collected here, too. */
+  of(prefix: string): FieldChecks {
+    if (prefix === '') return this;
+    const form = Object.fromEntries(
+      Object.entries(this.#form).flatMap(([name, value]) =>
+        name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+      ),
+    );
+    const checks = new FieldChecks(form);
+    checks.#tell = (field, message) => this.#say(`${prefix}${field}`, message);
+    return checks;
+  }
+
+  #tell: ((field: string, message: string) => void) | undefined;
+
   /** A line of text, trimmed and with single spaces. */
   text(field: string, label: string, limits: { max: number; optional?: boolean }): string {
     const value = (this.#form[field] ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
@@ -40,8 +55,8 @@ export class FieldChecks {
   }
 
   /** The address as mail can use it: international domains in their ASCII form (RFC 5891). */
-  email(field: string): string {
-    const value = this.text(field, 'your email address', { max: 254 });
+  email(field: string, limits: { optional?: boolean } = {}): string {
+    const value = this.text(field, 'an email address', { max: 254, ...limits });
     if (value === '') return value;
     const at = value.lastIndexOf('@');
     const [local, domain] = [value.slice(0, at), domainToASCII(value.slice(at + 1))];
@@ -55,7 +70,7 @@ export class FieldChecks {
 
   /** A North American number in any of its spellings, as "(555) 010-0100"; others with their country's code. */
   phone(field: string): string {
-    const value = this.text(field, 'your phone number', { max: 30 });
+    const value = this.text(field, 'a phone number', { max: 30 });
     if (value === '') return value;
     const digits = value.replace(/\D/g, '');
     if (value.startsWith('+') && !digits.startsWith('1') && digits.length >= 8 && digits.length <= 15)
@@ -87,6 +102,15 @@ export class FieldChecks {
     return date;
   }
 
+  /** A day of the calendar as YYYY-MM-DD, as browsers send it; '' where none was given. */
+  day(field: string, { from, to }: { from: string; to: string }): string {
+    const value = this.text(field, 'a date', { max: 10, optional: true });
+    if (value === '') return value;
+    if (!isCivilDate(value)) this.#say(field, 'Please enter a date like 2027-01-31: year, month, day.');
+    else if (value < from || value > to) this.#say(field, `Please choose a day from ${from} to ${to}.`);
+    return value;
+  }
+
   say(field: string, message: string): void {
     this.#say(field, message);
   }
@@ -98,5 +122,6 @@ export class FieldChecks {
   /** The first thing that is wrong with a field is the one to mend. */
   #say(field: string, message: string): void {
     this.errors[field] ??= message;
+    this.#tell?.(field, message);
   }
 }

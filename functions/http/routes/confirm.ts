@@ -1,8 +1,9 @@
 import { confirmApplication } from '../../actions/confirm-application.ts';
+import { closeApplication } from '../../actions/decide-application.ts';
 import { isToken } from '../../adapters/ids.ts';
 import { readApplication } from '../../adapters/table/application-store.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
-import type { Application } from '../../domain/application/application.ts';
+import { type Application, applicantOf } from '../../domain/application/application.ts';
 import type { PracticeBook } from '../../domain/practice/practice.ts';
 import { renderConfirmPage } from '../../pages/enrolment/confirm-page.tsx';
 import { type Answer, page } from '../answer.ts';
@@ -14,9 +15,17 @@ export async function showConfirm(request: Request): Promise<Answer> {
   const { practice } = request.book;
   const application = await linkedApplication(request);
   if (application === undefined) return gone(request.book);
-  if (application.status !== 'unconfirmed') return page(renderConfirmPage({ practice, state: 'already-confirmed' }));
   const action = `/confirm/${request.parameters.token}`;
-  return page(renderConfirmPage({ practice, state: 'ready', action, firstName: application.person.firstName }));
+  switch (application.status) {
+    case 'confirmed':
+      return page(renderConfirmPage({ practice, state: 'received', action }));
+    case 'approved':
+      return page(renderConfirmPage({ practice, state: 'already-confirmed' }));
+    case 'refused':
+    case 'withdrawn':
+      return page(renderConfirmPage({ practice, state: 'closed' }));
+  }
+  return page(renderConfirmPage({ practice, state: 'ready', action, firstName: applicantOf(application).firstName }));
 }
 
 export async function confirm(request: Request): Promise<Answer> {
@@ -24,12 +33,16 @@ export async function confirm(request: Request): Promise<Answer> {
   const { practice } = book;
   const application = await linkedApplication(request);
   if (application === undefined) return gone(book);
+  if (request.form.act === 'withdraw') {
+    const { outcome } = await closeApplication(deps, application.applicationId, { reason: 'withdrawn' });
+    return page(renderConfirmPage({ practice, state: outcome === 'closed' ? 'withdrawn' : 'already-confirmed' }));
+  }
   const confirmation = await confirmApplication(deps, book, application.applicationId);
   switch (confirmation.outcome) {
     case 'gone':
       return gone(book);
     case 'received':
-      return page(renderConfirmPage({ practice, state: 'received' }));
+      return page(renderConfirmPage({ practice, state: 'received', action: `/confirm/${request.parameters.token}` }));
     case 'approved': {
       const physicianName = physicianOf(book, application.physicianId).name;
       const isWaitlisted = confirmation.agreement.status === 'waitlisted';

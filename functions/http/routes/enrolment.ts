@@ -3,47 +3,76 @@ import { isId, newId } from '../../adapters/ids.ts';
 import { readPanels } from '../../adapters/table/panel-store.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { hasSeats } from '../../domain/panel/panel.ts';
+import type { Applicants } from '../../pages/enrolment/applicants.ts';
+import type { PhysicianFace } from '../../pages/enrolment/application-form.tsx';
 import { renderAppliedPage } from '../../pages/enrolment/applied-page.tsx';
+import { renderApplyPage } from '../../pages/enrolment/apply-page.tsx';
 import { renderPlansPage } from '../../pages/enrolment/plans-page.tsx';
+import { renderErrorPage } from '../../pages/error-page.tsx';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
 import { type Answer, page, seeOther } from '../answer.ts';
+import { readApplicants } from '../forms/applicants.ts';
 import { readApplicationForm } from '../forms/application-form.ts';
 import type { Request } from '../request.ts';
 
+/** Options, costs and terms, and the first question. */
 export async function home(request: Request): Promise<Answer> {
-  return page(await plansPage(request, newId()));
+  return page(await plansPage(request));
+}
+
+/** The form for whom the first question was answered; the question again where it was not. */
+export async function showApply(request: Request): Promise<Answer> {
+  // An address without the first question's answer, as a form with mistakes leaves it in the browser.
+  if (Object.keys(request.query).length === 0) return seeOther('/');
+  const read = readApplicants(request.query);
+  if ('errors' in read) return page(await plansPage(request, request.query, read.errors), 422);
+  return page(await applyPage(request, read.applicants, newId()));
 }
 
 /** Stores the application; a form with mistakes comes back as it was typed. */
 export async function apply(request: Request): Promise<Answer> {
-  const { form, book, deps } = request;
+  const { form, book, deps, evidence } = request;
   // Only programs fill in the field that people can't see: they are told what people are told.
   if (form.website) return seeOther('/applied');
-  const applicationId = form.requestId ?? '';
-  const read = readApplicationForm(form, book, practiceDate(deps.now, deps.timeZone));
-  if ('errors' in read) {
-    return page(await plansPage(request, isId(applicationId) ? applicationId : newId(), form, read.errors), 422);
+  const asked = readApplicants(form);
+  if ('errors' in asked) return page(await plansPage(request, form, asked.errors), 422);
+  const applicationId = isId(form.requestId ?? '') ? (form.requestId ?? '') : newId();
+  const today = practiceDate(deps.now, deps.timeZone);
+  const read = readApplicationForm(form, { book, applicants: asked.applicants, today });
+  if ('errors' in read) return page(await applyPage(request, asked.applicants, applicationId, form, read.errors), 422);
+  const stored = await storeApplication(deps, { applicationId, ...read }, evidence.ip);
+  if (stored === 'network-full') {
+    return page(renderErrorPage({ practice: book.practice, kind: 'too-many-applications' }), 429);
   }
-  await storeApplication(deps, { applicationId: isId(applicationId) ? applicationId : newId(), ...read.applied });
-  return seeOther('/applied');
+  return seeOther(read.mail === 'paper' ? '/applied?by=paper' : '/applied');
 }
 
-export function applied({ book }: Request): Answer {
-  return page(renderAppliedPage({ practice: book.practice }));
+export function applied({ book, query }: Request): Answer {
+  return page(renderAppliedPage({ practice: book.practice, byPost: query.by === 'paper' }));
 }
 
-async function plansPage({ deps, book }: Request, requestId: string, values?: FieldValues, errors?: FieldErrors) {
+async function plansPage(request: Request, values?: FieldValues, errors?: FieldErrors): Promise<string> {
+  const { practice, plans } = request.book;
+  return renderPlansPage({ practice, plans, physicians: await physiciansOf(request), values, errors });
+}
+
+async function applyPage(
+  request: Request,
+  applicants: Applicants,
+  requestId: string,
+  values?: FieldValues,
+  errors?: FieldErrors,
+): Promise<string> {
+  const { practice, plans } = request.book;
+  const physicians = await physiciansOf(request);
+  return renderApplyPage({ practice, plans, physicians, applicants, requestId, action: '/apply', values, errors });
+}
+
+/** Each with whether one more member has a seat. */
+async function physiciansOf({ deps, book }: Pick<Request, 'deps' | 'book'>): Promise<PhysicianFace[]> {
   const panels = await readPanels(deps.table);
-  return renderPlansPage({
-    practice: book.practice,
-    plans: book.plans,
-    physicians: book.physicians.map(({ physicianId, name }) => {
-      const panel = panels.find((one) => one.physicianId === physicianId);
-      return { physicianId, name, hasPlaces: panel !== undefined && hasSeats(panel, 1) };
-    }),
-    requestId,
-    action: '/apply',
-    values,
-    errors,
+  return book.physicians.map(({ physicianId, name }) => {
+    const panel = panels.find((one) => one.physicianId === physicianId);
+    return { physicianId, name, hasPlaces: panel !== undefined && hasSeats(panel, 1) };
   });
 }

@@ -1,10 +1,12 @@
 import type { patientRoutes } from '../../deployed.ts';
-import { type Answer, seeOther } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import type { Request } from '../request.ts';
 import { asset, notFound } from './asset.ts';
 import { confirm, showConfirm } from './confirm.ts';
-import { applied, apply, home } from './enrolment.ts';
+import { applied, apply, home, showApply } from './enrolment.ts';
+import { answerOffer, showOffer } from './offer.ts';
 import { pay, showPay } from './pay.ts';
+import { payerAnswers, showPayer } from './payer.ts';
 import { showSigning, showSigningStep, submitSigningStep } from './signing.ts';
 
 type Route = (request: Request) => Answer | Promise<Answer>;
@@ -13,7 +15,7 @@ type Route = (request: Request) => Answer | Promise<Answer>;
 export const routes: Record<(typeof patientRoutes)[number], Route> = {
   'GET /': home,
   'GET /assets/{file}': asset,
-  'GET /apply': () => seeOther('/'),
+  'GET /apply': showApply,
   'POST /apply': apply,
   'GET /applied': applied,
   'GET /confirm/{token}': showConfirm,
@@ -21,6 +23,10 @@ export const routes: Record<(typeof patientRoutes)[number], Route> = {
   'GET /sign/{token}': showSigning,
   'GET /sign/{token}/{step}': showSigningStep,
   'POST /sign/{token}/{step}': submitSigningStep,
+  'GET /offer/{token}': showOffer,
+  'POST /offer/{token}': answerOffer,
+  'GET /payer/{token}': showPayer,
+  'POST /payer/{token}': payerAnswers,
   'GET /pay/{token}': showPay,
   'POST /pay/{token}': pay,
   $default: notFound,

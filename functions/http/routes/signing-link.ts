@@ -1,5 +1,6 @@
 import { isLinkPaused } from '../../actions/identify.ts';
 import type { OpenedLink, SigningPlace } from '../../actions/open-link.ts';
+import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
 import { renderCountersignedPage } from '../../pages/physician/countersigned-page.tsx';
@@ -11,7 +12,11 @@ import type { Request } from '../request.ts';
 import { agreementTextOf } from './agreement-text.ts';
 import { amountOf, physicianNameOf, signaturesOf } from './signing-words.ts';
 
-type LinkState = Exclude<OpenedLink, { state: 'step' }> | ({ state: 'fresh-sent' } & SigningPlace);
+type LinkState =
+  | Exclude<OpenedLink, { state: 'step' }>
+  | ({
+      state: 'fresh-sent' | 'question-asked' | 'paper-asked' | 'wrong-person' | 'wrong-person-noted';
+    } & SigningPlace);
 
 /** Everything that a signing link can answer other than a screen to fill in. */
 export async function showLinkState(request: Request, opened: LinkState): Promise<Answer> {
@@ -30,7 +35,15 @@ export async function showLinkState(request: Request, opened: LinkState): Promis
       return page(renderLinkPage({ practice, state: 'link-expired', action: `/sign/${opened.token}/fresh` }), 410);
     case 'fresh-sent':
     case 'not-your-turn':
+    case 'wrong-person-noted':
       return page(renderLinkPage({ practice, state: opened.state }));
+    case 'question-asked':
+    case 'paper-asked':
+      return page(renderLinkPage({ practice, state: opened.state, backHref: `/sign/${opened.token}` }));
+    case 'wrong-person': {
+      const [action, backHref] = [`/sign/${opened.token}/wrong-person`, `/sign/${opened.token}`];
+      return page(renderLinkPage({ practice, state: 'wrong-person', action, backHref }));
+    }
     case 'identity':
       return showIdentity(request, opened);
     case 'done':
@@ -52,6 +65,7 @@ export async function showIdentity(
       physicianName: physicianNameOf(request.book, place.agreement),
       expiresOn: place.document.status === 'open' ? place.document.expiresOn : undefined,
       action: `/sign/${place.token}/identity`,
+      wrongPersonHref: `/sign/${place.token}/wrong-person`,
       ...again,
     }),
     again?.errors === undefined ? 200 : 422,
@@ -63,7 +77,7 @@ async function donePage(request: Request, place: SigningPlace): Promise<string> 
   const { agreement, document, signer } = place;
   const common = {
     practice: book.practice,
-    amountCents: amountOf(agreement),
+    amountCents: amountOf(agreement, practiceDate(deps.now, deps.timeZone)),
     signatures: signaturesOf(book, deps.timeZone, agreement, document),
     agreementHtml: await agreementTextOf(request, place),
   };

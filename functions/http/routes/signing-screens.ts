@@ -1,12 +1,17 @@
 import type { OpenedLink, SigningPlace } from '../../actions/open-link.ts';
+import { personOf } from '../../domain/agreement/agreement.ts';
 import { daysBetween, practiceDate } from '../../domain/calendar/practice-time.ts';
+import { fullName } from '../../domain/people/person.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
+import type { Ways } from '../../pages/layout/next-steps.tsx';
 import { renderReviewPage } from '../../pages/physician/review-page.tsx';
 import { recordsStatement } from '../../pages/records-statement.ts';
 import { renderAgreementPage } from '../../pages/signing/agreement-page.tsx';
 import { renderDeclinePage } from '../../pages/signing/decline-page.tsx';
+import { renderPaperPage } from '../../pages/signing/paper-page.tsx';
 import { renderPaymentPage } from '../../pages/signing/payment-page.tsx';
+import { renderQuestionPage } from '../../pages/signing/question-page.tsx';
 import { renderRecordsPage } from '../../pages/signing/records-page.tsx';
 import { renderSignPage } from '../../pages/signing/sign-page.tsx';
 import { renderTermsPage } from '../../pages/signing/terms-page.tsx';
@@ -14,9 +19,9 @@ import { type Answer, page } from '../answer.ts';
 import type { Request } from '../request.ts';
 import { agreementTextOf } from './agreement-text.ts';
 import { paymentOptions } from './payment-options.ts';
-import { amountOf, disclosuresOf, keyTermsOf, physicianNameOf, signaturesOf } from './signing-words.ts';
+import { amountOf, capacityOf, disclosuresOf, keyTermsOf, physicianNameOf, signaturesOf } from './signing-words.ts';
 
-export type ScreenName = Extract<OpenedLink, { state: 'step' }>['step'] | 'decline';
+export type ScreenName = Extract<OpenedLink, { state: 'step' }>['step'] | 'decline' | 'question' | 'paper';
 
 /** The path under which each screen's form is sent. */
 export const formStepOf: Record<ScreenName, string> = {
@@ -26,6 +31,8 @@ export const formStepOf: Record<ScreenName, string> = {
   sign: 'sign',
   payment: 'payment',
   decline: 'decline',
+  question: 'question',
+  paper: 'paper',
 };
 
 export function isScreen(step: string): boolean {
@@ -50,10 +57,17 @@ async function render(
 ) {
   const { book } = request;
   const { token, agreement, document } = place;
+  const today = practiceDate(request.deps.now, request.deps.timeZone);
   const common = {
     practice: book.practice,
     action: `/sign/${token}/${formStepOf[screen]}`,
     declineHref: `/sign/${token}/decline`,
+    ways: {
+      question: `/sign/${token}/question`,
+      // Whoever is on paper already, or has signed, needs no other.
+      paper: isPatientSide(place.signer) && !place.signer.onPaper ? `/sign/${token}/paper` : undefined,
+      decline: `/sign/${token}/decline`,
+    },
     ...again,
   };
   switch (screen) {
@@ -62,7 +76,7 @@ async function render(
     case 'terms':
       return renderTermsPage({
         ...common,
-        terms: keyTermsOf(book, agreement),
+        terms: keyTermsOf(book, agreement, today),
         disclosures: disclosuresOf(book, agreement, document),
       });
     case 'document':
@@ -75,9 +89,13 @@ async function render(
       return renderPaymentPage({
         ...common,
         physicianName: physicianNameOf(book, agreement),
-        amountCents: amountOf(agreement),
+        amountCents: amountOf(agreement, today),
         ...paymentOptions(request.payments),
       });
+    case 'question':
+      return renderQuestionPage({ ...common, backHref: `/sign/${token}` });
+    case 'paper':
+      return renderPaperPage({ ...common, backHref: `/sign/${token}` });
     case 'decline':
       return renderDeclinePage({
         ...common,
@@ -87,13 +105,18 @@ async function render(
   }
 }
 
-type Common = { practice: Request['book']['practice']; action: string; declineHref: string };
+type Common = {
+  practice: Request['book']['practice'];
+  action: string;
+  declineHref: string;
+  ways: Ways;
+};
 
 function renderPatientSign({ book }: Request, { agreement, document, signer }: SigningPlace, common: Common): string {
-  const member = agreement.members.find((one) => one.memberId === signer.memberId);
   return renderSignPage({
     ...common,
-    signerName: `${member?.firstName ?? ''} ${member?.lastName ?? ''}`.trim(),
+    signerName: fullName(personOf(agreement, signer)),
+    capacity: capacityOf(agreement, signer),
     physicianName: physicianNameOf(book, agreement),
     planName: agreement.plan.name,
     feeCents: agreement.price.feeCents,
@@ -110,7 +133,7 @@ async function renderPhysicianSign(request: Request, place: SigningPlace, common
   return renderReviewPage({
     ...common,
     physicianName: physicianNameOf(book, agreement),
-    terms: keyTermsOf(book, agreement),
+    terms: keyTermsOf(book, agreement, today),
     signatures: signaturesOf(book, deps.timeZone, agreement, document),
     expiresOn,
     daysLeft: daysBetween(today, expiresOn),

@@ -2,6 +2,7 @@ import { decide } from '../../actions/decide.ts';
 import { identify } from '../../actions/identify.ts';
 import { type OpenedLink, openLink, type SigningPlace } from '../../actions/open-link.ts';
 import { sha256 } from '../../adapters/table/keys.ts';
+import { personOf } from '../../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../domain/agreement/events.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
@@ -10,7 +11,7 @@ import { type Answer, seeOther } from '../answer.ts';
 import { FieldChecks } from '../forms/checks.ts';
 import type { Request } from '../request.ts';
 import { choiceOf } from './payment-options.ts';
-import { showIdentity } from './signing-link.ts';
+import { showIdentity, showLinkState } from './signing-link.ts';
 import { formStepOf, showScreen } from './signing-screens.ts';
 import { keptForm, stillKept, withSession } from './signing-session.ts';
 import { disclosuresOf, physicianOf } from './signing-words.ts';
@@ -63,6 +64,40 @@ export async function submitDecline(request: Request, place: SigningPlace): Prom
   const about = { documentId: place.document.documentId, signerId: place.signer.signerId };
   await decide(deps, place.agreement.agreementId, { type: 'declined', ...about, reason, evidence });
   return seeOther(`/sign/${place.token}`);
+}
+
+/** A line to the practice; it goes to the staff, and no medical one should. */
+export async function submitQuestion(request: Request, place: SigningPlace): Promise<Answer> {
+  const { deps, form } = request;
+  const checks = new FieldChecks(form);
+  const text = checks.text('question', 'your question', { max: 500 });
+  if (checks.hasErrors) return showScreen(request, place, 'question', { values: form, errors: checks.errors });
+  const { refusal } = await decide(deps, place.agreement.agreementId, {
+    type: 'question_asked',
+    signerId: place.signer.signerId,
+    text,
+  });
+  if (refusal === 'too_many') {
+    const errors = {
+      question: `You have asked many questions here. Please call us at ${request.book.practice.phone}.`,
+    };
+    return showScreen(request, place, 'question', { values: form, errors });
+  }
+  return seeOther(`/sign/${place.token}/asked`);
+}
+
+export async function submitPaper(request: Request, place: SigningPlace): Promise<Answer> {
+  const about = { documentId: place.document.documentId, signerId: place.signer.signerId };
+  await decide(request.deps, place.agreement.agreementId, { type: 'paper_wanted', ...about });
+  return seeOther(`/sign/${place.token}/paper-asked`);
+}
+
+/** "I am not this person": nobody has to say who they are to say that. */
+export async function submitWrongPerson(request: Request, place: SigningPlace): Promise<Answer> {
+  const about = { documentId: place.document.documentId, signerId: place.signer.signerId };
+  const event = { type: 'wrong_person_reported', ...about, evidence: request.evidence } as const;
+  await decide(request.deps, place.agreement.agreementId, event);
+  return showLinkState(request, { ...place, state: 'wrong-person-noted' });
 }
 
 /** Takes the form of the screen that is open; another screen's form leads to the open one. */
@@ -119,6 +154,7 @@ function readStep(request: Request, place: Step, checks: FieldChecks): Agreement
 }
 
 function birthDateOf({ book }: Request, { agreement, signer }: SigningPlace): string {
-  const member = agreement.members.find((one) => one.memberId === signer.memberId);
-  return member?.birthDate ?? physicianOf(book, agreement.physicianId).birthDate;
+  if (!isPatientSide(signer)) return physicianOf(book, agreement.physicianId).birthDate;
+  // Whoever signs has a birth date; an empty one could never be matched.
+  return personOf(agreement, signer).birthDate ?? '';
 }

@@ -1,21 +1,32 @@
-import type { Agreement, SignedDocument } from '../../domain/agreement/agreement.ts';
+import {
+  type Agreement,
+  personOf,
+  type SignedDocument,
+  type Signer,
+  type SigningCapacity,
+} from '../../domain/agreement/agreement.ts';
+import { firstChargeCents } from '../../domain/agreement/first-term.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { fullName } from '../../domain/people/person.ts';
 import { mayStopHsa } from '../../domain/practice/hsa.ts';
 import type { Physician, PracticeBook } from '../../domain/practice/practice.ts';
-import { firstChargeCents } from '../../domain/practice/price.ts';
 import { type Disclosure, disclosuresFor } from '../../pages/disclosures.ts';
 import type { KeyTerms } from '../../pages/key-terms.tsx';
+import { firstTermWords } from '../../pages/plan-words.ts';
 import type { SignatureFace } from '../../pages/signature-list.tsx';
 
 /** An agreement in the words of the signing pages. */
-export function keyTermsOf(book: PracticeBook, agreement: Agreement): KeyTerms {
+export function keyTermsOf(book: PracticeBook, agreement: Agreement, today: string): KeyTerms {
   const { plan, price } = agreement;
   return {
-    memberNames: agreement.members.map(({ firstName, lastName }) => `${firstName} ${lastName}`),
+    memberNames: agreement.members.map(fullName),
     physicianName: physicianNameOf(book, agreement),
     planName: plan.name,
     price,
     installments: plan.installments,
+    firstChargeCents: firstChargeCents(agreement, today),
+    firstTerm: firstTermWords(plan.renewal) || undefined,
+    startsOn: agreement.terms[0]?.startsOn ?? agreement.startOn,
     startRule: plan.startRule,
     renewal: { feeCents: price.feeCents },
     mayStopHsa: mayStopHsa(plan, price),
@@ -42,20 +53,42 @@ export function signaturesOf(
   agreement: Agreement,
   document: SignedDocument,
 ): SignatureFace[] {
-  return document.signers.map(({ capacity, memberId, signature }) => {
-    const member = agreement.members.find((one) => one.memberId === memberId);
-    const name = member === undefined ? physicianNameOf(book, agreement) : `${member.firstName} ${member.lastName}`;
+  return document.signers.map((signer) => {
+    const { capacity, signature } = signer;
+    const isPhysician = capacity === 'physician';
+    const signedOn = signature?.onPaper?.signedOn ?? (signature && practiceDate(signature.at, timeZone));
     return {
-      name,
-      capacity: capacity === 'physician' ? 'Physician' : 'Patient',
-      signed: signature === undefined ? undefined : { as: signature.name, on: practiceDate(signature.at, timeZone) },
+      name: isPhysician ? physicianNameOf(book, agreement) : fullName(personOf(agreement, signer)),
+      capacity: capacityOf(agreement, signer),
+      signed: signature === undefined || signedOn === undefined ? undefined : { as: signature.name, on: signedOn },
     };
   });
 }
 
-/** What is charged when the physician has signed. */
-export function amountOf({ plan, price }: Agreement): number {
-  return firstChargeCents(price, plan.installments);
+const capacityWords: Record<SigningCapacity, string> = {
+  self: 'Patient',
+  parent: 'Parent',
+  guardian: 'Guardian',
+  agent: 'Agent under a power of attorney',
+  physician: 'Physician',
+};
+
+/** "Patient, and parent of Ann and Ben". */
+export function capacityOf({ members }: Agreement, { capacity, wards = [] }: Signer): string {
+  const [first] = wards;
+  if (first === undefined) return capacityWords[capacity];
+  const names = members.filter((member) => wards.some(({ memberId }) => memberId === member.memberId));
+  const list = new Intl.ListFormat('en').format(names.map(({ firstName }) => firstName));
+  const acting = capacityWords[first.capacity];
+  const preposition = first.capacity === 'agent' ? 'for' : 'of';
+  return capacity === 'self'
+    ? `Patient, and ${acting.toLowerCase()} ${preposition} ${list}`
+    : `${acting} ${preposition} ${list}`;
+}
+
+/** What is charged when the physician has signed, if that is today; what was asked for, once that is known. */
+export function amountOf(agreement: Agreement, today: string): number {
+  return agreement.invoices[0]?.amountCents ?? firstChargeCents(agreement, today);
 }
 
 export function physicianNameOf(book: PracticeBook, agreement: Agreement): string {

@@ -1,12 +1,12 @@
-import type { FormProps } from '../form-state.ts';
+import type { FieldErrors, FieldValues, FormProps } from '../form-state.ts';
 import { BirthDateField } from '../layout/birth-date-field.tsx';
-import { Checkbox, RadioField, SelectField } from '../layout/choice-field.tsx';
+import { RadioField, SelectField } from '../layout/choice-field.tsx';
 import { Form } from '../layout/form.tsx';
-import { Phone } from '../layout/next-steps.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import { priceWords } from '../plan-words.ts';
 import type { PracticeFace } from '../practice-face.ts';
 import { usStates } from '../us-states.ts';
+import { type Applicants, type ForWhom, patientsOf } from './applicants.ts';
 import type { PlanFace } from './plan-card.tsx';
 
 export interface PhysicianFace {
@@ -19,50 +19,110 @@ export interface ApplicationFormProps extends FormProps {
   practice: PracticeFace;
   plans: readonly PlanFace[];
   physicians: readonly PhysicianFace[];
+  applicants: Applicants;
   /** So that a form sent twice is one application. */
   requestId: string;
+  /** Names the act; staff enter what came by phone or post. */
+  button?: string;
+}
+
+interface FieldState {
+  values: FieldValues | undefined;
+  errors: FieldErrors | undefined;
 }
 
 export function placesWords({ hasPlaces }: PhysicianFace): string {
   return hasPlaces ? 'Has places free' : 'Waiting list: you sign and pay nothing until a place is free';
 }
 
+const applicantHeadings: Record<ForWhom, string> = {
+  me: 'About you',
+  family: 'About you',
+  child: 'About you, the parent or guardian',
+  other: 'About you, who signs for them',
+};
+
 export function ApplicationForm(props: ApplicationFormProps) {
-  const { practice, plans, physicians, requestId, action, hidden, values, errors } = props;
+  const { practice, plans, physicians, applicants, requestId, action, hidden, values, errors } = props;
   const state = { values, errors };
-  const planChoices = plans.map((plan) => ({
-    value: plan.planId,
-    label: plan.name,
-    hint: priceWords(plan),
-  }));
-  const physicianChoices = physicians.map((physician) => ({
-    value: physician.physicianId,
-    label: physician.name,
-    hint: placesWords(physician),
-  }));
+  const { forWhom, adults, children } = applicants;
+  const asked = { for: forWhom, adults: String(adults), children: String(children) };
+  const others = patientsOf(applicants).filter(({ prefix }) => prefix !== '');
   return (
-    <Form action={action} hidden={{ ...hidden, requestId }} button="Send my application">
-      <RadioField {...state} name="planId" label="Which plan would you like?" choices={planChoices} />
-      <RadioField {...state} name="physicianId" label="Which doctor?" choices={physicianChoices} />
-      <h3>About you</h3>
-      <TextField {...state} name="firstName" label="First name" autocomplete="given-name" />
-      <TextField {...state} name="lastName" label="Last name" autocomplete="family-name" />
+    <Form action={action} hidden={{ ...hidden, ...asked, requestId }} button={props.button ?? 'Send my application'}>
+      <RadioField
+        {...state}
+        name="planId"
+        label="Which plan would you like?"
+        choices={plans.map((plan) => ({ value: plan.planId, label: plan.name, hint: priceWords(plan) }))}
+      />
+      <RadioField
+        {...state}
+        name="physicianId"
+        label="Which doctor?"
+        choices={physicians.map((physician) => ({
+          value: physician.physicianId,
+          label: physician.name,
+          hint: placesWords(physician),
+        }))}
+      />
+      {plans.some(({ startRule }) => startRule === 'chosen-date') && (
+        <TextField
+          {...state}
+          name="startOn"
+          label="First day"
+          type="date"
+          width="medium"
+          hint="Only for a plan that begins on a day of your choice. It does not begin before the first payment."
+          isOptional
+        />
+      )}
+      <h2>{applicantHeadings[forWhom]}</h2>
+      <Name state={state} prefix="" isSelf />
       <BirthDateField
         {...state}
         legend="Date of birth"
         hint="We ask for it again before you sign, to know that it is you."
       />
+      {(forWhom === 'me' || forWhom === 'family') && (
+        <Coverage state={state} prefix="" label="Do you have Medicare or Medicaid?" />
+      )}
+      {children > 0 && (
+        <RadioField
+          {...state}
+          name="actsAs"
+          label="You sign for the children as their"
+          choices={[
+            { value: 'parent', label: 'Parent' },
+            { value: 'guardian', label: 'Guardian' },
+          ]}
+        />
+      )}
+      {others.map(({ prefix, isChild }, index) => (
+        <Patient
+          state={state}
+          prefix={prefix}
+          isChild={isChild}
+          title={titleOf(forWhom, isChild, others.slice(0, index + 1).filter((one) => one.isChild === isChild).length)}
+        />
+      ))}
+      <h2>How we reach you</h2>
+      <TextField {...state} name="phone" label="Phone" type="tel" inputMode="tel" autocomplete="tel" width="medium" />
+      <Address state={state} />
+      <h2>Email, or paper</h2>
+      <p id="mail-about">
+        Ordinary email is not private like a sealed letter: someone with access to your mailbox could read it. Ours hold
+        first names, dates, amounts and links, and nothing about anybody's health.
+      </p>
       <RadioField
         {...state}
-        name="medicare"
-        label="Do you have Medicare?"
-        hint="Medicare has rules of its own for agreements like this one."
+        name="mail"
+        label="How may we write to you?"
         choices={[
-          { value: 'yes', label: 'Yes' },
-          { value: 'no', label: 'No' },
+          { value: 'email', label: 'By ordinary email' },
+          { value: 'paper', label: 'On paper, by post', hint: 'Somebody at the practice calls you first.' },
         ]}
       />
-      <h3>How we reach you</h3>
       <TextField
         {...state}
         name="email"
@@ -70,9 +130,91 @@ export function ApplicationForm(props: ApplicationFormProps) {
         type="email"
         inputMode="email"
         autocomplete="email"
-        hint="We send the link for signing to this address."
+        hint="We send the link for signing to this address. Not needed if you chose paper."
       />
-      <TextField {...state} name="phone" label="Phone" type="tel" inputMode="tel" autocomplete="tel" width="medium" />
+      <PayerFields practice={practice} state={state} />
+      <Honeypot />
+    </Form>
+  );
+}
+
+function titleOf(forWhom: ForWhom, isChild: boolean, number: number): string {
+  if (forWhom === 'other') return 'The person you sign for';
+  if (isChild) return number === 1 ? 'The first child' : `Child ${number}`;
+  return number === 1 ? 'The other adult' : `Another adult (${number})`;
+}
+
+function Name({ state, prefix, isSelf }: { state: FieldState; prefix: string; isSelf?: boolean }) {
+  return (
+    <>
+      <TextField
+        {...state}
+        name={`${prefix}firstName`}
+        label="First name"
+        autocomplete={isSelf ? 'given-name' : 'off'}
+      />
+      <TextField
+        {...state}
+        name={`${prefix}lastName`}
+        label="Last name"
+        autocomplete={isSelf ? 'family-name' : 'off'}
+      />
+    </>
+  );
+}
+
+function Patient({
+  state,
+  prefix,
+  isChild,
+  title,
+}: {
+  state: FieldState;
+  prefix: string;
+  isChild: boolean;
+  title: string;
+}) {
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <Name state={state} prefix={prefix} />
+      <BirthDateField {...state} prefix={prefix} legend="Date of birth" />
+      {!isChild && (
+        <TextField
+          {...state}
+          name={`${prefix}email`}
+          label="Email"
+          type="email"
+          inputMode="email"
+          hint="For a link of their own to sign. It may be the same as yours. Without one we send paper."
+          isOptional
+        />
+      )}
+      <Coverage state={state} prefix={prefix} label="Medicare or Medicaid?" />
+    </section>
+  );
+}
+
+function Coverage({ state, prefix, label }: { state: FieldState; prefix: string; label: string }) {
+  return (
+    <RadioField
+      {...state}
+      name={`${prefix}coverage`}
+      label={label}
+      hint="Both have rules of their own for agreements like this one."
+      choices={[
+        { value: 'neither', label: 'Neither' },
+        { value: 'medicare', label: 'Medicare' },
+        { value: 'medicaid', label: 'Medicaid' },
+        { value: 'both', label: 'Both' },
+      ]}
+    />
+  );
+}
+
+function Address({ state }: { state: FieldState }) {
+  return (
+    <>
       <TextField {...state} name="addressLine1" label="Street address" autocomplete="address-line1" />
       <TextField {...state} name="addressLine2" label="Apartment, suite" autocomplete="address-line2" isOptional />
       <TextField {...state} name="city" label="City" autocomplete="address-level2" />
@@ -91,20 +233,24 @@ export function ApplicationForm(props: ApplicationFormProps) {
         autocomplete="postal-code"
         width="short"
       />
-      <h3>Email, or paper</h3>
-      <p id="email-about">
-        Ordinary email is not private like a sealed letter: someone with access to your mailbox could read it. Ours hold
-        your first name, dates, amounts and links, and nothing about your health. If you would rather not, call us at{' '}
-        <Phone practice={practice} /> and we do all of this on paper.
+    </>
+  );
+}
+
+/** A daughter, a trust. Folded away, since most pay themselves; open when something in it was filled in. */
+function PayerFields({ practice, state }: { practice: PracticeFace; state: FieldState }) {
+  const fields = ['payer-firstName', 'payer-lastName', 'payer-email'];
+  const isOpen = fields.some((field) => state.values?.[field] || state.errors?.[field]);
+  return (
+    <details class="fold" open={isOpen}>
+      <summary>Somebody else pays</summary>
+      <p class="hint">
+        {practice.name} asks them by email. They see the amounts and nothing else. Leave this empty if you pay yourself.
       </p>
-      <Checkbox
-        {...state}
-        name="emailConsent"
-        about="email-about"
-        label="Yes, you may send me ordinary email about this."
-      />
-      <Honeypot />
-    </Form>
+      <TextField {...state} name="payer-firstName" label="Their first name" isOptional />
+      <TextField {...state} name="payer-lastName" label="Their last name" isOptional />
+      <TextField {...state} name="payer-email" label="Their email" type="email" inputMode="email" isOptional />
+    </details>
   );
 }
 

@@ -4,9 +4,12 @@ import type { PracticeFace } from '../practice-face.ts';
 
 export interface AppliedPageProps {
   practice: PracticeFace;
+  /** Whoever asked for paper gets no email. */
+  byPost?: boolean;
 }
 
-export function renderAppliedPage({ practice }: AppliedPageProps): string {
+export function renderAppliedPage({ practice, byPost = false }: AppliedPageProps): string {
+  if (byPost) return renderByPost(practice);
   return renderDocument({
     practice,
     heading: 'Check your email',
@@ -27,6 +30,28 @@ export function renderAppliedPage({ practice }: AppliedPageProps): string {
         <p>
           No email after ten minutes? Look in the junk folder. If it is not there, call us at{' '}
           <Phone practice={practice} />.
+        </p>
+      </>
+    ),
+  });
+}
+
+function renderByPost(practice: PracticeFace): string {
+  return renderDocument({
+    practice,
+    heading: 'We have your application',
+    children: (
+      <>
+        <p>Thank you. Somebody at {practice.name} looks at it and calls you, usually within two working days.</p>
+        <NextSteps
+          steps={[
+            'We call you at the number that you gave us.',
+            'We post the agreement to you, to read at your own pace and to sign if it suits you.',
+            'You pay nothing until your doctor has signed too.',
+          ]}
+        />
+        <p>
+          Questions? Call us at <Phone practice={practice} />.
         </p>
       </>
     ),

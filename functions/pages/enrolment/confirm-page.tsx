@@ -9,7 +9,10 @@ export type ConfirmPageProps = { practice: PracticeFace } & (
   | { state: 'approved'; physicianName: string }
   | { state: 'waitlisted'; physicianName: string }
   /** Confirmed, and the practice's staff decide. */
-  | { state: 'received' }
+  | { state: 'received'; action: string }
+  | { state: 'withdrawn' }
+  /** Refused or withdrawn before. */
+  | { state: 'closed' }
   | { state: 'already-confirmed' }
   /** Expired or unknown: the two look alike to whoever guesses. */
   | { state: 'gone' }
@@ -25,6 +28,8 @@ const headings: Record<ConfirmPageProps['state'], string> = {
   approved: 'You are confirmed',
   waitlisted: 'You are on the waiting list',
   received: 'You are confirmed',
+  withdrawn: 'Your application is withdrawn',
+  closed: 'This application is closed',
   'already-confirmed': 'You have confirmed already',
   gone: 'This link no longer works',
 };
@@ -77,6 +82,18 @@ function Body(props: ConfirmPageProps) {
           <NextSteps
             steps={['We look at it and email you, usually within two working days. You have signed and paid nothing.']}
           />
+          <p>Have you changed your mind?</p>
+          <Form action={props.action} hidden={{ act: 'withdraw' }} button="Withdraw my application" isQuiet />
+        </>
+      );
+    case 'withdrawn':
+    case 'closed':
+      return (
+        <>
+          <p>You have signed nothing and paid nothing, and there is nothing more to do.</p>
+          <p>
+            You are welcome to come back: <a href="/">see the plans</a> or call us at {phone}.
+          </p>
         </>
       );
     case 'already-confirmed':

@@ -1,7 +1,8 @@
 import { formatCents } from '../../domain/money/money.ts';
 import { mayStopHsaOfSome } from '../../domain/practice/hsa.ts';
 import type { Plan } from '../../domain/practice/practice.ts';
-import { billingWords, hsaNote, startWords } from '../plan-words.ts';
+import { serviceWords } from '../../domain/practice/service-words.ts';
+import { billingWords, firstTermWords, householdWords, hsaNote, startWords } from '../plan-words.ts';
 
 export type PlanFace = Pick<
   Plan,
@@ -10,7 +11,9 @@ export type PlanFace = Pick<
   | 'summary'
   | 'priceCents'
   | 'ageBands'
+  | 'household'
   | 'enrolmentFeeCents'
+  | 'renewal'
   | 'installments'
   | 'startRule'
   | 'services'
@@ -38,13 +41,14 @@ export function PlanCard({ plan }: { plan: PlanFace }) {
             {billingWords(band.priceCents, plan.installments)}.
           </p>
         ))}
+        {plan.household && <p>{capital(householdWords(plan.household))}.</p>}
         {plan.enrolmentFeeCents > 0 && <p>And {formatCents(plan.enrolmentFeeCents)} once, to enrol.</p>}
       </div>
       <div>
         <h4>What the fee pays for</h4>
         <ul class="yes">
           {plan.services.map((service) => (
-            <li>{service.name}</li>
+            <li>{serviceWords(service)}</li>
           ))}
         </ul>
       </div>
@@ -57,9 +61,15 @@ export function PlanCard({ plan }: { plan: PlanFace }) {
         </ul>
       </div>
       <div>
-        <p>Starts {startWords(plan.startRule)}.</p>
+        <p>
+          Starts {startWords(plan.startRule)}. {firstTermWords(plan.renewal)}
+        </p>
         {mayStopHsaOfSome(plan) && <p class="note">{hsaNote}</p>}
       </div>
     </section>
   );
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,10 +1,19 @@
+import type { FieldErrors, FieldValues } from '../form-state.ts';
 import { renderDocument } from '../layout/document.tsx';
 import { NextSteps, Phone } from '../layout/next-steps.tsx';
 import type { PracticeFace } from '../practice-face.ts';
-import { ApplicationForm, type ApplicationFormProps, type PhysicianFace, placesWords } from './application-form.tsx';
-import { PlanCard } from './plan-card.tsx';
+import { type PhysicianFace, placesWords } from './application-form.tsx';
+import { PlanCard, type PlanFace } from './plan-card.tsx';
+import { WhoForm } from './who-form.tsx';
 
-export type PlansPageProps = ApplicationFormProps;
+export interface PlansPageProps {
+  practice: PracticeFace;
+  plans: readonly PlanFace[];
+  physicians: readonly PhysicianFace[];
+  /** Of the first question, when it was not answered well. */
+  values?: FieldValues | undefined;
+  errors?: FieldErrors | undefined;
+}
 
 /** Options, costs and terms before anything is asked. */
 export function renderPlansPage(props: PlansPageProps): string {
@@ -38,7 +47,7 @@ export function renderPlansPage(props: PlansPageProps): string {
           </aside>
           <div>
             <h2 id="apply">Apply</h2>
-            <ApplicationForm {...props} />
+            <WhoForm values={props.values} errors={errors} />
           </div>
         </div>
       </>

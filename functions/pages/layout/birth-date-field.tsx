@@ -4,9 +4,11 @@ import { Select } from './choice-field.tsx';
 import { describedBy, HintAndError } from './text-field.tsx';
 
 const months = monthNames.map((label, index) => ({ value: String(index + 1), label }));
-const parts = ['birthDate', 'birthMonth', 'birthDay', 'birthYear'];
+const parts = ['birthDate', 'birthMonth', 'birthDay', 'birthYear'] as const;
 
 interface Props {
+  /** Before the fields' names, where a form asks several people. */
+  prefix?: string;
   legend: string;
   hint?: string;
   values: FieldValues | undefined;
@@ -14,36 +16,33 @@ interface Props {
 }
 
 /** The month by its name: 3/4 is March to one and April to another. */
-export function BirthDateField({ legend, hint, values, errors }: Props) {
-  const error = firstError(errors, parts);
-  const described = describedBy('birthDate', hint, error);
+export function BirthDateField({ prefix = '', legend, hint, values, errors }: Props) {
+  const [whole, month, day, year] = parts.map((part) => `${prefix}${part}`) as [string, string, string, string];
+  const error = firstError(errors, [whole, month, day, year]);
+  const described = describedBy(whole, hint, error);
+  // Only one's own can be filled in by the browser.
+  const own = (autocomplete: string) => (prefix === '' ? autocomplete : 'off');
   return (
     <fieldset class={error ? 'field wrong' : 'field'} aria-describedby={described['aria-describedby']}>
       <legend>{legend}</legend>
-      <HintAndError name="birthDate" hint={hint} error={error} />
+      <HintAndError name={whole} hint={hint} error={error} />
       <div class="date">
         <div>
-          <label for="birthMonth">Month</label>
+          <label for={month}>Month</label>
           <Select
-            name="birthMonth"
-            value={values?.birthMonth}
+            name={month}
+            value={values?.[month]}
             choices={months}
-            autocomplete="bday-month"
+            autocomplete={own('bday-month')}
             {...described}
           />
         </div>
+        <NumberPart name={day} label="Day" autocomplete={own('bday-day')} value={values?.[day]} described={described} />
         <NumberPart
-          name="birthDay"
-          label="Day"
-          autocomplete="bday-day"
-          value={values?.birthDay}
-          described={described}
-        />
-        <NumberPart
-          name="birthYear"
+          name={year}
           label="Year"
-          autocomplete="bday-year"
-          value={values?.birthYear}
+          autocomplete={own('bday-year')}
+          value={values?.[year]}
           described={described}
         />
       </div>

@@ -1,7 +1,9 @@
 import { type FieldErrors, listErrors } from '../form-state.ts';
 
 /** A group has one place to go to: its first input. */
-const firstInputOf: Readonly<Record<string, string>> = { birthDate: 'birthMonth' };
+function firstInputOf(field: string): string {
+  return field.replace(/birthDate$/, 'birthMonth');
+}
 
 /** What went wrong, on top and linked to the fields. It takes the focus when the page opens, which needs no script. */
 export function ErrorSummary({ errors }: { errors?: FieldErrors | undefined }) {
@@ -13,7 +15,7 @@ export function ErrorSummary({ errors }: { errors?: FieldErrors | undefined }) {
       <h2 id="errors-title">{list.length === 1 ? 'Please check one thing' : `Please check ${list.length} things`}</h2>
       <ul>
         {list.map(([field, message]) => (
-          <li>{field === 'form' ? message : <a href={`#${firstInputOf[field] ?? field}`}>{message}</a>}</li>
+          <li>{field === 'form' ? message : <a href={`#${firstInputOf(field)}`}>{message}</a>}</li>
         ))}
       </ul>
     </div>

@@ -25,15 +25,29 @@ export function NextSteps({
   );
 }
 
+/** Addresses of the pages beside the screens of signing. */
+export interface Ways {
+  question?: string | undefined;
+  paper?: string | undefined;
+  decline?: string | undefined;
+  wrongPerson?: string | undefined;
+}
+
 interface HelpProps {
   practice: PracticeFace;
-  declineHref?: string | undefined;
+  ways?: Ways | undefined;
   /** What may be wanted in another way. */
   about?: 'papers' | 'payment';
 }
 
 /** On each screen of signing and paying: paper, a voice, and a quiet way out. */
-export function HelpLine({ practice, declineHref, about = 'papers' }: HelpProps) {
+export function HelpLine({ practice, ways = {}, about = 'papers' }: HelpProps) {
+  const links: [href: string | undefined, words: string][] = [
+    [ways.question, 'Ask a question'],
+    [ways.paper, 'Send me paper'],
+    [ways.decline, 'I do not want this agreement'],
+    [ways.wrongPerson, 'This is not for me'],
+  ];
   return (
     <div class="help">
       {about === 'papers' ? (
@@ -47,10 +61,13 @@ export function HelpLine({ practice, declineHref, about = 'papers' }: HelpProps)
           look into it first.
         </p>
       )}
-      {declineHref && (
-        <p>
-          <a href={declineHref}>I do not want this agreement</a>
-        </p>
+      {links.map(
+        ([href, words]) =>
+          href && (
+            <p>
+              <a href={href}>{words}</a>
+            </p>
+          ),
       )}
     </div>
   );

@@ -10,7 +10,7 @@ export interface FieldProps {
 }
 
 interface TextFieldProps extends FieldProps {
-  type?: 'text' | 'email' | 'tel';
+  type?: 'text' | 'email' | 'tel' | 'date';
   autocomplete?: string;
   inputMode?: 'numeric' | 'email' | 'tel' | 'text';
   isOptional?: boolean;

@@ -13,6 +13,10 @@ const reasonWords: Record<CloseReason, string> = {
   declined: 'it was declined',
   expired: 'it was not signed by both sides in time',
   unpaid: 'the first payment did not arrive within 21 days',
+  voided: 'the practice took it back',
+  withdrawn: 'the patient left the waiting list',
+  offer_declined: 'the patient did not want the place',
+  offer_lapsed: 'the patient did not answer',
 };
 
 /** Word to a physician who had signed. */

@@ -6,6 +6,8 @@ export interface SigningRequestProps extends MailProps {
   link: string;
   /** The last day on which it can be signed. */
   expiresOn: string;
+  /** First names of the patients, where the reader signs for them and is none of them. */
+  forOthers?: string | undefined;
 }
 
 export interface SigningReminderProps extends SigningRequestProps {
@@ -16,9 +18,9 @@ export function signingRequestMail(props: SigningRequestProps): Mail {
   const { practice, firstName, physicianName } = props;
   return composeMail({
     ...shared(props),
-    subject: `Your agreement with ${practice.name} is ready to read`,
+    subject: `${whose(props)} with ${practice.name} is ready to read`,
     greeting: hello(firstName),
-    blocks: [`Your agreement with ${physicianName} is ready. Read it at your own pace, and sign it if it suits you.`],
+    blocks: [`${whose(props)} with ${physicianName} is ready. Read it at your own pace, and sign it if it suits you.`],
   });
 }
 
@@ -30,7 +32,7 @@ export function signingReminderMail(props: SigningReminderProps): Mail {
     subject: `A reminder: your agreement with ${practice.name} is waiting`,
     greeting: hello(firstName),
     blocks: [
-      `Your agreement with ${physicianName} is still waiting for you. ${leftWords(daysLeft)}`,
+      `${whose(props)} with ${physicianName} is still waiting for you. ${leftWords(daysLeft)}`,
       'If you have decided against it, you can say so behind the link, and we write no more.',
     ],
   });
@@ -48,6 +50,10 @@ function shared({ practice, physicianName, link, expiresOn }: SigningRequestProp
     ],
     why: `You get this email because you applied to ${practice.name} and confirmed this address.`,
   };
+}
+
+function whose({ forOthers }: SigningRequestProps): string {
+  return forOthers === undefined ? 'Your agreement' : `The agreement of ${forOthers}`;
 }
 
 function leftWords(daysLeft: number): string {

@@ -1,5 +1,4 @@
 import { formatCents } from '../../domain/money/money.ts';
-import { firstChargeCents } from '../../domain/practice/price.ts';
 import { AgreementText } from '../agreement-text.tsx';
 import { days, longDate } from '../civil-date-words.ts';
 import type { FormProps } from '../form-state.ts';
@@ -28,7 +27,7 @@ export function renderReviewPage(props: ReviewPageProps): string {
   const { practice, physicianName, terms, signatures, expiresOn, daysLeft, agreementHtml, declineHref } = props;
   const { action, hidden, values, errors } = props;
   const state = { values, errors };
-  const amount = formatCents(firstChargeCents(terms.price, terms.installments));
+  const amount = formatCents(terms.firstChargeCents);
   return renderDocument({
     practice,
     heading: 'Review and countersign',

@@ -3,7 +3,7 @@ import type { FormProps } from '../form-state.ts';
 import { Checkbox } from '../layout/choice-field.tsx';
 import { renderDocument } from '../layout/document.tsx';
 import { Form } from '../layout/form.tsx';
-import { HelpLine } from '../layout/next-steps.tsx';
+import { HelpLine, type Ways } from '../layout/next-steps.tsx';
 import type { PracticeFace } from '../practice-face.ts';
 import { stepOf } from './steps.ts';
 
@@ -11,11 +11,11 @@ export interface AgreementPageProps extends FormProps {
   practice: PracticeFace;
   /** From agreementHtml() in markdown.ts. */
   agreementHtml: string;
-  declineHref?: string | undefined;
+  ways?: Ways | undefined;
 }
 
 export function renderAgreementPage(props: AgreementPageProps): string {
-  const { practice, agreementHtml, declineHref, action, hidden, values, errors } = props;
+  const { practice, agreementHtml, ways, action, hidden, values, errors } = props;
   return renderDocument({
     practice,
     heading: 'The agreement',
@@ -30,7 +30,7 @@ export function renderAgreementPage(props: AgreementPageProps): string {
         <Form action={action} hidden={hidden} button="Continue to signing">
           <Checkbox values={values} errors={errors} name="read" label="I have read the agreement." />
         </Form>
-        <HelpLine practice={practice} declineHref={declineHref} />
+        <HelpLine practice={practice} ways={ways} />
       </>
     ),
   });

@@ -15,7 +15,8 @@ export interface IdentityPageProps extends FormProps {
   triesLeft?: number | undefined;
   /** The last day on which the document can be signed. */
   expiresOn?: string | undefined;
-  declineHref?: string | undefined;
+  /** For whoever got a mail that was meant for another. */
+  wrongPersonHref?: string | undefined;
 }
 
 /** Who we are comes before who you are: nobody should type a birth date to strangers. */
@@ -56,7 +57,7 @@ export function renderIdentityPage(props: IdentityPageProps): string {
             hint="Before we show the agreement, we check that it is you."
           />
         </Form>
-        {audience === 'patient' && <HelpLine practice={practice} declineHref={props.declineHref} />}
+        {audience === 'patient' && <HelpLine practice={practice} ways={{ wrongPerson: props.wrongPersonHref }} />}
       </>
     ),
   });

@@ -19,8 +19,12 @@ export type LinkPageProps = { practice: PracticeFace } /** Five wrong birth date
   | { state: 'expired'; expiredOn?: string | undefined }
   /** Ended in another way, such as withdrawn by the practice. */
   | { state: 'closed' }
-  /** Not this person's turn: the patient signs first. */
+  /** Not this person's turn: somebody else signs first. */
   | { state: 'not-your-turn' }
+  | { state: 'question-asked' | 'paper-asked'; backHref: string }
+  /** Is this really for somebody else? */
+  | { state: 'wrong-person'; action: string; backHref: string }
+  | { state: 'wrong-person-noted' }
 );
 
 /** Whatever a signing link can answer other than a screen of signing: calmly, and always leading somewhere. */
@@ -39,6 +43,10 @@ const headings: Record<LinkPageProps['state'], string> = {
   expired: 'The time to sign is over',
   closed: 'This agreement is closed',
   'not-your-turn': 'It is not your turn yet',
+  'question-asked': 'We have your question',
+  'paper-asked': 'The papers come by post',
+  'wrong-person': 'Is this not for you?',
+  'wrong-person-noted': 'Thank you for telling us',
 };
 
 function Body(props: LinkPageProps) {
@@ -101,6 +109,47 @@ function Body(props: LinkPageProps) {
       );
     case 'closed':
       return <Closed practice={props.practice}>It can no longer be signed.</Closed>;
+    case 'question-asked':
+      return (
+        <>
+          <p>Somebody at the practice answers by phone or email, on the next business day at the latest.</p>
+          <p>
+            <a href={props.backHref}>Back to the agreement</a>
+          </p>
+          <p>In a hurry? Call us at {phone}. In an emergency, call 911.</p>
+        </>
+      );
+    case 'paper-asked':
+      return (
+        <>
+          <p>We post the papers to the address that you gave us, at no cost, with an envelope to send them back.</p>
+          <NextSteps steps={['Read them at your own pace, sign them if they suit you, and send them back to us.']} />
+          <p>
+            You can still sign here instead: <a href={props.backHref}>back to the agreement</a>. Questions? Call us at{' '}
+            {phone}.
+          </p>
+        </>
+      );
+    case 'wrong-person':
+      return (
+        <>
+          <p>
+            If somebody else should have had this email, tell us with the button. This link then stops working, and we
+            look for the right address.
+          </p>
+          <Form action={props.action} button="I am not this person" />
+          <p>
+            It is for you after all? <a href={props.backHref}>Go back</a>.
+          </p>
+        </>
+      );
+    case 'wrong-person-noted':
+      return (
+        <>
+          <p>The link works no longer, and you have seen nothing of anybody. Please delete the email.</p>
+          <p>Was it for you after all? Call us at {phone}.</p>
+        </>
+      );
     case 'not-your-turn':
       return (
         <>

@@ -3,7 +3,7 @@ import type { FormProps } from '../form-state.ts';
 import { Checkbox } from '../layout/choice-field.tsx';
 import { renderDocument } from '../layout/document.tsx';
 import { Form } from '../layout/form.tsx';
-import { HelpLine, WithPhone } from '../layout/next-steps.tsx';
+import { HelpLine, type Ways, WithPhone } from '../layout/next-steps.tsx';
 import type { PracticeFace } from '../practice-face.ts';
 import type { Clause } from '../records-statement.ts';
 import { stepOf } from './steps.ts';
@@ -12,14 +12,14 @@ export interface RecordsPageProps extends FormProps {
   practice: PracticeFace;
   /** From recordsStatement(): the very words whose hash is kept. */
   statement: readonly Clause[];
-  declineHref?: string | undefined;
+  ways?: Ways | undefined;
 }
 
 /** Consent counts only if it is given in a way that shows the person can open the records: hence the sample document. */
 export function renderRecordsPage({
   practice,
   statement,
-  declineHref,
+  ways,
   action,
   hidden,
   values,
@@ -57,7 +57,7 @@ export function renderRecordsPage({
             label="I agree to get and sign these records electronically, and I can keep or print them."
           />
         </Form>
-        <HelpLine practice={practice} declineHref={declineHref} />
+        <HelpLine practice={practice} ways={ways} />
       </>
     ),
   });

@@ -4,7 +4,7 @@ import { type RenewalTerms, renewalDateWords, renewalNoticeWords } from '../key-
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { renderDocument } from '../layout/document.tsx';
 import { Form } from '../layout/form.tsx';
-import { HelpLine } from '../layout/next-steps.tsx';
+import { HelpLine, type Ways } from '../layout/next-steps.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import type { PracticeFace } from '../practice-face.ts';
 import { stepOf } from './steps.ts';
@@ -13,15 +13,17 @@ export interface SignPageProps extends FormProps {
   practice: PracticeFace;
   /** As it stands in the agreement. */
   signerName: string;
+  /** "Patient, and parent of Ann". */
+  capacity: string;
   physicianName: string;
   planName: string;
   feeCents: number;
   renewal: RenewalTerms;
-  declineHref?: string | undefined;
+  ways?: Ways | undefined;
 }
 
 export function renderSignPage(props: SignPageProps): string {
-  const { practice, signerName, physicianName, planName, feeCents, declineHref, action, hidden, values, errors } =
+  const { practice, signerName, capacity, physicianName, planName, feeCents, ways, action, hidden, values, errors } =
     props;
   const state = { values, errors };
   return renderDocument({
@@ -40,7 +42,11 @@ export function renderSignPage(props: SignPageProps): string {
             {...state}
             name="signature"
             label="Type your full name. This is your signature."
-            hint={<>Your name in the agreement: {signerName}</>}
+            hint={
+              <>
+                Your name in the agreement: {signerName} ({capacity})
+              </>
+            }
             autocomplete="name"
           />
           <Checkbox
@@ -53,7 +59,7 @@ export function renderSignPage(props: SignPageProps): string {
             With your signature we keep your name, the time, your network address and the kind of browser.
           </p>
         </Form>
-        <HelpLine practice={practice} declineHref={declineHref} />
+        <HelpLine practice={practice} ways={ways} />
       </>
     ),
   });

@@ -4,7 +4,7 @@ import { type KeyTerms, KeyTermsList } from '../key-terms.tsx';
 import { Checkbox } from '../layout/choice-field.tsx';
 import { renderDocument } from '../layout/document.tsx';
 import { Form } from '../layout/form.tsx';
-import { HelpLine } from '../layout/next-steps.tsx';
+import { HelpLine, type Ways } from '../layout/next-steps.tsx';
 import type { PracticeFace } from '../practice-face.ts';
 import { stepOf } from './steps.ts';
 
@@ -13,11 +13,11 @@ export interface TermsPageProps extends FormProps {
   terms: KeyTerms;
   /** Each is accepted by a checkbox whose name is the disclosure's id and whose value is 'yes'. */
   disclosures: readonly Disclosure[];
-  declineHref?: string | undefined;
+  ways?: Ways | undefined;
 }
 
 export function renderTermsPage(props: TermsPageProps): string {
-  const { practice, terms, disclosures, declineHref, action, hidden, values, errors } = props;
+  const { practice, terms, disclosures, ways, action, hidden, values, errors } = props;
   return renderDocument({
     practice,
     heading: 'The agreement in short',
@@ -42,7 +42,7 @@ export function renderTermsPage(props: TermsPageProps): string {
             </section>
           ))}
         </Form>
-        <HelpLine practice={practice} declineHref={declineHref} />
+        <HelpLine practice={practice} ways={ways} />
       </>
     ),
   });

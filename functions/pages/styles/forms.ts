@@ -8,10 +8,14 @@ legend { margin-bottom: .35rem; }
 .optional, .hint { color: var(--soft); font-weight: 400; }
 .hint { margin: -.15rem 0 .5rem; font-size: 1rem; line-height: 1.45; }
 .hint + button { margin-top: .75rem; }
-input[type=text], input[type=email], input[type=tel], select, textarea {
+input[type=text], input[type=email], input[type=tel], input[type=date], select, textarea {
   display: block; width: 100%; min-height: 3rem; padding: .5rem .75rem; font: inherit; color: inherit;
   background-color: #fff; border: 1px solid #6f7883; border-radius: 6px;
 }
+.pair { display: flex; flex-wrap: wrap; gap: 0 1.5rem; }
+.pair > .field { flex: 1 1 9rem; max-width: 14rem; }
+.fold { margin: 0 0 1.6rem; }
+.fold summary { font-weight: 600; cursor: pointer; padding: .7rem 0; }
 input.short { max-width: 9rem; }
 input.medium { max-width: 16rem; }
 .date { display: flex; flex-wrap: wrap; gap: .75rem; }
@@ -39,5 +43,7 @@ button, .button {
   color: #fff; background: var(--brand); border: 0; border-radius: 6px; text-decoration: none; cursor: pointer;
 }
 button:hover, .button:hover { background: var(--deep); }
+button.quiet { color: var(--brand); background: #fff; border: 1px solid var(--brand); }
+button.quiet:hover { background: var(--tint); }
 @media (max-width: 30rem) { button, .button { width: 100%; } }
 `;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { apply } from '../../../functions/actions/apply.ts';
+import { type Applied, enterApplication, apply as send } from '../../../functions/actions/apply.ts';
+import type { Deps } from '../../../functions/actions/decide.ts';
 import { readApplication } from '../../../functions/adapters/table/application-store.ts';
+import { sha256 } from '../../../functions/adapters/table/keys.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
 import { anApplication, aPerson } from '../../support/builders.ts';
 import { depsOf, idOf } from '../../support/stored.ts';
@@ -18,12 +20,21 @@ beforeEach(async () => {
 
 function request(number: number, email = 'paula.example@example.com') {
   const { planId, physicianId } = anApplication();
-  return { applicationId: idOf(number), planId, physicianId, person: aPerson({ email }) };
+  return { applicationId: idOf(number), planId, physicianId, members: [aPerson({ email })] };
+}
+
+/** From one network unless told otherwise. */
+function apply(deps: Deps, given: Applied & { applicationId: string }, network = '192.0.2.7') {
+  const { applicationId, ...applied } = given;
+  return send(deps, { applicationId, applied, mail: 'email' }, network);
 }
 
 test('an application is stored unconfirmed, with the moment of its consent to email', async () => {
   expect(await apply(depsOf(table), request(1))).toBe('stored');
-  expect(await readApplication(table, idOf(1))).toEqual(anApplication({ applicationId: idOf(1) }));
+  expect(await readApplication(table, idOf(1))).toEqual({
+    ...anApplication({ applicationId: idOf(1) }),
+    networkHash: sha256('192.0.2.7'),
+  });
 });
 
 test('the same form sent twice is one application', async () => {
@@ -41,7 +52,7 @@ test('the same form sent five times at once is one application', async () => {
 test('a form sent again with a corrected address is an application of its own, with its own confirmation', async () => {
   await apply(depsOf(table), request(1, 'paula@exampel.org'));
   expect(await apply(depsOf(table), request(1, 'paula@example.org'))).toBe('stored');
-  const emails = (await itemsUnder(table, 'APPLICATION')).map((item) => item.person.email);
+  const emails = (await itemsUnder(table, 'APPLICATION')).map((item) => item.members[0].email);
   expect(emails.sort()).toEqual(['paula@exampel.org', 'paula@example.org']);
   expect(await itemsUnder(table, 'WISH#')).toHaveLength(2);
 });
@@ -56,7 +67,7 @@ test("the same person's next form of the day takes the earlier one's place: the 
 
 test('a couple that shares one mailbox makes two applications, each with its confirmation', async () => {
   await apply(depsOf(table), request(1));
-  const partner = { ...request(2), person: aPerson({ firstName: 'Peter', email: 'paula.example@example.com' }) };
+  const partner = { ...request(2), members: [aPerson({ firstName: 'Peter', email: 'paula.example@example.com' })] };
   expect(await apply(depsOf(table), partner)).toBe('stored');
   expect(await itemsUnder(table, 'WISH#')).toHaveLength(2);
 });
@@ -64,7 +75,7 @@ test('a couple that shares one mailbox makes two applications, each with its con
 test('at most four confirmations go to an address a day', async () => {
   const people = ['A', 'B', 'C', 'D', 'E'].map((firstName, index) => ({
     ...request(index + 1),
-    person: aPerson({ firstName, email: 'paula.example@example.com' }),
+    members: [aPerson({ firstName, email: 'paula.example@example.com' })],
   }));
   const outcomes = [];
   for (const one of people) outcomes.push(await apply(depsOf(table), one));
@@ -88,4 +99,29 @@ test("the day is the practice's own, not that of UTC", async () => {
 test('two addresses on one day are two applications', async () => {
   await apply(depsOf(table), request(1));
   expect(await apply(depsOf(table), request(2, 'other@example.com'))).toBe('stored');
+});
+
+test('twenty applications a day are taken from one network; others are told so, and other networks go on', async () => {
+  const outcomes = [];
+  for (let number = 1; number <= 21; number += 1) {
+    outcomes.push(await apply(depsOf(table), request(number, `person${number}@example.com`)));
+  }
+  expect(outcomes).toEqual([...Array(20).fill('stored'), 'network-full']);
+  expect(await apply(depsOf(table), request(22, 'person22@example.com'), '192.0.2.8')).toBe('stored');
+  const tomorrow = depsOf(table, '2026-03-03T15:00:00.000Z');
+  expect(await apply(tomorrow, request(23, 'person23@example.com'))).toBe('stored');
+});
+
+test('whoever wants paper has nothing to confirm: staff decide, and no mail goes out', async () => {
+  const { applicationId, ...applied } = request(1);
+  expect(await send(depsOf(table), { applicationId, applied, mail: 'paper' }, '192.0.2.7')).toBe('stored');
+  expect(await readApplication(table, idOf(1))).toMatchObject({ status: 'confirmed' });
+  expect(await itemsUnder(table, 'WISH#')).toEqual([]);
+});
+
+test('what staff enter is stored once, with who entered it', async () => {
+  const { applicationId, ...applied } = request(1);
+  for (const by of ['staff-1', 'staff-2'])
+    await enterApplication(depsOf(table), { applicationId, applied, mail: 'paper' }, by);
+  expect(await readApplication(table, idOf(1))).toMatchObject({ status: 'confirmed', enteredBy: 'staff-1' });
 });

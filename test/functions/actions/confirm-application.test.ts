@@ -26,8 +26,9 @@ beforeEach(async () => {
 
 async function applied(number: number, given = {}): Promise<string> {
   const { planId, physicianId } = anApplication();
-  const person = aPerson({ email: `person${number}@example.com`, ...given });
-  await apply(depsOf(table), { applicationId: idOf(number), planId, physicianId, person });
+  const members = [aPerson({ email: `person${number}@example.com`, ...given })];
+  const sent = { applicationId: idOf(number), applied: { planId, physicianId, members }, mail: 'email' } as const;
+  await apply(depsOf(table), sent, `192.0.2.${number}`);
   return idOf(number);
 }
 

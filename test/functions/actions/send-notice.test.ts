@@ -202,8 +202,12 @@ test.each([
 
 test('a confirmation goes to an applicant, and its link dies with the application', async () => {
   const application: Owner = { kind: 'application', id };
-  const { planId, physicianId, person } = anApplication();
-  await apply(depsOf(table), { applicationId: id, planId, physicianId, person });
+  const { planId, physicianId, members } = anApplication();
+  await apply(
+    depsOf(table),
+    { applicationId: id, applied: { planId, physicianId, members }, mail: 'email' },
+    '192.0.2.7',
+  );
   expect(await send('confirmation', monday, application)).toEqual({ outcome: 'sent' });
   const link = await readLink(table, tokenIn(mail.mails[0], 'confirm'));
   expect(link).toEqual({ purpose: 'confirm', applicationId: id, expiresAt: '2026-03-09T15:00:00.000Z' });
@@ -211,8 +215,12 @@ test('a confirmation goes to an applicant, and its link dies with the applicatio
 
 test('a confirmation that is blocked raises the banner, and there is no agreement to ask attention for', async () => {
   const application: Owner = { kind: 'application', id };
-  const { planId, physicianId, person } = anApplication();
-  await apply(depsOf(table), { applicationId: id, planId, physicianId, person });
+  const { planId, physicianId, members } = anApplication();
+  await apply(
+    depsOf(table),
+    { applicationId: id, applied: { planId, physicianId, members }, mail: 'email' },
+    '192.0.2.7',
+  );
   mail.refuse(notVerified);
   expect((await send('confirmation', monday, application)).outcome).toBe('later');
   expect((await readPractice(table)).mailBlockedSince).toBe(monday);

@@ -4,7 +4,7 @@ import { readPanel } from '../../../functions/adapters/table/panel-store.ts';
 import { readPractice } from '../../../functions/adapters/table/practice-store.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
 import { TemplateError } from '../../../functions/adapters/templates/agreement-template.ts';
-import { anApplication, aPhysician, aPlan } from '../../support/builders.ts';
+import { anApplication, aPhysician, aPlan, monday } from '../../support/builders.ts';
 import { depsOf, practiceContent, storedAgreement, template } from '../../support/stored.ts';
 import { everything, startTables, type Tables } from '../../support/table.ts';
 
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 const { version: _, ...plan } = aPlan();
-const store = (given = {}) => storePractice(table, practiceContent(given));
+const store = (given = {}) => storePractice(table, practiceContent(given), monday);
 const versions = async () => (await readPractice(table)).plans.map(({ planId, version }) => `${planId} ${version}`);
 
 test('everything of a new file is stored, the settings last', async () => {

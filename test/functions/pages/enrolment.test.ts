@@ -16,7 +16,9 @@ describe('the plans', () => {
     expect(html).toContain('in 4 payments of $600, one every three months');
     expect(html).toContain('in 12 payments of $100, one a month');
     expect(html).toContain('From the age of 75 on $4,500 a year, paid in one payment.');
-    expect(html).toContain('$3,900.50 a year, $4,500 from 75 on');
+    expect(page('apply-me')).toContain('$3,900.50 a year, $4,500 from 75 on');
+    expect(html).toContain('Or $4,000 for a household of up to 4, $500 for each further person.');
+    expect(html).toContain('The first term ends on the next December 31');
     expect(html).toContain('And $150 once, to enrol.');
     expect(html).toContain('Hospital and emergency care');
     expect(html).toContain('on the first day of the month after your first payment');
@@ -30,50 +32,50 @@ describe('the plans', () => {
   });
 
   test('ask for everything that an application needs, and nothing is chosen beforehand', () => {
-    const names = [...page('plans').matchAll(/<(?:input|select)[^>]* name="([^"]+)"/g)].map(([, name]) => name);
+    const names = [...page('apply-me').matchAll(/<(?:input|select)[^>]* name="([^"]+)"/g)].map(([, name]) => name);
     expect([...new Set(names)].sort()).toEqual(
       [
         ...['planId', 'physicianId', 'firstName', 'lastName', 'birthMonth', 'birthDay', 'birthYear', 'email', 'phone'],
-        ...['addressLine1', 'addressLine2', 'city', 'state', 'postalCode', 'medicare', 'emailConsent', 'website'],
-        'requestId',
+        ...['addressLine1', 'addressLine2', 'city', 'state', 'postalCode', 'coverage', 'mail', 'website'],
+        ...['payer-firstName', 'payer-lastName', 'payer-email', 'for', 'adults', 'children', 'requestId'],
       ].sort(),
     );
-    expect(page('plans')).not.toMatch(/ checked/);
+    expect(page('apply-me')).not.toMatch(/ checked/);
   });
 
   test('offer the month by its name and every state', () => {
-    expect(page('plans')).toContain('<option value="3">March</option>');
-    expect(page('plans')).toContain('<option value="DC">District of Columbia</option>');
-    expect(page('plans').match(/<option value="[A-Z]{2}"/g)).toHaveLength(51);
+    expect(page('apply-me')).toContain('<option value="3">March</option>');
+    expect(page('apply-me')).toContain('<option value="DC">District of Columbia</option>');
+    expect(page('apply-me').match(/<option value="[A-Z]{2}"/g)).toHaveLength(51);
   });
 
   test('keep a trap for programs out of the way of people', () => {
-    expect(page('plans')).toMatch(/<div class="trap" aria-hidden="true">.*name="website"[^>]* tabindex="-1"/i);
+    expect(page('apply-me')).toMatch(/<div class="trap" aria-hidden="true">.*name="website"[^>]* tabindex="-1"/i);
   });
 
   test('say it on top when email is not set up', () => {
     expect(page('plans')).not.toContain('class="banner"');
-    expect(page('plans-errors')).toContain('Our email is not set up yet');
+    expect(page('apply-errors')).toContain('Our email is not set up yet');
   });
 });
 
 describe('errors', () => {
   test('are summed up on top with a link to each field, and take the focus', () => {
-    const html = page('plans-errors');
+    const html = page('apply-errors');
     expect(html).toContain('<title>Error: ');
     expect(html).toMatch(/<div class="errors" role="alert"[^>]* autofocus/);
     expect(html).toContain('<a href="#firstName">Enter your first name.</a>');
-    expect(html).toContain('Please check 5 things');
+    expect(html).toContain('Please check 6 things');
   });
 
   test('stand beside their field and belong to it', () => {
-    const html = page('plans-errors');
+    const html = page('apply-errors');
     expect(html).toMatch(/id="email"[^>]*aria-describedby="email-hint email-error"[^>]*aria-invalid="true"/);
     expect(html).toContain('<p class="error" id="email-error">');
   });
 
   test('of a birth date belong to all three inputs, whichever of them was wrong', () => {
-    const html = page('plans-errors');
+    const html = page('apply-errors');
     expect(html).toContain('<a href="#birthYear">');
     expect(html.match(/aria-describedby="birthDate-hint birthDate-error"/g)).toHaveLength(4);
     expect(page('identity-wrong')).toContain('<a href="#birthMonth">');

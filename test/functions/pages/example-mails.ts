@@ -1,14 +1,27 @@
+import { applicationClosedMail } from '../../../functions/pages/mails/application-closed.ts';
 import { applicationConfirmationMail } from '../../../functions/pages/mails/application-confirmation.ts';
-import { closedDeclinedMail, closedExpiredMail, closedUnpaidMail } from '../../../functions/pages/mails/closed.ts';
+import { closedMail, closedPayerMail } from '../../../functions/pages/mails/closed.ts';
 import { closedPhysicianMail } from '../../../functions/pages/mails/closed-physician.ts';
+import { copyMail } from '../../../functions/pages/mails/copy.ts';
 import { countersignReminderMail, countersignRequestMail } from '../../../functions/pages/mails/countersign-request.ts';
 import { freshLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
 import type { Mail } from '../../../functions/pages/mails/mail.ts';
+import { payerRequestMail } from '../../../functions/pages/mails/payer-request.ts';
 import { paymentFailedMail, paymentReminderMail } from '../../../functions/pages/mails/payment-due.ts';
 import { signingReminderMail, signingRequestMail } from '../../../functions/pages/mails/signing-request.ts';
-import { waitlistedMail } from '../../../functions/pages/mails/waitlisted.ts';
+import { seatOfferMail, waitlistedMail } from '../../../functions/pages/mails/waitlisted.ts';
 import { welcomeMail } from '../../../functions/pages/mails/welcome.ts';
 import { physicianName, practice, token } from './example-facts.ts';
+
+const closeReasons = [
+  'declined',
+  'expired',
+  'unpaid',
+  'voided',
+  'withdrawn',
+  'offer_declined',
+  'offer_lapsed',
+] as const;
 
 export const link = `https://pages.example/sign/${token}`;
 
@@ -26,6 +39,7 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     daysLeft: 12,
   };
   const payment = { ...to, planName: 'Complete', closesOn: '2026-12-16', amountCents: 60_000 };
+  const payer = { ...to, patients: 'Rosa', physicianName, planName: 'Complete', amountCents: 60_000 };
   const renewal = { isAutomatic: true, renewsOn: '2028-01-01', feeCents: 240_000 };
   const welcome = {
     practice,
@@ -40,8 +54,16 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
   };
   return {
     'application-confirmation': applicationConfirmationMail(to),
-    waitlisted: waitlistedMail({ practice, firstName, physicianName }),
+    'application-refused': applicationClosedMail({ ...to, reason: 'outside-area' }),
+    'application-withdrawn': applicationClosedMail({ ...to, reason: 'withdrawn' }),
+    waitlisted: waitlistedMail({ ...to, physicianName }),
+    'seat-offer': seatOfferMail({ ...to, physicianName, answerBy: '2026-12-02' }),
+    'payer-request': payerRequestMail({ ...payer, isReminder: false }),
+    'payer-reminder': payerRequestMail({ ...payer, isReminder: true }),
+    'copy-request': copyMail({ practice, firstName, patients: 'Rosa', about: 'request' }),
+    'copy-closed': copyMail({ practice, firstName, patients: 'Rosa', about: 'closed' }),
     'signing-request': signingRequestMail(signing),
+    'signing-request-for-others': signingRequestMail({ ...signing, forOthers: 'Ann and Ben' }),
     'signing-reminder': signingReminderMail({ ...signing, daysLeft: 1 }),
     'countersign-request': countersignRequestMail(countersign),
     'countersign-reminder': countersignReminderMail({ ...countersign, daysLeft: 0 }),
@@ -56,8 +78,7 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
       patientFirstName: firstName,
       reason: 'expired',
     }),
-    'closed-declined': closedDeclinedMail(to),
-    'closed-expired': closedExpiredMail(to),
-    'closed-unpaid': closedUnpaidMail(to),
+    ...Object.fromEntries(closeReasons.map((reason) => [`closed-${reason}`, closedMail({ ...to, reason })])),
+    'closed-payer': closedPayerMail({ practice, firstName, patients: 'Rosa' }),
   };
 }

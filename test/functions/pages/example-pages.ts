@@ -1,9 +1,12 @@
 import { disclosuresFor } from '../../../functions/pages/disclosures.ts';
 import { renderAppliedPage } from '../../../functions/pages/enrolment/applied-page.tsx';
+import { renderApplyPage } from '../../../functions/pages/enrolment/apply-page.tsx';
 import { renderConfirmPage } from '../../../functions/pages/enrolment/confirm-page.tsx';
+import { renderOfferPage } from '../../../functions/pages/enrolment/offer-page.tsx';
 import { renderPlansPage } from '../../../functions/pages/enrolment/plans-page.tsx';
 import { renderErrorPage } from '../../../functions/pages/error-page.tsx';
 import { renderPayPage } from '../../../functions/pages/pay-page.tsx';
+import { renderPayerPage } from '../../../functions/pages/payer-page.tsx';
 import { renderCountersignedPage } from '../../../functions/pages/physician/countersigned-page.tsx';
 import { renderReviewPage } from '../../../functions/pages/physician/review-page.tsx';
 import { recordsStatement } from '../../../functions/pages/records-statement.ts';
@@ -12,7 +15,9 @@ import { renderDeclinePage } from '../../../functions/pages/signing/decline-page
 import { renderDonePage } from '../../../functions/pages/signing/done-page.tsx';
 import { renderIdentityPage } from '../../../functions/pages/signing/identity-page.tsx';
 import { renderLinkPage } from '../../../functions/pages/signing/link-page.tsx';
+import { renderPaperPage } from '../../../functions/pages/signing/paper-page.tsx';
 import { renderPaymentPage } from '../../../functions/pages/signing/payment-page.tsx';
+import { renderQuestionPage } from '../../../functions/pages/signing/question-page.tsx';
 import { renderRecordsPage } from '../../../functions/pages/signing/records-page.tsx';
 import { renderSignPage } from '../../../functions/pages/signing/sign-page.tsx';
 import { renderTermsPage } from '../../../functions/pages/signing/terms-page.tsx';
@@ -31,9 +36,10 @@ const methods = [
 const fieldErrors = {
   firstName: 'Enter your first name.',
   birthYear: 'Enter the year with four digits, such as 1951.',
-  medicare: 'Choose yes or no.',
+  coverage: 'Please say whether there is Medicare or Medicaid.',
   email: 'Enter an email address such as name@example.com.',
-  emailConsent: 'Tick the box, or call us and we do this on paper.',
+  mail: 'Please choose how we may write to you.',
+  'p2-birthDate': 'Please enter month, day and year of birth.',
 };
 
 /** Every page in every state, by name. `firstName` and `lastName` go wherever a page shows them. */
@@ -42,7 +48,8 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
   const html = textOf(name);
   const terms = termsOf(name);
   const declineHref = `/sign/${token}/decline`;
-  const at = (step: string) => ({ practice, declineHref, action: `/sign/${token}/${step}` });
+  const ways = { question: `/sign/${token}/question`, paper: `/sign/${token}/paper`, decline: declineHref };
+  const at = (step: string) => ({ practice, declineHref, ways, action: `/sign/${token}/${step}` });
   const signatures = [
     { name, capacity: 'Patient', signed: { as: name, on: '2026-11-25' } },
     { name: physicianName, capacity: 'Physician' },
@@ -55,7 +62,28 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     isMedicareBeneficiary: true,
   });
   const identity = { ...at('identity'), audience: 'patient', physicianName, expiresOn: '2026-12-25' } as const;
-  const sign = { signerName: name, physicianName, planName: 'Complete', feeCents: 240_000, renewal: terms.renewal };
+  const sign = {
+    signerName: name,
+    capacity: 'Patient, and parent of Ann',
+    physicianName,
+    planName: 'Complete',
+    feeCents: 240_000,
+    renewal: terms.renewal,
+  };
+  const offer = { practice, physicianName, action: `/offer/${token}` };
+  const payer = {
+    practice,
+    state: 'asked',
+    payerName: firstName,
+    patients: 'Ann and Ben',
+    physicianName,
+    planName: 'Complete',
+    amountCents: 60_000,
+    feeCents: 240_000,
+    action: `/payer/${token}`,
+    options: methods,
+    isSandbox: true,
+  } as const;
   const payment = { physicianName, amountCents: 60_000, options: methods, isSandbox: true };
   const review = { physicianName, terms, signatures, expiresOn: '2026-12-25', daysLeft: 12, agreementHtml: html };
   const due = {
@@ -67,18 +95,65 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     options: methods,
   } as const;
   return {
-    plans: renderPlansPage(form),
+    plans: renderPlansPage({ practice, plans, physicians }),
     'plans-errors': renderPlansPage({
+      practice,
+      plans,
+      physicians,
+      values: { for: 'family', adults: '1', children: '0' },
+      errors: { adults: 'A family has two people or more. For one, choose "Me".' },
+    }),
+    'apply-me': renderApplyPage({ ...form, applicants: { forWhom: 'me', adults: 1, children: 0 } }),
+    'apply-child': renderApplyPage({ ...form, applicants: { forWhom: 'child', adults: 0, children: 2 } }),
+    'apply-other': renderApplyPage({ ...form, applicants: { forWhom: 'other', adults: 1, children: 0 } }),
+    'apply-errors': renderApplyPage({
       ...form,
+      applicants: { forWhom: 'family', adults: 2, children: 1 },
       practice: { ...practice, banner: 'Our email is not set up yet.' },
       values: { firstName, lastName, planId: 'complete', birthMonth: '3', state: 'OH', addressLine1: name },
       errors: fieldErrors,
     }),
     applied: renderAppliedPage({ practice }),
+    'applied-by-post': renderAppliedPage({ practice, byPost: true }),
+    'offer-unknown': renderOfferPage({ practice, state: 'unknown' }),
+    'offer-waiting': renderOfferPage({ ...offer, state: 'waiting' }),
+    'offer-offered': renderOfferPage({ ...offer, state: 'offered', answerBy: '2026-12-02' }),
+    'offer-accepted': renderOfferPage({ ...offer, state: 'accepted' }),
+    'offer-lapsed': renderOfferPage({ ...offer, state: 'lapsed' }),
+    'offer-closed': renderOfferPage({ ...offer, state: 'closed' }),
+    'payer-asked': renderPayerPage(payer),
+    'payer-errors': renderPayerPage({
+      ...payer,
+      values: { scope: 'this-term' },
+      errors: { method: 'Please choose how to pay.', authorise: 'Please confirm that you allow these payments.' },
+    }),
+    'payer-done': renderPayerPage({ practice, state: 'done', amountCents: 60_000, physicianName }),
+    'payer-declined': renderPayerPage({ practice, state: 'declined' }),
+    'payer-closed': renderPayerPage({ practice, state: 'closed' }),
+    'payer-gone': renderPayerPage({ practice, state: 'gone' }),
+    question: renderQuestionPage({ ...at('question'), backHref: `/sign/${token}` }),
+    'question-errors': renderQuestionPage({
+      ...at('question'),
+      backHref: `/sign/${token}`,
+      values: { question: name },
+      errors: { question: 'This may have at most 500 characters; you entered 501.' },
+    }),
+    paper: renderPaperPage({ ...at('paper'), backHref: `/sign/${token}` }),
+    'question-asked': renderLinkPage({ practice, state: 'question-asked', backHref: `/sign/${token}` }),
+    'paper-asked': renderLinkPage({ practice, state: 'paper-asked', backHref: `/sign/${token}` }),
+    'wrong-person': renderLinkPage({
+      practice,
+      state: 'wrong-person',
+      action: `/sign/${token}/wrong-person`,
+      backHref: `/sign/${token}`,
+    }),
+    'wrong-person-noted': renderLinkPage({ practice, state: 'wrong-person-noted' }),
     'confirm-ready': renderConfirmPage({ practice, state: 'ready', action: `/confirm/${token}`, firstName }),
     'confirm-approved': renderConfirmPage({ practice, state: 'approved', physicianName }),
     'confirm-waitlisted': renderConfirmPage({ practice, state: 'waitlisted', physicianName }),
-    'confirm-received': renderConfirmPage({ practice, state: 'received' }),
+    'confirm-received': renderConfirmPage({ practice, state: 'received', action: `/confirm/${token}` }),
+    'confirm-withdrawn': renderConfirmPage({ practice, state: 'withdrawn' }),
+    'confirm-closed': renderConfirmPage({ practice, state: 'closed' }),
     'confirm-already': renderConfirmPage({ practice, state: 'already-confirmed' }),
     'confirm-gone': renderConfirmPage({ practice, state: 'gone' }),
     identity: renderIdentityPage(identity),
@@ -165,5 +240,6 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     failed: renderErrorPage({ practice, kind: 'failed' }),
     'from-elsewhere': renderErrorPage({ practice, kind: 'from-elsewhere' }),
     'too-many': renderErrorPage({ practice, kind: 'too-many' }),
+    'too-many-applications': renderErrorPage({ practice, kind: 'too-many-applications' }),
   };
 }

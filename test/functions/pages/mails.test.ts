@@ -4,7 +4,14 @@ import { practice } from './example-facts.ts';
 import { exampleMails, link } from './example-mails.ts';
 
 const mails = Object.entries(exampleMails());
-const withoutLink = ['waitlisted', 'welcome', 'welcome-no-renewal', 'closed-physician'];
+const withoutLink = [
+  'copy-request',
+  'copy-closed',
+  'closed-payer',
+  'welcome',
+  'welcome-no-renewal',
+  'closed-physician',
+];
 
 describe.each(mails)('the mail "%s"', (name, mail) => {
   test('has a plain subject of one line, without a name of the patient', () => {

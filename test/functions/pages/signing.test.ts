@@ -16,7 +16,8 @@ describe('the six screens', () => {
     expect(page(name)).toMatch(/Would you rather (have paper|pay by check)/);
   });
 
-  test.each(screens.slice(0, 5))('"%s" has a quiet way to decline', (name) => {
+  test.each(screens.slice(1, 5))('"%s" has a quiet way to ask, to have paper and to decline', (name) => {
+    for (const way of ['question', 'paper']) expect(page(name)).toContain(`<a href="/sign/${token}/${way}">`);
     expect(page(name)).toContain(`<a href="/sign/${token}/decline">`);
   });
 });
@@ -66,7 +67,7 @@ describe('the agreement in short', () => {
     for (const words of [
       'Rosa Alvarado',
       'Complete',
-      '$2,400 for the first year',
+      '$2,400 for a year',
       '$50, once, with the first payment',
       '$650 when',
       'Renewal',

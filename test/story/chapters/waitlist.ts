@@ -14,11 +14,12 @@ function applicant(number: number): Applicant {
   };
 }
 
-/** A panel of three: the fourth is waitlisted; one declines, and the seat is free. */
+/** A panel of three: the fourth is waitlisted; one declines, and the freed seat is offered to the fourth, who takes it. */
 export const waitlist: Phase[] = [
   { name: 'three enrol', tell: fillsUp },
   { name: 'a fourth waits', tell: waits },
   { name: 'one of three declines', tell: declines },
+  { name: 'the fourth takes the seat', tell: takesTheSeat },
 ];
 
 async function fillsUp({ journey }: Product, story: Story): Promise<void> {
@@ -51,5 +52,22 @@ async function declines(product: Product, story: Story): Promise<void> {
   await story.happens('One of the three declines');
   story.holds('the page says so calmly', /declined/i.test(declined.text), declined.text.slice(0, 80));
   await journey.mail('sam1@example.com', /closed/i);
-  story.equals('the seat is free again', (await product.panelOf('fern')).seatsTaken, 2);
+  await journey.mail(applicant(4).email, /a place is free/i);
+  story.equals('the freed seat is kept for whoever waits', (await product.panelOf('fern')).seatsTaken, 3);
+}
+
+async function takesTheSeat(product: Product, story: Story): Promise<void> {
+  const { journey } = product;
+  const fourth = applicant(4);
+  const offer = linkOf(await journey.mail(fourth.email, /a place is free/i));
+  const visitor = journey.visitor();
+  const answered = await visitor.submit(await visitor.open(offer), { answer: 'yes' });
+  await story.happens('The fourth says yes to the freed place');
+  story.holds('the page says that it is theirs', /the place is yours/i.test(answered.text), answered.text.slice(0, 80));
+  const request = await journey.mail(fourth.email, /ready to read/i);
+  await journey.sign(fourth, linkOf(request));
+  await journey.countersign(fourth);
+  await journey.mail(fourth.email, /welcome/i);
+  const panel = await product.panelOf('fern');
+  story.equals('whoever waited is a patient now, within the cap', [panel.seatsTaken, panel.cap], [3, 3]);
 }

@@ -12,9 +12,8 @@ import {
   anApplication,
   aPerson,
   aPlan,
-  aPrice,
+  approvedWith,
   decideOn,
-  drawnText,
   events,
   monday,
 } from '../../../support/builders.ts';
@@ -94,11 +93,7 @@ test('refuses a decision on an agreement that has moved on since it was read, an
 
 test('refuses to create the same agreement twice', async () => {
   await storedAgreement(depsOf(table), 'offered');
-  const again = createAgreement(
-    anApplication(),
-    { plan: aPlan(), price: aPrice(), text: drawnText, seatFree: true },
-    monday,
-  );
+  const again = createAgreement(anApplication(), approvedWith(), monday);
   await expect(storeDecision(table, undefined, again, monday)).rejects.toThrow(ConflictError);
   expect(await readPanel(table, 'dr-sample')).toMatchObject({ seatsTaken: 1 });
 });
@@ -161,8 +156,8 @@ test('entries that were cut off at the end of the stored history are missed', as
 });
 
 test('no key of the table or of an index holds an email address in clear', async () => {
-  const person = aPerson({ email: 'Paula.Example+Care@Example.com' });
-  await storedAgreement(depsOf(table), 'active', { application: anApplication({ person }) });
+  const members = [aPerson({ email: 'Paula.Example+Care@Example.com' })];
+  await storedAgreement(depsOf(table), 'active', { application: anApplication({ members }) });
   const items = await everything(table);
   const inKeys = items.flatMap((item) =>
     Object.entries(item).flatMap(([name, value]) => (/^(PK|SK|GSI\d[PS]K)$/.test(name) ? String(value) : [])),
@@ -176,7 +171,7 @@ test('two spellings of an address lead to one index key', async () => {
     [1, 'Paula@Example.com'],
     [2, ' paula@example.com '],
   ] as const) {
-    const application = anApplication({ applicationId: idOf(number), person: aPerson({ email }) });
+    const application = anApplication({ applicationId: idOf(number), members: [aPerson({ email })] });
     await storedAgreement(depsOf(table), 'offered', { application });
   }
   const found = (await itemsUnder(table, 'MEMBER#')).map((item) => item.GSI1PK);

@@ -43,19 +43,21 @@ test('an application that is never confirmed is cleaned away after seven days, a
 test('refuses to move on what was corrected meanwhile', async () => {
   await storeApplication(table, application, today);
   await storeApplication(table, { ...application, planId: 'corrected' }, today);
-  await expect(transact(table, [moveOnWrite(table, application, 'approved')])).rejects.toThrow(ConflictError);
+  await expect(transact(table, [moveOnWrite(table, application, { status: 'approved' })])).rejects.toThrow(
+    ConflictError,
+  );
 });
 
 test('a form of one who has confirmed already changes nothing', async () => {
   await storeApplication(table, application, today);
-  await transact(table, [moveOnWrite(table, application, 'approved')]);
+  await transact(table, [moveOnWrite(table, application, { status: 'approved' })]);
   expect(await storeApplication(table, { ...application, planId: 'corrected' }, today)).toBe('repeated');
   expect((await readApplication(table, application.applicationId))?.planId).toBe(application.planId);
 });
 
 test('an application that moves on is kept for good', async () => {
   await storeApplication(table, application, today);
-  await transact(table, [moveOnWrite(table, application, 'confirmed')]);
+  await transact(table, [moveOnWrite(table, application, { status: 'confirmed' })]);
   const [item] = await itemsUnder(table, 'APPLICATION');
   expect(item).toMatchObject({ status: 'confirmed' });
   expect(item).not.toHaveProperty('ttl');
@@ -63,8 +65,10 @@ test('an application that moves on is kept for good', async () => {
 
 test('refuses to move on what has moved on already', async () => {
   await storeApplication(table, application, today);
-  await transact(table, [moveOnWrite(table, application, 'approved')]);
-  await expect(transact(table, [moveOnWrite(table, application, 'confirmed')])).rejects.toThrow(ConflictError);
+  await transact(table, [moveOnWrite(table, application, { status: 'approved' })]);
+  await expect(transact(table, [moveOnWrite(table, application, { status: 'confirmed' })])).rejects.toThrow(
+    ConflictError,
+  );
 });
 
 test('an application whose write met another transaction is stored at the next try, not taken for a repetition', async () => {
@@ -81,7 +85,7 @@ test('two applications of one address in two forms at once: one is stored', asyn
 });
 
 test('the mark of the day holds the address as its hash only', async () => {
-  await storeApplication(table, anApplication({ person: aPerson({ email: 'Paula@Example.com' }) }), today);
+  await storeApplication(table, anApplication({ members: [aPerson({ email: 'Paula@Example.com' })] }), today);
   const marks = await itemsUnder(table, 'EMAIL#');
   expect(JSON.stringify(marks).toLowerCase()).not.toContain('paula');
 });

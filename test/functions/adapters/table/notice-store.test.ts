@@ -5,6 +5,8 @@ import { putLink, readLink } from '../../../../functions/adapters/table/link-sto
 import {
   claimNotice,
   noteFate,
+  noteLetter,
+  notePosted,
   noteSent,
   noteUnsent,
   readNotice,
@@ -86,4 +88,15 @@ test('word about a mail that is not ours stores nothing', async () => {
   await noteSent(table, owner, 'other-mail', { messageId: 'm1', at: monday });
   await noteFate(table, owner, 'other-mail', 'deliveredAt', monday);
   expect(await everything(table)).toEqual([]);
+});
+
+test('a letter is posted once, on the day that was said first, and no mail is a letter', async () => {
+  const posted = { on: '2026-03-03', by: 'staff-1' };
+  expect(await notePosted(table, owner, noticeKey, posted)).toBe(false);
+  await noteLetter(table, owner, first);
+  await noteLetter(table, owner, first);
+  expect(await read()).toEqual({ noticeKey, state: 'letter', claimedAt: monday });
+  expect(await notePosted(table, owner, noticeKey, posted)).toBe(true);
+  expect(await notePosted(table, owner, noticeKey, { on: '2026-03-04', by: 'staff-2' })).toBe(false);
+  expect(await read()).toMatchObject({ state: 'letter', postedOn: '2026-03-03', postedBy: 'staff-1' });
 });

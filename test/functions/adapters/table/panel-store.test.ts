@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { readPanel, readPanels, seatWrite, writePanel } from '../../../../functions/adapters/table/panel-store.ts';
 import { ConflictError, type Table, transact } from '../../../../functions/adapters/table/table.ts';
+import { monday } from '../../../support/builders.ts';
 import { startTables, type Tables } from '../../../support/table.ts';
 
 let tables: Tables;
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => tables.stop());
 beforeEach(async () => {
   table = await tables.fresh();
-  await writePanel(table, 'fern', 3);
+  await writePanel(table, 'fern', 3, monday);
 });
 
 const take = (seats: number) => transact(table, [seatWrite(table, 'fern', seats)]);
@@ -54,14 +55,14 @@ test.each([
   ['left as it is', 3, 1],
 ])('seats that are taken stay taken when the cap is %s', async (_, cap, seatsFree) => {
   await take(2);
-  await writePanel(table, 'fern', cap);
-  await writePanel(table, 'fern', cap);
+  await writePanel(table, 'fern', cap, monday);
+  await writePanel(table, 'fern', cap, monday);
   expect(await readPanel(table, 'fern')).toEqual({ physicianId: 'fern', cap, seatsTaken: 2, seatsFree });
 });
 
 test('a panel above its cap takes nobody, and gives seats back', async () => {
   await take(3);
-  await writePanel(table, 'fern', 1);
+  await writePanel(table, 'fern', 1, monday);
   await expect(take(1)).rejects.toThrow(ConflictError);
   await take(-2);
   await expect(take(1)).rejects.toThrow(ConflictError);
@@ -71,6 +72,6 @@ test('a panel above its cap takes nobody, and gives seats back', async () => {
 });
 
 test('all panels come in one answer', async () => {
-  await writePanel(table, 'oak', 300);
+  await writePanel(table, 'oak', 300, monday);
   expect((await readPanels(table)).map((panel) => panel.physicianId)).toEqual(['fern', 'oak']);
 });

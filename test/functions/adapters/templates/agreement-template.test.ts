@@ -5,7 +5,14 @@ import { agreementHtml } from '../../../../functions/pages/markdown.ts';
 import { aPerson, aPhysician, aPlan, aPrice } from '../../../support/builders.ts';
 import { aPractice, template } from '../../../support/stored.ts';
 
-const facts = { practice: aPractice(), physician: aPhysician(), plan: aPlan(), price: aPrice(), member: aPerson() };
+const facts = {
+  practice: aPractice(),
+  physician: aPhysician(),
+  plan: aPlan(),
+  price: aPrice(),
+  members: [aPerson()],
+  firstTerm: '',
+};
 const demonstration = readFileSync('local/demonstration/agreement.md', 'utf8');
 
 test('names, plan and price are filled in, in US notation', () => {
@@ -20,7 +27,7 @@ test.each([
   ['somebody without Medicare', false, 'How to end it'],
 ])('the demonstration text can be drawn up for %s', (_, isMedicareBeneficiary, words) => {
   expect(() => checkTemplate(demonstration, facts)).not.toThrow();
-  const text = drawUp(demonstration, { ...facts, member: aPerson({ isMedicareBeneficiary }) });
+  const text = drawUp(demonstration, { ...facts, members: [aPerson({ isMedicareBeneficiary })] });
   expect(text.includes('## Medicare')).toBe(isMedicareBeneficiary);
   expect(text.replace(/\s+/g, ' ')).toContain(words);
 });
@@ -33,7 +40,7 @@ test.each([
   'Back\\slash & "quotes" ~~gone~~ | a | b |',
   "O'Brien-Ñandú 🌲",
 ])('the name %j comes out as it is, never as markup', (firstName) => {
-  const html = agreementHtml(drawUp('{{ member.name }}', { ...facts, member: aPerson({ firstName }) }));
+  const html = agreementHtml(drawUp('{{ member.name }}', { ...facts, members: [aPerson({ firstName })] }));
   expect(html).toMatch(/^<p>[^<]*<\/p>\s*$/);
   const shown = html
     .replace(/<\/?p>/g, '')

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { createAgreement } from '../../../../functions/domain/agreement/create-agreement.ts';
-import { anApplication, aPerson, aPlan, aPrice, drawnText, monday } from '../../../support/builders.ts';
+import { anApplication, aPerson, aPlan, aPrice, approvedWith, drawnText, monday } from '../../../support/builders.ts';
 
 const application = anApplication({ emailConsentAt: '2026-03-01T12:00:00.000Z' });
 const plan = aPlan({ version: 4 });
 
 function create(seatFree: boolean) {
-  return createAgreement(application, { plan, price: aPrice(plan), text: drawnText, seatFree }, monday);
+  return createAgreement(application, approvedWith({ plan, seatFree }), monday);
 }
 
 describe('an approved application', () => {
@@ -35,6 +35,7 @@ describe('an approved application', () => {
     expect(agreement.documents).toEqual([
       {
         documentId: 'd1',
+        isInOrder: false,
         kind: 'agreement',
         status: 'open',
         ...drawnText,

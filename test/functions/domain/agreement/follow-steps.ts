@@ -6,7 +6,7 @@ import { transition } from '../../../../functions/domain/agreement/transition.ts
 import { type BillingStep, billingStep } from '../../../../functions/domain/billing/billing-step.ts';
 import type { Notice } from '../../../../functions/domain/notices/notice.ts';
 import { type SigningStep, signingStep } from '../../../../functions/domain/signing/signing-step.ts';
-import { anApplication, aPlan, aPrice, drawnText, events } from '../../../support/builders.ts';
+import { anApplication, approvedWith, events } from '../../../support/builders.ts';
 import { eventOf, later } from './random-life.ts';
 
 // The workflows without their machines: does what each step says, moves the clock through each wait, and lets people act
@@ -46,17 +46,16 @@ export function followSteps(world: World, maxSteps: number): Ended {
   const [deeds, charges, mailDelays] = [[...world.deeds], [...world.charges], [...world.mailDelays]];
   const notices = new Map<string, Notice>();
   const ended: Omit<Ended, 'outcome' | 'agreement' | 'endedAt' | 'steps'> = { sent: [], waits: [], charged: [] };
-  const born = createAgreement(
-    anApplication(),
-    { plan: aPlan(), price: aPrice(), text: drawnText, seatFree: true },
-    world.bornAt,
-  );
+  const born = createAgreement(anApplication(), approvedWith(), world.bornAt);
   let { agreement } = born;
   let now = world.bornAt;
 
   for (let steps = 1; steps <= maxSteps; steps += 1) {
     const step = nextStep();
     switch (step.next) {
+      case 'lapse':
+        decide(events.offerLapsed);
+        break;
       case 'open':
         decide(events.signingOpened);
         break;
@@ -87,7 +86,7 @@ export function followSteps(world: World, maxSteps: number): Ended {
   /** A child that the parent starts has something to do: else the two would go round in a circle. */
   function nextStep(): Step {
     const by = { agreementId: agreement.agreementId, notices, timeZone };
-    const parent = onboardingStep(agreement, notices);
+    const parent = onboardingStep(agreement, now, by);
     if (parent.next !== 'sign' && parent.next !== 'bill') return parent;
     const child =
       parent.next === 'sign'

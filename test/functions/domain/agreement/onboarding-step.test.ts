@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AgreementStatus } from '../../../../functions/domain/agreement/agreement.ts';
+import type { Agreement, AgreementStatus } from '../../../../functions/domain/agreement/agreement.ts';
 import { type OnboardingStep, onboardingStep } from '../../../../functions/domain/agreement/onboarding-step.ts';
 import type { Notice } from '../../../../functions/domain/notices/notice.ts';
-import { afterEvents, anAgreement, events, monday, sentNotices } from '../../../support/builders.ts';
+import { afterEvents, anAgreement, events, monday, newYork, sentNotices } from '../../../support/builders.ts';
+
+const next = (agreement: Agreement, notices: Map<string, Notice>) =>
+  onboardingStep(agreement, monday, { agreementId: agreement.agreementId, notices, timeZone: newYork });
 
 const sign: OnboardingStep = { next: 'sign', documentId: 'd1' };
 
@@ -16,18 +19,18 @@ describe('onboarding', () => {
     ['active', { next: 'mail', noticeKeys: ['welcome-s1'] }],
     ['closed', { next: 'mail', noticeKeys: ['closed-s1'] }],
   ])('of an agreement that is %s goes on with %j', (status, step) => {
-    expect(onboardingStep(anAgreement({ status }), sentNotices())).toEqual(step);
+    expect(next(anAgreement({ status }), sentNotices())).toEqual(step);
   });
 
   test('ends when the welcome was sent', () => {
     const active = anAgreement({ status: 'active' });
-    expect(onboardingStep(active, sentNotices('welcome-s1'))).toEqual({ next: 'end', outcome: 'active' });
+    expect(next(active, sentNotices('welcome-s1'))).toEqual({ next: 'end', outcome: 'active' });
   });
 
   test.each<Notice['state']>(['claimed', 'unsent'])('does not take a welcome for sent that is only %s', (state) => {
     const noticeKey = 'welcome-s1';
     const notices = new Map([[noticeKey, { noticeKey, state, claimedAt: monday }]]);
-    expect(onboardingStep(anAgreement({ status: 'active' }), notices)).toEqual({
+    expect(next(anAgreement({ status: 'active' }), notices)).toEqual({
       next: 'mail',
       noticeKeys: [noticeKey],
     });
@@ -35,8 +38,8 @@ describe('onboarding', () => {
 
   test('ends when everyone who is to be told of the closing was told', () => {
     const closed = anAgreement({ status: 'closed', closedFor: 'unpaid' });
-    expect(onboardingStep(closed, sentNotices('closed-s1'))).toEqual({ next: 'mail', noticeKeys: ['closed-s2'] });
-    expect(onboardingStep(closed, sentNotices('closed-s1', 'closed-s2'))).toEqual({ next: 'end', outcome: 'closed' });
+    expect(next(closed, sentNotices('closed-s1'))).toEqual({ next: 'mail', noticeKeys: ['closed-s2'] });
+    expect(next(closed, sentNotices('closed-s1', 'closed-s2'))).toEqual({ next: 'end', outcome: 'closed' });
   });
 });
 
@@ -57,6 +60,6 @@ describe('of a closing are told', () => {
     ],
     ['both when both had signed', anAgreement({ status: 'closed', closedFor: 'unpaid' }), ['closed-s1', 'closed-s2']],
   ])('%s', (_, closed, noticeKeys) => {
-    expect(onboardingStep(closed, sentNotices())).toEqual({ next: 'mail', noticeKeys });
+    expect(next(closed, sentNotices())).toEqual({ next: 'mail', noticeKeys });
   });
 });

@@ -3,9 +3,9 @@ import { type Agreement, documentOf } from '../../../../functions/domain/agreeme
 import { createAgreement } from '../../../../functions/domain/agreement/create-agreement.ts';
 import { type AgreementEvent, type Decision, isRefused } from '../../../../functions/domain/agreement/events.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
-import type { AgeBand } from '../../../../functions/domain/practice/practice.ts';
+import type { AgeBand, RenewalRule } from '../../../../functions/domain/practice/practice.ts';
 import { askedSigners, openStepOf } from '../../../../functions/domain/signing/signers.ts';
-import { anApplication, aPlan, aPrice, drawnText, events } from '../../../support/builders.ts';
+import { anApplication, aPlan, approvedWith, events } from '../../../support/builders.ts';
 
 // Random lives of an agreement. Events by chance alone rarely get anywhere, so half of them are the one that is due.
 
@@ -125,14 +125,17 @@ export const life: fc.Arbitrary<Life> = fc
         ageBands: fc.constantFrom<AgeBand[]>([], [{ fromAge: 65, priceCents: 333_333 }]),
         installments: fc.constantFrom(1, 2, 4, 12),
         startRule: fc.constantFrom('payment-day', 'first-of-next-month'),
+        renewal: fc.constantFrom<RenewalRule>(
+          { on: 'anniversary' },
+          { on: 'common-date', monthDay: '01-01', proration: 'day' },
+          { on: 'common-date', monthDay: '02-29', proration: 'month' },
+        ),
       })
       .map(aPlan),
     happenings: fc.array(happening, { minLength: 5, maxLength: 40, size: 'max' }),
   })
   .map(({ bornAt, timeZone, seatFree, plan, happenings }) => {
-    const born = deepFrozen(
-      createAgreement(anApplication(), { plan, price: aPrice(plan), text: drawnText, seatFree }, bornAt),
-    );
+    const born = deepFrozen(createAgreement(anApplication(), approvedWith({ plan, seatFree }), bornAt));
     const steps: Step[] = [];
     let last = born.agreement;
     let now = bornAt;

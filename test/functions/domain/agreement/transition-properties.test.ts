@@ -1,9 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { AgreementStatus, DocumentStatus, Invoice } from '../../../../functions/domain/agreement/agreement.ts';
+import type {
+  Agreement,
+  AgreementStatus,
+  DocumentStatus,
+  Invoice,
+  Term,
+} from '../../../../functions/domain/agreement/agreement.ts';
 import { chain, emptyTrail, firstBreak } from '../../../../functions/domain/audit/audit-trail.ts';
 import { addDays, practiceDate } from '../../../../functions/domain/calendar/practice-time.ts';
 import { sumCents } from '../../../../functions/domain/money/money.ts';
+import { firstTermFee } from '../../../../functions/domain/term/term.ts';
 import { life, type Step } from './random-life.ts';
 
 const numRuns = Number(process.env.PROPERTY_SEQUENCES ?? 100);
@@ -19,10 +26,11 @@ const mayBecome: Record<AgreementStatus, AgreementStatus[]> = {
   closed: [],
 };
 const documentMayBecome: Record<DocumentStatus, DocumentStatus[]> = {
-  open: ['completed', 'declined', 'expired'],
+  open: ['completed', 'declined', 'expired', 'voided'],
   completed: [],
   declined: [],
   expired: [],
+  voided: [],
 };
 const invoiceMayBecome: Record<Invoice['status'], Invoice['status'][]> = {
   draft: ['open', 'void'],
@@ -39,6 +47,14 @@ function forEveryStep(check: (step: Step) => void): void {
     }),
     { numRuns },
   );
+}
+
+const raises = ['fresh_link_requested', 'link_resent', 'wrong_person_reported', 'contact_corrected'];
+const marks = /^(attention_|question_|paper_wanted|wrong_person_reported|payer_declined)/;
+
+function termOf({ terms: [term] }: Agreement): Term {
+  if (term === undefined) throw new Error('An agreement in force has a term');
+  return term;
 }
 
 function pairsById<T>(before: T[], after: T[], idOf: (item: T) => string): [T, T | undefined][] {
@@ -69,11 +85,18 @@ describe('in any life of an agreement', () => {
     });
   });
 
-  test('who it is, its plan, its people, its run, its version and its trail are left alone', () => {
+  test('who it is, its plan, its price, its run, its version and its trail are left alone', () => {
     forEveryStep(({ before, decision: { agreement } }) => {
-      for (const field of ['agreementId', 'plan', 'members', 'physicianId', 'run', 'version', 'audit'] as const) {
+      for (const field of ['agreementId', 'plan', 'price', 'physicianId', 'run', 'version', 'audit'] as const) {
         expect(agreement[field]).toBe(before[field]);
       }
+    });
+  });
+
+  test('its people stay who they are; only an address is corrected', () => {
+    forEveryStep(({ before, event, decision: { agreement } }) => {
+      if (event.type !== 'contact_corrected') expect(agreement.members).toBe(before.members);
+      expect(agreement.members).toMatchObject(before.members.map(({ email, phone, address, ...person }) => person));
     });
   });
 
@@ -114,7 +137,8 @@ describe('in any life of an agreement', () => {
     forEveryStep(({ decision: { agreement } }) => {
       if (agreement.status !== 'active') return;
       expect(sumCents(agreement.invoices.map(({ amountCents }) => amountCents))).toBe(
-        agreement.price.feeCents + agreement.price.enrolmentFeeCents,
+        firstTermFee(agreement.price.feeCents, termOf(agreement), agreement.plan.renewal) +
+          agreement.price.enrolmentFeeCents,
       );
       expect(agreement.invoices[0]?.status).toBe('paid');
       expect(agreement.documents.flatMap(({ signers }) => signers.map(({ signature }) => signature))).not.toContain(
@@ -174,18 +198,20 @@ describe('in any life of an agreement', () => {
     });
   });
 
-  test('a fresh link raises the generation by one and the day, for one signer, and nothing else raises it', () => {
+  test('a fresh, re-sent or dropped link raises the generation by one and the day, for one signer, and nothing else raises it', () => {
     forEveryStep(({ event, before, now, timeZone, decision: { agreement } }) => {
       const signers = before.documents.flatMap((document) => document.signers);
       const kept = agreement.documents.flatMap((document) => document.signers);
       for (const [old, fresh] of pairsById(signers, kept, (one) => one.signerId)) {
-        if (event.type !== 'fresh_link_requested' || event.signerId !== old.signerId) {
+        if (!raises.includes(event.type) || ('signerId' in event && event.signerId !== old.signerId)) {
           expect(fresh?.links).toEqual(old.links);
           continue;
         }
+        // A corrected address moves the links of those who were asked.
+        if (event.type === 'contact_corrected' && fresh?.links === old.links) continue;
         const today = practiceDate(now, timeZone);
         expect(fresh?.links).toEqual({ generation: (old.links?.generation ?? 0) + 1, askedOn: today });
-        expect(today > (old.links?.askedOn ?? '')).toBe(true);
+        if (event.type === 'fresh_link_requested') expect(today > (old.links?.askedOn ?? '')).toBe(true);
       }
     });
   });
@@ -194,7 +220,7 @@ describe('in any life of an agreement', () => {
     forEveryStep(({ event, before, decision: { agreement } }) => {
       const codes = agreement.needsAttention.map(({ code }) => code);
       expect(codes).toEqual([...new Set(codes)]);
-      if (!event.type.startsWith('attention_')) expect(agreement.needsAttention).toEqual(before.needsAttention);
+      if (!marks.test(event.type)) expect(agreement.needsAttention).toEqual(before.needsAttention);
     });
   });
 

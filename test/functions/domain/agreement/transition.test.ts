@@ -25,6 +25,7 @@ const refusals = [
   'document_closed',
   'nothing_due',
   'nothing_changes',
+  'in_force',
 ];
 
 const statuses: AgreementStatus[] = [
@@ -56,6 +57,19 @@ const table: Record<keyof typeof events, string[]> = {
   paymentSucceeded:      ['not_found',       'not_found',       'not_found',        'not_found',        'active',          'nothing_due',     'not_found'],
   paymentFailed:         ['not_found',       'not_found',       'not_found',        'not_found',        'same',            'nothing_due',     'not_found'],
   invoiceGivenUp:        ['not_found',       'not_found',       'not_found',        'not_found',        'nothing_changes', 'nothing_due',     'not_found'],
+  seatOffered:           ['offered',         'nothing_changes', 'nothing_changes',  'nothing_changes',  'nothing_changes', 'nothing_changes', 'nothing_changes'],
+  offerAccepted:         ['nothing_changes', 'nothing_changes', 'nothing_changes',  'nothing_changes',  'nothing_changes', 'nothing_changes', 'nothing_changes'],
+  offerDeclined:         ['nothing_changes', 'nothing_changes', 'nothing_changes',  'nothing_changes',  'nothing_changes', 'nothing_changes', 'nothing_changes'],
+  offerLapsed:           ['nothing_changes', 'nothing_changes', 'nothing_changes',  'nothing_changes',  'nothing_changes', 'nothing_changes', 'nothing_changes'],
+  waitlistLeft:          ['closed',          'nothing_changes', 'nothing_changes',  'nothing_changes',  'nothing_changes', 'nothing_changes', 'nothing_changes'],
+  voided:                ['closed',          'closed',          'closed',           'closed',           'closed',          'in_force',        'document_closed'],
+  linkResent:            ['not_your_turn',   'not_your_turn',   'same',             'not_your_turn',    'document_closed', 'document_closed', 'document_closed'],
+  wrongPerson:           ['same',            'same',            'same',             'already_signed',   'document_closed', 'document_closed', 'document_closed'],
+  paperWanted:           ['same',            'same',            'same',             'nothing_changes',  'document_closed', 'document_closed', 'document_closed'],
+  signedOnPaper:         ['not_your_turn',   'not_your_turn',   'same',             'already_signed',   'document_closed', 'document_closed', 'document_closed'],
+  addressCorrected:      ['same',            'same',            'same',             'same',             'same',            'same',            'document_closed'],
+  questionAsked:         ['same',            'same',            'same',             'same',             'same',            'same',            'document_closed'],
+  questionAnswered:      ['not_found',       'not_found',       'not_found',        'not_found',        'not_found',       'not_found',       'document_closed'],
   attentionNeeded:       ['same',            'same',            'same',             'same',             'same',            'same',            'same'],
   attentionSettled:      ['nothing_changes', 'nothing_changes', 'nothing_changes',  'nothing_changes',  'nothing_changes', 'nothing_changes', 'nothing_changes'],
 };

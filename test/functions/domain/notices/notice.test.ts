@@ -18,7 +18,15 @@ const signerId = number.map((n) => `s${n}`);
 const invoiceId = fc.tuple(number, number).map(([term, installment]) => `t${term}-i${installment}`);
 const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.constant({ kind: 'confirmation' as const }),
-  fc.record({ kind: fc.constantFrom('waitlisted', 'welcome', 'closed'), signerId }),
+  fc.record({ kind: fc.constantFrom('applicationclosed', 'payer', 'closedpayer') }),
+  fc.record({ kind: fc.constantFrom('waitlisted', 'welcome', 'closed', 'offer'), signerId }),
+  fc.record({ kind: fc.constant('payerreminder'), day: number }),
+  fc.record({ kind: fc.constant('payerfresh'), generation: number }),
+  fc.record({
+    kind: fc.constant('copy'),
+    partyId: number.map((n) => `p${n}`),
+    about: fc.constantFrom('request', 'welcome', 'closed'),
+  }),
   fc.record({ kind: fc.constant('request'), documentId, signerId }),
   fc.record({ kind: fc.constant('reminder'), documentId, signerId, day: number }),
   fc.record({ kind: fc.constant('fresh'), documentId, signerId, generation: number }),
@@ -33,7 +41,20 @@ function keyOf(about: NoticeTopic): string {
     case 'waitlisted':
     case 'welcome':
     case 'closed':
+    case 'offer':
       return noticeKeys[about.kind](about.signerId);
+    case 'applicationclosed':
+      return noticeKeys.applicationClosed();
+    case 'payer':
+      return noticeKeys.payer();
+    case 'closedpayer':
+      return noticeKeys.closedPayer();
+    case 'payerreminder':
+      return noticeKeys.payerReminder(about.day);
+    case 'payerfresh':
+      return noticeKeys.payerFresh(about.generation);
+    case 'copy':
+      return noticeKeys.copy(about.partyId, about.about);
     case 'request':
       return noticeKeys.request(about.documentId, about.signerId);
     case 'reminder':

@@ -7,7 +7,7 @@ const service = (name: string, coveredByMedicare: PlanService['coveredByMedicare
   name,
   coveredByMedicare,
 });
-const buyer = (isMedicareBeneficiary: boolean, state = 'NY') => ({ isMedicareBeneficiary, address: { state } });
+const buyer = (isMedicareBeneficiary: boolean, state = 'NY') => [{ isMedicareBeneficiary, address: { state } }];
 const covered = [service('Concierge line', 'no'), service('Office visits', 'yes')];
 
 describe('somebody with Medicare', () => {
@@ -58,4 +58,9 @@ describe('a state that limits how far ahead a patient pays', () => {
   ])('%s, in %i installments', (state, installments, refusal) => {
     expect(planRefusal(aPlan({ installments }), aPhysician(), buyer(false, state))).toBe(refusal);
   });
+});
+
+test('of a household one member is enough for a refusal', () => {
+  const household = [...buyer(false), ...buyer(true)];
+  expect(planRefusal(aPlan({ services: covered }), aPhysician(), household)).toContain('Office visits');
 });

@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { sumCents } from '../../../../functions/domain/money/money.ts';
-import { agreedPrice, firstChargeCents, priceAt } from '../../../../functions/domain/practice/price.ts';
-import { installments, termDates } from '../../../../functions/domain/term/term.ts';
+import { agreedPrice, discounted, priceAt, priceOf } from '../../../../functions/domain/practice/price.ts';
 import { anApplication, aPerson, aPlan, newYork } from '../../../support/builders.ts';
 
 describe('a price by age', () => {
@@ -30,20 +28,56 @@ describe('a price by age', () => {
   });
 });
 
-test('the first charge and the later installments add up to the fee and the enrolment fee, to the cent', () => {
-  const cents = fc.integer({ min: 0, max: 10_000_000 });
-  fc.assert(
-    fc.property(
-      cents,
-      cents,
-      fc.constantFrom(1 as const, 2 as const, 4 as const, 12 as const),
-      (feeCents, enrolmentFeeCents, count) => {
-        const [, ...later] = installments(termDates('2028-02-29', 1), feeCents, count);
-        const first = firstChargeCents({ feeCents, enrolmentFeeCents }, count);
-        expect(sumCents([first, ...later.map(({ amountCents }) => amountCents)])).toBe(feeCents + enrolmentFeeCents);
-      },
-    ),
-  );
+describe('a household', () => {
+  const household = { priceCents: 400_000, upTo: 3, additionalCents: 50_000 };
+  const plan = aPlan({
+    priceCents: 200_000,
+    ageBands: [{ fromAge: 65, priceCents: 250_000 }],
+    enrolmentFeeCents: 10_000,
+    household,
+  });
+
+  test.each([
+    ['one pays alone', [40], 200_000],
+    ['two pay what is less: each by their age', [40, 30], 400_000],
+    ['two pay what is less: the price of the household', [70, 66], 400_000],
+    ['three pay together', [40, 38, 9], 400_000],
+    ['a fourth and a fifth are added', [40, 38, 9, 7, 5], 500_000],
+  ])('%s', (_, ages, feeCents) => {
+    // The enrolment fee is asked for once.
+    expect(priceOf(plan, ages)).toEqual({ feeCents, enrolmentFeeCents: 10_000 });
+  });
+
+  test('without a price of its own pays for each by age', () => {
+    expect(priceOf({ ...plan, household: undefined }, [70, 40]).feeCents).toBe(450_000);
+  });
+});
+
+describe('a discount', () => {
+  const price = { feeCents: 99_999, enrolmentFeeCents: 5_000 };
+
+  test('is taken off the fee alone, with its reason, who gave it and until when it holds', () => {
+    const grant = { reason: 'held-price', percent: 50, until: '2028-12-31', by: 'staff-1' } as const;
+    expect(discounted(price, grant)).toEqual({
+      feeCents: 49_999,
+      enrolmentFeeCents: 5_000,
+      discount: { reason: 'held-price', offCents: 50_000, until: '2028-12-31', grantedBy: 'staff-1' },
+    });
+  });
+
+  test('and the fee add up to what the plan says, to the cent', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10_000_000 }), fc.integer({ min: 1, max: 100 }), (feeCents, percent) => {
+        const after = discounted({ feeCents, enrolmentFeeCents: 0 }, { reason: 'hardship', percent, by: 'staff-1' });
+        expect(after.feeCents + (after.discount?.offCents ?? 0)).toBe(feeCents);
+        expect(after.feeCents).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  test.each([0, -1, 101, 12.5, Number.NaN])('of %d percent is refused', (percent) => {
+    expect(() => discounted(price, { reason: 'hardship', percent, by: 'staff-1' })).toThrow('1 to 100 percent');
+  });
 });
 
 test.each([
@@ -51,6 +85,6 @@ test.each([
   ['2026-03-02T05:00:00.000Z', 250_000],
 ])('an applicant who turns 65 on 2 March in New York pays, at %s, %i', (appliedAt, feeCents) => {
   const plan = aPlan({ priceCents: 200_000, ageBands: [{ fromAge: 65, priceCents: 250_000 }] });
-  const application = anApplication({ appliedAt, person: aPerson({ birthDate: '1961-03-02' }) });
+  const application = anApplication({ appliedAt, members: [aPerson({ birthDate: '1961-03-02' })] });
   expect(agreedPrice(plan, application, newYork).feeCents).toBe(feeCents);
 });

@@ -74,8 +74,8 @@ describe('whose turn it is', () => {
 
   test('is only ever one side’s', () => {
     for (const agreement of [opened, signed, awaitingPhysician]) {
-      const { patient, physician } = parts(agreement);
-      expect(mayActNow(agreement, patient)).toBe(!mayActNow(agreement, physician));
+      const { document, patient, physician } = parts(agreement);
+      expect(mayActNow(agreement, document, patient)).toBe(!mayActNow(agreement, document, physician));
     }
   });
 

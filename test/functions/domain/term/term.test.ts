@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../../../functions/domain/calendar/practice-time.ts';
 import { sumCents } from '../../../../functions/domain/money/money.ts';
-import { installments, type StartRule, termDates, termStart } from '../../../../functions/domain/term/term.ts';
+import {
+  firstTerm,
+  firstTermFee,
+  installments,
+  type StartRule,
+  termDates,
+  termStart,
+} from '../../../../functions/domain/term/term.ts';
 
 const numRuns = Number(process.env.PROPERTY_CASES ?? 1000);
 const monthEnds = ['2024-02-29', '2023-02-28', '2024-01-31', '2023-12-31', '2024-03-31', '2024-04-30', '2096-02-29'];
@@ -153,9 +160,72 @@ describe('the installments of a term', () => {
     expect(() => installments(term, 0.5, 4)).toThrow(RangeError);
   });
 
-  test('refuses a term that is over before its last installment is due', () => {
+  test.each([
+    [12, 10],
+    [4, 4],
+    [2, 2],
+    [1, 1],
+  ] as const)('of a shorter term: of %i those %i that fall into it', (count, due) => {
     const short = { number: 1, startsOn: '2026-03-14', endsOn: '2026-12-31' };
-    expect(() => installments(short, 240_000, 12)).toThrow('Term 1 is too short for 12 installments.');
-    expect(installments(short, 240_000, 2)).toHaveLength(2);
+    const those = installments(short, 240_000, count);
+    expect(those).toHaveLength(due);
+    expect(sumCents(those.map(({ amountCents }) => amountCents))).toBe(240_000);
+  });
+
+  test('of a term of one day: one, on that day', () => {
+    const day = { number: 1, startsOn: '2026-12-31', endsOn: '2026-12-31' };
+    expect(installments(day, 100, 12)).toEqual([{ number: 1, dueOn: '2026-12-31', amountCents: 100 }]);
+  });
+});
+
+describe('a first term up to a common date', () => {
+  const byDay = { on: 'common-date', monthDay: '01-01', proration: 'day' } as const;
+  const byMonth = { ...byDay, proration: 'month' } as const;
+
+  test.each([
+    ['2026-01-01', '2026-12-31', 36_500, 36_500],
+    ['2026-12-31', '2026-12-31', 100, 3_042],
+    ['2026-07-01', '2026-12-31', 18_400, 18_250],
+    ['2028-02-29', '2028-12-31', 30_616, 33_458],
+  ])('from %s ends on %s; by day it costs %i of 36,500 cents, by month %i', (startsOn, endsOn, days, months) => {
+    const term = firstTerm(startsOn, byDay);
+    expect(term).toEqual({ number: 1, startsOn, endsOn });
+    expect([firstTermFee(36_500, term, byDay), firstTermFee(36_500, term, byMonth)]).toEqual([days, months]);
+  });
+
+  test('on 29 February ends on the 27th in common years, and on the 28th in leap years', () => {
+    const leapDay = { on: 'common-date', monthDay: '02-29', proration: 'day' } as const;
+    expect(firstTerm('2026-06-01', leapDay).endsOn).toBe('2027-02-27');
+    expect(firstTerm('2027-06-01', leapDay).endsOn).toBe('2028-02-28');
+  });
+
+  test('is a whole year on the anniversary, at the whole fee', () => {
+    const term = firstTerm('2028-02-29', { on: 'anniversary' });
+    expect(term).toEqual(termDates('2028-02-29', 1));
+    expect(firstTermFee(100, term, { on: 'anniversary' })).toBe(100);
+  });
+
+  test('is never longer than a year nor dearer than its fee, and its installments add up to what it costs', () => {
+    const day = fc.date({ min: new Date('2026-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
+    const monthDay = day.map((date) => date.toISOString().slice(5, 10));
+    fc.assert(
+      fc.property(
+        day.map((date) => date.toISOString().slice(0, 10)),
+        monthDay,
+        fc.constantFrom('day' as const, 'month' as const),
+        fc.constantFrom(1 as const, 2 as const, 4 as const, 12 as const),
+        fc.integer({ min: 0, max: 10_000_000 }),
+        (startsOn, monthDay, proration, count, feeCents) => {
+          const renewal = { on: 'common-date', monthDay, proration } as const;
+          const term = firstTerm(startsOn, renewal);
+          expect(term.endsOn >= startsOn && term.endsOn <= termDates(startsOn, 1).endsOn).toBe(true);
+          const cost = firstTermFee(feeCents, term, renewal);
+          expect(cost >= 0 && cost <= feeCents).toBe(true);
+          const due = installments(term, cost, count);
+          expect(sumCents(due.map(({ amountCents }) => amountCents))).toBe(cost);
+          expect(due.every(({ dueOn }) => dueOn >= startsOn && dueOn <= term.endsOn)).toBe(true);
+        },
+      ),
+    );
   });
 });

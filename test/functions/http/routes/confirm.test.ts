@@ -85,7 +85,12 @@ test('where staff decide, the applicant is told that they will', async () => {
   const token = await applied();
   expect((await press(token)).body).toContain('We have your application');
   expect((await press(token)).body).toContain('We have your application');
-  expect((await show(token)).body).toContain('You have confirmed already');
+  expect((await show(token)).body).toContain('We have your application');
+  expect(
+    (await pages.send('POST /confirm/{token}', { parameters: { token }, form: { act: 'withdraw' } })).body,
+  ).toContain('Your application is withdrawn');
+  expect((await show(token)).body).toContain('This application is closed');
+  expect((await press(token)).status).toBe(404);
 });
 
 test('a plan that was withdrawn meanwhile is no error of the applicant’s', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { noteMailBlocked } from '../../../../functions/adapters/table/practice-store.ts';
 import { filledIn } from '../../../support/applicant.ts';
 import { anApplication, monday } from '../../../support/builders.ts';
@@ -14,9 +14,10 @@ afterAll(() => pages.stop());
 beforeEach(() => pages.fresh());
 
 const apply = (given: Record<string, string> = {}) => pages.send('POST /apply', { form: { ...filledIn, ...given } });
+const form = (query = 'for=me') => pages.send('GET /apply', { query });
 const applications = () => itemsUnder(pages.table, 'APPLICATION');
 
-test('the first page shows the plans, the doctors, the form and a phone number', async () => {
+test('the first page shows the plans, the doctors, the first question and a phone number', async () => {
   const { status, body } = await pages.send('GET /');
   expect(status).toBe(200);
   for (const words of [
@@ -26,6 +27,7 @@ test('the first page shows the plans, the doctors, the form and a phone number',
     'Has places free',
     '(555) 010-0100',
     'action="/apply"',
+    'Who is the agreement for?',
   ]) {
     expect(body).toContain(words);
   }
@@ -33,7 +35,7 @@ test('the first page shows the plans, the doctors, the form and a phone number',
 
 test('every form that is shown is another application', async () => {
   const idIn = (body: string) => /name="requestId" value="([0-9a-z]{16})"/.exec(body)?.[1];
-  const [one, two] = [idIn((await pages.send('GET /')).body), idIn((await pages.send('GET /')).body)];
+  const [one, two] = [idIn((await form()).body), idIn((await form()).body)];
   expect(one).toBeDefined();
   expect(one).not.toBe(two);
 });
@@ -55,14 +57,16 @@ test('an application is stored as it was meant, and leads to the page that says 
       applicationId: idOf(1),
       status: 'unconfirmed',
       appliedAt: monday,
-      person: {
-        firstName: 'Paula Maria',
-        lastName: 'Example',
-        birthDate: '1951-05-17',
-        phone: '(555) 010-0123',
-        isMedicareBeneficiary: false,
-        address: { line1: '12 Sample Street', line2: 'Apt 4', city: 'Albany', state: 'NY', postalCode: '12207' },
-      },
+      members: [
+        {
+          firstName: 'Paula Maria',
+          lastName: 'Example',
+          birthDate: '1951-05-17',
+          phone: '(555) 010-0123',
+          isMedicareBeneficiary: false,
+          address: { line1: '12 Sample Street', line2: 'Apt 4', city: 'Albany', state: 'NY', postalCode: '12207' },
+        },
+      ],
     },
   ]);
 });
@@ -83,7 +87,7 @@ test('a second form of the same address on that day is answered just like the fi
 
 test('what was typed wrongly comes back with a message beside its field, and nothing typed is lost', async () => {
   const before = await everything(pages.table);
-  const shown = await apply({ email: 'paula@', birthYear: '51', postalCode: 'x', firstName: 'Zoë', emailConsent: '' });
+  const shown = await apply({ email: 'paula@', birthYear: '51', postalCode: 'x', firstName: 'Zoë', mail: '' });
   expect(shown.status).toBe(422);
   for (const words of [
     'Please check 4 things',
@@ -91,7 +95,7 @@ test('what was typed wrongly comes back with a message beside its field, and not
     'It should look like name@example.com.',
     'you entered &quot;51&quot;',
     'A ZIP code has five digits',
-    'Please say yes to email, or call us at (555) 010-0100',
+    'Please choose how we may write to you.',
     'value="paula@"',
     'value="Zoë"',
     `name="requestId" value="${idOf(1)}"`,
@@ -111,9 +115,9 @@ test('a plan that may not be sold in the patient’s state is refused beside it,
 });
 
 test('an empty form says what every field needs', async () => {
-  const { status, body } = await pages.send('POST /apply', { form: '' });
+  const { status, body } = await pages.send('POST /apply', { form: { for: 'me' } });
   expect(status).toBe(422);
-  for (const field of ['planId', 'physicianId', 'firstName', 'email', 'birthDate', 'state', 'emailConsent']) {
+  for (const field of ['planId', 'physicianId', 'firstName', 'email', 'birthDate', 'state', 'mail', 'coverage']) {
     expect(body).toContain(`id="${field}-error"`);
   }
 });
@@ -121,7 +125,7 @@ test('an empty form says what every field needs', async () => {
 test('refuses somebody who is under 18, and says whom to call', async () => {
   const shown = await apply({ birthYear: '2008', birthMonth: '3', birthDay: '3' });
   expect(shown.status).toBe(422);
-  expect(shown.body).toContain('For somebody under 18 a parent or guardian signs. Please call us at (555) 010-0100.');
+  expect(shown.body).toContain('At this age a parent or guardian signs.');
   expect((await apply({ birthYear: '2008', birthMonth: '3', birthDay: '2' })).status).toBe(303);
 });
 
@@ -129,7 +133,8 @@ test.each([
   ['a plan', { planId: 'gold' }],
   ['a doctor', { physicianId: 'dr-who' }],
   ['a state', { state: 'ZZ' }],
-  ['an answer', { medicare: 'maybe' }],
+  ['an answer', { coverage: 'maybe' }],
+  ['somebody', { for: 'my-cat' }],
 ])('refuses %s that was not offered', async (_, given) => {
   expect((await apply(given)).status).toBe(422);
   expect(await applications()).toEqual([]);
@@ -174,3 +179,128 @@ test('before the practice is set up every page says what is missing', async () =
     expect([status, body]).toEqual([503, expect.stringContaining('Not set up yet')]);
   }
 });
+
+describe('a household', () => {
+  const household = {
+    ...filledIn,
+    for: 'family',
+    adults: '2',
+    children: '1',
+    actsAs: 'parent',
+    ...patient('p2-', { firstName: 'Peter', birthYear: '1980', email: 'peter@example.com' }),
+    ...patient('p3-', { firstName: 'Pia', birthYear: '2015' }),
+  };
+
+  test('is asked for everybody at once', async () => {
+    const { status, body } = await form('for=family&adults=2&children=1');
+    expect(status).toBe(200);
+    for (const words of ['About you', 'The other adult', 'The first child', 'name="p3-birthYear"', 'name="actsAs"']) {
+      expect(body).toContain(words);
+    }
+    expect(body).not.toContain('name="p3-email"');
+  });
+
+  test('is stored with every member, at one address', async () => {
+    expect((await apply(household)).status).toBe(303);
+    const [stored] = await applications();
+    const { address } = stored?.members[0] ?? {};
+    expect(stored).toMatchObject({
+      actsAs: 'parent',
+      members: [
+        { firstName: 'Paula' },
+        { firstName: 'Peter', email: 'peter@example.com', address },
+        { firstName: 'Pia', birthDate: '2015-05-17', address },
+      ],
+    });
+  });
+
+  test('has what is wrong with somebody beside their field, and nothing typed is lost', async () => {
+    const shown = await apply({ ...household, 'p3-birthYear': '1990', 'p2-firstName': '', 'p2-email': 'peter@' });
+    expect(shown.status).toBe(422);
+    for (const words of [
+      'id="p2-firstName-error"',
+      'id="p2-email-error"',
+      'id="p3-birthDate-error"',
+      'At this age people sign for themselves.',
+      'value="Pia"',
+    ]) {
+      expect(shown.body).toContain(words);
+    }
+    expect(await applications()).toEqual([]);
+  });
+
+  test.each([
+    'for=family&adults=1&children=0',
+    'for=family&adults=9&children=1',
+    'for=child&children=0',
+    'for=family',
+    'for=x',
+  ])('of "%s" is asked for again, beside the question', async (query) => {
+    const { status, body } = await form(query);
+    expect([status, body.includes('class="error"')]).toEqual([422, true]);
+  });
+});
+
+test('a guardian who is no patient applies for a child', async () => {
+  const child = patient('p1-', { firstName: 'Pia', birthYear: '2015' });
+  expect((await apply({ for: 'child', children: '1', actsAs: 'guardian', coverage: '', ...child })).status).toBe(303);
+  expect(await applications()).toMatchObject([
+    { actsAs: 'guardian', representative: { firstName: 'Paula' }, members: [{ firstName: 'Pia' }] },
+  ]);
+});
+
+test('an agent applies for somebody else', async () => {
+  const father = patient('p1-', { firstName: 'Otto', birthYear: '1940' });
+  expect((await apply({ for: 'other', ...father })).status).toBe(303);
+  expect(await applications()).toMatchObject([{ actsAs: 'agent', members: [{ firstName: 'Otto' }] }]);
+});
+
+test.each([
+  ['AL', '2008', 422],
+  ['AL', '2006', 303],
+  ['MS', '2006', 422],
+  ['NY', '2008', 303],
+])('in %s somebody born in January %s who applies alone gets %i', async (state, birthYear, status) => {
+  expect((await apply({ state, birthYear, birthMonth: '1', birthDay: '1' })).status).toBe(status);
+});
+
+test('somebody else who pays is kept with the application; a part of their data is not enough', async () => {
+  const payer = { 'payer-firstName': 'Dora', 'payer-lastName': 'Example', 'payer-email': 'dora@example.com' };
+  const shown = await apply({ ...payer, 'payer-email': '' });
+  expect([shown.status, shown.body.includes('id="payer-email-error"')]).toEqual([422, true]);
+  await apply(payer);
+  expect(await applications()).toMatchObject([{ payer: { firstName: 'Dora', email: 'dora@example.com' } }]);
+});
+
+test('whoever wants paper needs no email address, and is told that somebody calls', async () => {
+  const shown = await apply({ mail: 'paper', email: '' });
+  expect([shown.status, shown.headers.location]).toEqual([303, '/applied?by=paper']);
+  expect((await pages.send('GET /applied', { query: 'by=paper' })).body).toContain('calls you');
+  expect(await applications()).toMatchObject([{ status: 'confirmed' }]);
+});
+
+test('a twenty-first application of a day from one network is refused with a word', async () => {
+  for (let number = 1; number <= 20; number += 1) {
+    await apply({ requestId: idOf(number), email: `person${number}@example.com` });
+  }
+  const shown = await apply({ requestId: idOf(21), email: 'person21@example.com' });
+  expect([shown.status, shown.body.includes('Many applications came from your connection today')]).toEqual([429, true]);
+  expect(await applications()).toHaveLength(20);
+});
+
+/** One patient's fields. */
+function patient(
+  prefix: string,
+  { firstName, birthYear, email = '' }: { firstName: string; birthYear: string; email?: string },
+) {
+  const fields = {
+    firstName,
+    lastName: 'Example',
+    birthMonth: '5',
+    birthDay: '17',
+    birthYear,
+    coverage: 'neither',
+    email,
+  };
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${prefix}${name}`, value]));
+}

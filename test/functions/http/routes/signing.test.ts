@@ -89,7 +89,7 @@ test('what was filled in stands there again when something else is missing', asy
 
 test('a patient with Medicare accepts its clause, though the physician opts out while it is being signed', async () => {
   await pages.fresh();
-  await applyAndConfirm(pages, { ...filledIn, medicare: 'yes' });
+  await applyAndConfirm(pages, { ...filledIn, coverage: 'medicare' });
   patient = await Signing.ofPatient(pages);
   await setUpPractice(pages.table, { physicians: [aPhysician({ medicareStatus: 'opted-out' })] });
   await patient.upTo('terms');

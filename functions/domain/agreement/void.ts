@@ -1,0 +1,27 @@
+import type { Agreement, Invoice } from './agreement.ts';
+import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import { close, decided } from './with.ts';
+
+/** The practice takes an agreement back that is not in force yet: its documents and invoices are void, its seats free. */
+export function voidAgreement(
+  agreement: Agreement,
+  event: Extract<AgreementEvent, { type: 'voided' }>,
+  now: string,
+): Outcome {
+  if (agreement.status === 'closed') return { refusal: 'document_closed' };
+  // Once in force it is ended with notice, not voided; and money on its way can't be called back.
+  if (agreement.status === 'active') return { refusal: 'in_force' };
+  if (agreement.invoices.some(isMoving)) return { refusal: 'payment_on_its_way' };
+  const wishes: Wish[] = [
+    { workflow: 'onboarding' },
+    ...agreement.documents.map(({ documentId }) => ({ workflow: 'signing' as const, documentId })),
+    ...agreement.invoices.map(({ invoiceId }) => ({ workflow: 'billing' as const, invoiceId })),
+  ];
+  const { by, reason } = event;
+  return decided(close(agreement, 'voided', now), 'voided', { by, reason }, wishes);
+}
+
+/** The provider has not said yet what became of the last attempt. */
+function isMoving({ attempts }: Invoice): boolean {
+  return ['pending', 'unknown'].includes(attempts.at(-1)?.outcome ?? '');
+}

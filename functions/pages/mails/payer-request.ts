@@ -1,0 +1,38 @@
+import { formatCents } from '../../domain/money/money.ts';
+import { composeMail, hello, type Mail, type MailProps } from './mail.ts';
+
+interface PayerRequestProps extends MailProps {
+  /** First names. */
+  patients: string;
+  physicianName: string;
+  planName: string;
+  amountCents: number;
+  isReminder: boolean;
+  link: string;
+}
+
+/** Asks somebody who is not a patient to pay. Says who, what and how much, and nothing of anybody's health. */
+export function payerRequestMail(props: PayerRequestProps): Mail {
+  const { practice, firstName, patients, physicianName, planName, amountCents, isReminder, link } = props;
+  return composeMail({
+    practice,
+    subject: `${isReminder ? 'A reminder: will' : 'Will'} you pay for an agreement? (${practice.name})`,
+    greeting: hello(firstName),
+    blocks: [
+      `${patients} named you as the person who pays for their agreement with ${physicianName}.`,
+      {
+        facts: [
+          ['Plan', planName],
+          ['First payment', formatCents(amountCents)],
+        ],
+      },
+      'You choose whether you pay for this year only or until you tell us otherwise. You see the money, and nothing else of the agreement.',
+    ],
+    link: { label: 'See what it costs and decide', url: link },
+    after: [
+      `Nothing is charged before ${physicianName} has signed.`,
+      `If this is not for you, say so behind the link or call us at ${practice.phone}, and we write no more.`,
+    ],
+    why: `You get this email because ${patients} gave ${practice.name} your address.`,
+  });
+}

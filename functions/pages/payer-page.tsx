@@ -1,0 +1,133 @@
+import { formatCents } from '../domain/money/money.ts';
+import type { FormProps } from './form-state.ts';
+import { Checkbox, RadioField } from './layout/choice-field.tsx';
+import { renderDocument } from './layout/document.tsx';
+import { Form } from './layout/form.tsx';
+import { HelpLine, NextSteps, Phone } from './layout/next-steps.tsx';
+import type { PracticeFace } from './practice-face.ts';
+import { type PaymentOption, SandboxNote } from './signing/payment-page.tsx';
+
+export type PayerPageProps = { practice: PracticeFace } & (
+  | ({
+      state: 'asked';
+      payerName: string;
+      /** First names. */
+      patients: string;
+      physicianName: string;
+      planName: string;
+      /** What is charged first. */
+      amountCents: number;
+      /** For a year. */
+      feeCents: number;
+      options: readonly PaymentOption[];
+      isSandbox: boolean;
+    } & FormProps)
+  | { state: 'done'; amountCents: number; physicianName: string }
+  | { state: 'declined' }
+  /** Nobody is asked any more. */
+  | { state: 'closed' }
+  /** Expired, replaced or unknown. */
+  | { state: 'gone' }
+);
+
+const headings: Record<PayerPageProps['state'], string> = {
+  asked: 'Will you pay for this?',
+  done: 'Thank you',
+  declined: 'Thank you for telling us',
+  closed: 'There is nothing to pay',
+  gone: 'This link no longer works',
+};
+
+/** For whoever pays without being a patient: amounts, and nothing else of the agreement. */
+export function renderPayerPage(props: PayerPageProps): string {
+  return renderDocument({
+    practice: props.practice,
+    heading: headings[props.state],
+    errors: props.state === 'asked' ? props.errors : undefined,
+    children: <Body {...props} />,
+  });
+}
+
+function Body(props: PayerPageProps) {
+  const phone = <Phone practice={props.practice} />;
+  switch (props.state) {
+    case 'asked':
+      return <Asked {...props} />;
+    case 'done':
+      return (
+        <>
+          <p>
+            You pay {formatCents(props.amountCents)} when {props.physicianName} has signed, and nothing if not.
+          </p>
+          <NextSteps
+            steps={['There is nothing more for you to do. We write to you if a payment does not go through.']}
+          />
+          <p>Questions, or have you changed your mind? Call us at {phone}.</p>
+        </>
+      );
+    case 'declined':
+      return (
+        <>
+          <p>You are not charged anything, and we do not write to you about this again.</p>
+          <p>Questions? Call us at {phone}.</p>
+        </>
+      );
+    case 'closed':
+      return (
+        <>
+          <p>Nobody is waiting for your answer any more. You need not do anything.</p>
+          <p>Questions? Call us at {phone}.</p>
+        </>
+      );
+    case 'gone':
+      return (
+        <>
+          <p>It may be too old, or part of the address is missing. Please look for our latest email.</p>
+          <p>Or call us at {phone}.</p>
+        </>
+      );
+  }
+}
+
+function Asked(props: Extract<PayerPageProps, { state: 'asked' }>) {
+  const { practice, payerName, patients, physicianName, planName, amountCents, feeCents, options, isSandbox } = props;
+  const { action, hidden, values, errors } = props;
+  const state = { values, errors };
+  const amount = formatCents(amountCents);
+  return (
+    <>
+      <p>
+        Hello {payerName}. {patients} named you as the person who pays for the plan {planName} with {physicianName}. You
+        see the amounts and nothing else of the agreement.
+      </p>
+      <p class="amount">
+        First payment <strong>{amount}</strong>, of {formatCents(feeCents)} a year. Charged only when {physicianName}{' '}
+        has signed.
+      </p>
+      <Form action={action} hidden={hidden} button="Yes, I pay for this">
+        <RadioField
+          {...state}
+          name="scope"
+          label="For how long do you pay?"
+          choices={[
+            { value: 'this-term', label: 'For the first year only', hint: 'Nothing is charged to you after that.' },
+            {
+              value: 'until-told',
+              label: 'Until I tell you to stop',
+              hint: 'We write to you before each new year. You can stop at any time by a call or a letter.',
+            },
+          ]}
+        />
+        {isSandbox && <SandboxNote />}
+        <RadioField {...state} name="method" label="Pay with" choices={options} />
+        <Checkbox
+          {...state}
+          name="authorise"
+          label={`I allow ${practice.name} to charge this payment method as I chose above.`}
+        />
+      </Form>
+      <Form action={action} hidden={{ ...hidden, answer: 'no' }} button="No, I do not pay for this" isQuiet />
+      <HelpLine practice={practice} about="payment" />
+    </>
+  );
+}
