@@ -79,7 +79,7 @@ function peopleOf(items: Item[]): Map<string, string> {
   for (const item of items) {
     const id = String(item.PK).split('#')[1] ?? '';
     if (item.SK === 'MEMBER#m1') people.set(id, item.email);
-    if (item.SK === 'APPLICATION') people.set(id, item.person.email);
+    if (item.SK === 'APPLICATION') people.set(id, (item.representative ?? item.members[0]).email);
   }
   return people;
 }
