@@ -11,7 +11,7 @@ export const settleMilliseconds = 12 * 3_600_000;
 
 /** Items that come and go with clicks, or that only hold what a mail or an execution was given. */
 const passing = /^(S#|L#|DAY#|.*\|(TOKEN#|ANSWERS#))/;
-/** How many decisions came before says nothing about what they came to. */
+/** How many decisions came before says nothing about what they came to, nor at which connection somebody sat. */
 const counters = new Set([
   'version',
   'sequence',
@@ -21,6 +21,8 @@ const counters = new Set([
   'ttl',
   'textHash',
   'statementHash',
+  'ip',
+  'networkHash',
 ]);
 /** As SES gives it. */
 const messageId = /[0-9a-f]{16}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-000000/g;
@@ -78,8 +80,8 @@ function peopleOf(items: Item[]): Map<string, string> {
   const people = new Map<string, string>();
   for (const item of items) {
     const id = String(item.PK).split('#')[1] ?? '';
-    if (item.SK === 'MEMBER#m1') people.set(id, item.email);
-    if (item.SK === 'APPLICATION') people.set(id, (item.representative ?? item.members[0]).email);
+    if (item.SK === 'MEMBER#m1') people.set(id, item.email ?? id);
+    if (item.SK === 'APPLICATION') people.set(id, (item.representative ?? item.members[0]).email ?? id);
   }
   return people;
 }
