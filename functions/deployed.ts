@@ -5,6 +5,11 @@
 export const deployed = {
   /** Pages for patients, payers and signers. */
   patient: { entry: 'functions/http/patient.ts', env: ['TABLE_NAME', 'TIME_ZONE', 'PAYMENTS'] },
+  /** The staff's desk. */
+  desk: {
+    entry: 'functions/http/desk/desk.ts',
+    env: ['TABLE_NAME', 'TIME_ZONE', 'PAYMENTS', 'ISSUER', 'CLIENT_ID', 'PUBLIC_URL'],
+  },
   /** The table's stream: wishes only. */
   stream: {
     entry: 'functions/events/stream.ts',
@@ -58,3 +63,34 @@ export const patientRoutes = [
   // Any other address: a page that says so, in the practice's words.
   '$default',
 ] as const;
+
+/** The desk's routes for whoever has signed in. */
+export const deskRoutes = [
+  'GET /desk',
+  'GET /desk/applications',
+  'GET /desk/applications/new',
+  'POST /desk/applications/new',
+  'GET /desk/applications/{applicationId}',
+  'POST /desk/applications/{applicationId}/approve',
+  'POST /desk/applications/{applicationId}/refuse',
+  'GET /desk/queue',
+  'POST /desk/queue',
+  'GET /desk/waitlist',
+  'GET /desk/agreements',
+  'GET /desk/agreements/{agreementId}',
+  'GET /desk/agreements/{agreementId}/packet/{signerId}',
+  'GET /desk/agreements/{agreementId}/letters/{noticeKey}',
+  'POST /desk/agreements/{agreementId}/{act}',
+  'POST /desk/sign-out-everywhere',
+] as const;
+
+/** The desk's routes for anybody: to sign in, and after signing out. */
+export const deskDoors = [
+  'GET /desk/sign-in',
+  'GET /desk/signed-in',
+  'GET /desk/signed-out',
+  'POST /desk/sign-out',
+] as const;
+
+/** The user pool's groups: each is a role (domain/staff/roles.ts). */
+export const staffGroups = ['manager', 'physician', 'front-desk', 'read-only'] as const;

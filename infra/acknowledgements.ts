@@ -35,22 +35,28 @@ const general: Acknowledgement[] = [
       'Errors are logged, every step is in the history for 90 days, and what was decided is in the audit trail for good; logging each step again would only be a further copy.',
   },
   {
-    at: functions('Patient', 'Stream', 'Sweep', 'Events', 'MailTasks', 'MoneyTasks', 'Tasks', 'Practice'),
+    at: functions('Patient', 'Desk', 'Stream', 'Sweep', 'Events', 'MailTasks', 'MoneyTasks', 'Tasks', 'Practice'),
     rule: 'HIPAA.Security-LambdaConcurrency',
     reason:
       'A new AWS account runs ten functions at once and refuses any reservation; the API is throttled instead, and an alarm tells of throttled functions.',
   },
   {
-    at: functions('Patient', 'Stream', 'MailTasks', 'MoneyTasks', 'Tasks', 'Practice'),
+    at: functions('Patient', 'Desk', 'Stream', 'MailTasks', 'MoneyTasks', 'Tasks', 'Practice'),
     rule: 'HIPAA.Security-LambdaDLQ',
     reason:
       'Called synchronously, where Lambda never uses a dead-letter queue: the caller sees the error, and the stream has a failure destination of its own.',
   },
   {
-    at: functions('Patient', 'Stream', 'Sweep', 'Events', 'MailTasks', 'MoneyTasks', 'Tasks', 'Practice'),
+    at: functions('Patient', 'Desk', 'Stream', 'Sweep', 'Events', 'MailTasks', 'MoneyTasks', 'Tasks', 'Practice'),
     rule: 'HIPAA.Security-LambdaInsideVPC',
     reason:
       'They call only AWS’s own services, over TLS and by IAM; a VPC would add endpoints or a NAT gateway to pay for and protect nothing more.',
+  },
+  {
+    at: ['PerennialData/StaffPool'],
+    rule: 'AwsSolutions-COG8',
+    reason:
+      'Every member of staff signs in with an authenticator app and none can register; what the Plus plan adds costs more for each than all else together.',
   },
   {
     at: ['PerennialData/Documents'],

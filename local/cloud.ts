@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Person } from './cognito/protocol.ts';
+import { createUserPools } from './cognito/user-pools.ts';
 import { takeDataFolder } from './data-folder.ts';
 import { createDynamoDb } from './dynamodb/dynamodb.ts';
 import { Engine } from './dynamodb/engine.ts';
@@ -48,6 +50,8 @@ export interface CloudOptions {
   fresh?: boolean;
   /** Lets requests to the product wait until `open` is called, for what is to be stored first. */
   waits?: boolean;
+  /** Who may sign in at the template's user pool. */
+  people?: Person[];
   /** Wraps every attempt to run a function, for tests that make it fail. */
   hook?: InvocationHook;
 }
@@ -122,6 +126,7 @@ export async function startCloud(options: CloudOptions) {
     timeZone,
     afterReal: events.replan,
   });
+  const userPools = createUserPools({ clock, people: options.people ?? [] });
   const httpApi = createHttpApi({ ...kernel, lambda, pages });
 
   const services = [
@@ -143,6 +148,7 @@ export async function startCloud(options: CloudOptions) {
     ...ses.provisioners,
     ...streams.provisioners,
     ...tables.provisioners,
+    ...userPools.provisioners,
   };
 
   const frontDoor = createFrontDoor({ ...kernel, services, faults, onAnswer: meter.count.bind(meter) });
@@ -155,6 +161,8 @@ export async function startCloud(options: CloudOptions) {
     await lambda.close();
     await streamsStopped;
   });
+  await userPools.listen();
+  starting.defer(() => userPools.close());
   const productUrl = await httpApi.listen(options.port ?? 0);
   starting.defer(() => httpApi.close());
   starting.defer(() => timers.stop());

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SESClient, VerifyEmailIdentityCommand } from '@aws-sdk/client-ses';
 import type { Cloud } from './cloud.ts';
+import type { Person } from './cognito/protocol.ts';
 import { environmentOf, functionOf } from './functions-made.ts';
 import { region } from './kernel/aws-service.ts';
 
@@ -25,6 +26,17 @@ export function demonstrationPractice() {
   // The agreement's text is a file of its own beside it.
   const template = readFileSync(join(import.meta.dirname, 'demonstration', practice.template), 'utf8');
   return { ...practice, template };
+}
+
+/** Who works at the demonstration practice: somebody for each role, and its physicians. */
+export function demonstrationStaff(): Person[] {
+  const { physicians } = JSON.parse(readFileSync(practiceFile, 'utf8'));
+  return [
+    { name: 'Manager (demonstration)', email: 'manager@lakeside.example.com', group: 'manager' },
+    { name: 'Front desk (demonstration)', email: 'desk@lakeside.example.com', group: 'front-desk' },
+    { name: 'Read only (demonstration)', email: 'reader@lakeside.example.com', group: 'read-only' },
+    ...physicians.map(({ name, email }: Record<string, string>) => ({ name, email, group: 'physician' })),
+  ];
 }
 
 /** What each physician of the demonstration practice answers to "who are you", for people to try. */

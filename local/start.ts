@@ -1,7 +1,7 @@
 /** `npm start`: the whole product on this machine, run from the very template that is deployed. */
 import { join } from 'node:path';
 import { type Cloud, startCloud } from './cloud.ts';
-import { demonstrate, demonstrationBirthDates } from './demonstrate.ts';
+import { demonstrate, demonstrationBirthDates, demonstrationStaff } from './demonstrate.ts';
 import { readOptions, UsageError, usage } from './options.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -11,7 +11,7 @@ async function start(): Promise<Cloud> {
   const options = readOptions(process.argv.slice(2), process.env);
   const assembly = await synthesize(root);
   // A browser that is open already must not be told that nothing is set up.
-  const cloud = await startCloud({ ...options, assembly, waits: true });
+  const cloud = await startCloud({ ...options, assembly, waits: true, people: demonstrationStaff() });
   await demonstrate(cloud, options.dataDir);
   cloud.open();
   return cloud;
@@ -22,6 +22,7 @@ function welcome({ productUrl, awsUrl, clock, resources }: Cloud): string {
   return `Perennial runs on this machine, with a practice to try it on. Nothing leaves this machine.
 
   Patients' pages   ${productUrl}/
+  Staff's desk      ${productUrl}/desk               choose a demonstration account
   Inbox             ${productUrl}/_local/inbox      every mail that the product sends
   Time machine      ${productUrl}/_local/clock      now: ${new Date(clock.now()).toISOString()}
   AWS endpoint      ${awsUrl}   region us-east-1, key and secret "local"; the table is ${table}

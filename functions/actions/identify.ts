@@ -3,8 +3,8 @@ import { clearWrongAnswers, readWrongAnswers, writeWrongAnswers } from '../adapt
 import { writeSession } from '../adapters/table/link-store.ts';
 import { untilStored } from '../adapters/table/table.ts';
 import { addToInstant } from '../domain/calendar/practice-time.ts';
-import { answered, isPaused, triesLeft } from '../domain/signing/identity-check.ts';
-import type { Deps } from './decide.ts';
+import { answered, isPaused, isShut, triesLeft } from '../domain/signing/identity-check.ts';
+import { type Deps, decide } from './decide.ts';
 import type { SigningPlace } from './open-link.ts';
 
 /** Without a form sent; each one that is sent begins the hour anew. */
@@ -16,7 +16,8 @@ export type Identified =
   | { outcome: 'paused' };
 
 /**
- * Checks the birth date of whoever opened a signing link. Five wrong answers pause the link for thirty minutes. An answer
+ * Checks the birth date of whoever opened a signing link. Five wrong answers pause the link for thirty minutes, twenty in
+ * all shut it until staff open it again. An answer
  * is counted before it is compared: of a thousand guesses at one moment, five are looked at, not all that came before the
  * count was written.
  */
@@ -32,6 +33,8 @@ export function identify(
     const after = answered(before, deps.now);
     await writeWrongAnswers(deps.table, key, before, after);
     if (given.birthDate !== given.expected) {
+      if (isShut(after))
+        await decide(deps, place.agreement.agreementId, { type: 'attention_needed', code: 'link_shut' });
       return isPaused(after, deps.now) ? { outcome: 'paused' } : { outcome: 'wrong', triesLeft: triesLeft(after) };
     }
     await clearWrongAnswers(deps.table, key);
@@ -46,8 +49,11 @@ export function keepSession(deps: Deps, sessionToken: string, linkToken: string)
   return writeSession(deps.table, sessionToken, linkToken, addToInstant(deps.now, { minutes: sessionMinutes }));
 }
 
-export async function isLinkPaused(deps: Deps, place: SigningPlace): Promise<boolean> {
-  return isPaused(await readWrongAnswers(deps.table, keyOf(place)), deps.now);
+/** Whether no answer is looked at now: for half an hour, or until staff open the link again. */
+export async function linkPause(deps: Deps, place: SigningPlace): Promise<'paused' | 'shut' | undefined> {
+  const answers = await readWrongAnswers(deps.table, keyOf(place));
+  if (isShut(answers)) return 'shut';
+  return isPaused(answers, deps.now) ? 'paused' : undefined;
 }
 
 function keyOf({ agreement, document, signer }: SigningPlace) {

@@ -13,12 +13,14 @@ export interface AllFunctionsProps {
   setting: FunctionSetting;
   configurationSetName: string;
   publicUrl: string;
+  signIn: { issuer: string; clientId: string };
   failedEvents: IQueue;
 }
 
 /** The deployed functions, grouped by what they may do. */
 export class AllFunctions extends Construct {
   readonly patient;
+  readonly desk;
   readonly stream;
   readonly sweep;
   readonly events;
@@ -42,6 +44,19 @@ export class AllFunctions extends Construct {
       description: 'Pages for patients, payers and signers',
       environment: { ...common, PAYMENTS: config.payments },
       may: useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
+      memoryMb: 1024,
+      timeout: Duration.seconds(15),
+    });
+    this.desk = new DeployedFunction(this, 'desk', setting, {
+      description: "The staff's desk",
+      environment: {
+        ...common,
+        PAYMENTS: config.payments,
+        ISSUER: props.signIn.issuer,
+        CLIENT_ID: props.signIn.clientId,
+        PUBLIC_URL: props.publicUrl,
+      },
+      may: useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['GSI1', 'GSI2', 'GSI3']),
       memoryMb: 1024,
       timeout: Duration.seconds(15),
     });
@@ -103,8 +118,8 @@ export class AllFunctions extends Construct {
   }
 
   get all() {
-    const { patient, stream, sweep, events, mailTasks, moneyTasks, tasks, practice } = this;
-    return { patient, stream, sweep, events, mailTasks, moneyTasks, tasks, practice };
+    const { patient, desk, stream, sweep, events, mailTasks, moneyTasks, tasks, practice } = this;
+    return { patient, desk, stream, sweep, events, mailTasks, moneyTasks, tasks, practice };
   }
 }
 

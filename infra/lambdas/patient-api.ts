@@ -16,7 +16,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { patientRoutes } from '../../functions/deployed.ts';
+import { deskDoors, deskRoutes, patientRoutes } from '../../functions/deployed.ts';
 import type { Config } from '../config.ts';
 
 /** Never the path, the query or the address: a path holds a signing token, and who reads what is about health. */
@@ -40,7 +40,7 @@ export class PatientApi extends Construct {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', {
       apiName: 'perennial',
-      description: 'Pages for patients, payers and signers',
+      description: 'Pages for patients, payers and signers, and the staff’s desk',
       createDefaultStage: false,
     });
     const accessLogs = new LogGroup(this, 'AccessLogs', {
@@ -70,6 +70,18 @@ export class PatientApi extends Construct {
         this.serveAnyOther(handler);
         continue;
       }
+      const [method, path] = route.split(' ') as [HttpMethod, string];
+      this.api.addRoutes({ path, methods: [method], integration });
+    }
+  }
+
+  /** The staff's desk, behind its own sign-in. */
+  serveDesk(handler: IFunction): void {
+    const integration = new HttpLambdaIntegration('Desk', handler, {
+      scopePermissionToRoute: false,
+      timeout: Duration.seconds(20),
+    });
+    for (const route of [...deskDoors, ...deskRoutes]) {
       const [method, path] = route.split(' ') as [HttpMethod, string];
       this.api.addRoutes({ path, methods: [method], integration });
     }

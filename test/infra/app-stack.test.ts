@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { deployed, patientRoutes } from '../../functions/deployed.ts';
+import { deployed, deskDoors, deskRoutes, patientRoutes } from '../../functions/deployed.ts';
 import { ofType, type Synthesis, synthesize, type Template } from '../support/synthesized.ts';
 
 let synthesis: Synthesis;
@@ -44,7 +44,11 @@ describe('functions', () => {
 
 describe('the patients’ API', () => {
   test('has the routes that the pages serve and no other', () => {
-    expect(properties('AWS::ApiGatewayV2::Route').map(({ RouteKey }) => RouteKey)).toEqual([...patientRoutes]);
+    expect(properties('AWS::ApiGatewayV2::Route').map(({ RouteKey }) => RouteKey)).toEqual([
+      ...patientRoutes,
+      ...deskDoors,
+      ...deskRoutes,
+    ]);
   });
 
   test('is throttled', () => {

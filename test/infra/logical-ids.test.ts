@@ -9,6 +9,7 @@ const lasting = [
   'AWS::KMS::Key',
   'AWS::Lambda::Function',
   'AWS::S3::Bucket',
+  'AWS::Cognito::UserPool',
   'AWS::StepFunctions::StateMachine',
 ];
 

@@ -36,7 +36,7 @@ const resourcesFor = (part: string, action: string): string =>
       .map(({ Resource }) => Resource),
   );
 
-const functions = ['Patient', 'Stream', 'Sweep', 'Events', 'MailTasks', 'MoneyTasks', 'Tasks', 'Practice'];
+const functions = ['Patient', 'Desk', 'Stream', 'Sweep', 'Events', 'MailTasks', 'MoneyTasks', 'Tasks', 'Practice'];
 const machines = ['Onboarding', 'Signing', 'Billing', 'Notice'];
 
 describe('functions', () => {
@@ -64,13 +64,14 @@ describe('functions', () => {
 
   test('only those that clear something away may delete', () => {
     const deleting = functions.filter((name) => actionsOf(name).includes('dynamodb:DeleteItem'));
-    expect(deleting).toEqual(['Patient', 'Stream', 'Sweep', 'Practice']);
+    expect(deleting).toEqual(['Patient', 'Desk', 'Stream', 'Sweep', 'Practice']);
   });
 
   test('only those that look for candidates may query an index', () => {
     const indexes = (name: string) => resourcesFor(name, 'dynamodb:Query').match(/GSI\d/g) ?? [];
     expect(Object.fromEntries(functions.map((name) => [name, indexes(name)]))).toEqual({
       Patient: [],
+      Desk: ['GSI1', 'GSI2', 'GSI3'],
       Stream: ['GSI2'],
       Sweep: ['GSI2', 'GSI3'],
       Events: [],

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cloud, startCloud } from '../../local/cloud.ts';
-import { demonstrate } from '../../local/demonstrate.ts';
+import { demonstrate, demonstrationStaff } from '../../local/demonstrate.ts';
 import type { InvocationHook } from '../../local/lambda/lambda.ts';
 import { assembly } from './assembly.ts';
 import { connectProduct } from './product.ts';
@@ -20,7 +20,12 @@ export type Spine = Awaited<ReturnType<typeof startSpine>>;
 /** The whole product with its demonstration practice, in this process, on free ports and data of its own. */
 export async function startSpine({ dataDir: given, hook, isPatient = false }: SpineOptions = {}) {
   const dataDir = given ?? mkdtempSync(join(tmpdir(), 'perennial-'));
-  const cloud = await startCloud({ assembly: await assembly(), dataDir, ...(hook !== undefined && { hook }) });
+  const cloud = await startCloud({
+    assembly: await assembly(),
+    dataDir,
+    people: demonstrationStaff(),
+    ...(hook !== undefined && { hook }),
+  });
   await demonstrate(cloud, dataDir);
   const { productUrl, awsUrl } = cloud;
   return {

@@ -25,6 +25,14 @@ export class Visitor {
     return [...this.#cookies.values()];
   }
 
+  cookieHeader(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  setCookie(name: string, value: string): void {
+    this.#cookies.set(name, value);
+  }
+
   open(path: string): Promise<Page> {
     return this.#fetch(new URL(path, this.#base), {});
   }
@@ -46,7 +54,7 @@ export class Visitor {
   }
 
   async #fetch(url: URL, init: RequestInit): Promise<Page> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.cookieHeader();
     const response = await this.#fetchPage(url, {
       ...init,
       redirect: 'manual',
@@ -54,10 +62,11 @@ export class Visitor {
     });
     for (const set of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-      this.#cookies.set(name, value);
+      if (/;\s*max-age=0\b|expires=thu, 01 jan 1970/i.test(set)) this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
     }
     const location = response.headers.get('location');
-    if (response.status === 303 && location !== null) return this.#fetch(new URL(location, url), {});
+    if ([302, 303].includes(response.status) && location !== null) return this.#fetch(new URL(location, url), {});
     const html = await response.text();
     const root = parse(html);
     return { url: url.href, status: response.status, html, text: root.structuredText.replace(/\s+/g, ' '), root };
@@ -84,9 +93,10 @@ function currentValue(field: HTMLElement): string {
 
 function offers(form: HTMLElement, name: string, value: string): boolean {
   const fields = form
-    .querySelectorAll('input, textarea, select')
+    .querySelectorAll('input, textarea, select, button')
     .filter((field) => field.getAttribute('name') === name);
   return fields.some((field) => {
+    if (field.tagName === 'BUTTON') return field.getAttribute('value') === value;
     if (field.tagName === 'SELECT') {
       return field.querySelectorAll('option').some((option) => option.getAttribute('value') === value);
     }

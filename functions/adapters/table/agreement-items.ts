@@ -7,6 +7,7 @@ import type {
   SignedDocument,
   Term,
 } from '../../domain/agreement/agreement.ts';
+import { fullName } from '../../domain/people/person.ts';
 import { emailHash, keys } from './keys.ts';
 import type { Item } from './table.ts';
 
@@ -24,7 +25,9 @@ export function toItems(agreement: Agreement): Item[] {
       agreementId,
       GSI1PK: `PHYSICIAN#${agreement.physicianId}`,
       GSI1SK: `NAME#${[first?.lastName, first?.firstName].join(' ').toLowerCase()}#${agreementId}`,
+      title: members.map(fullName).join(', '),
       ...statusKeys(agreement),
+      ...attentionKeys(agreement),
     },
     ...members.map((member) => ({
       ...part(`MEMBER#${member.memberId}`),
@@ -48,6 +51,13 @@ export function toItems(agreement: Agreement): Item[] {
     })),
   ];
 }
+
+/** Those that a person must look at stand in an index of their own, longest first. */
+function attentionKeys({ agreementId, needsAttention: [first] }: Agreement) {
+  return first === undefined ? {} : { GSI3PK: attentionPartition, GSI3SK: `${first.at}#${agreementId}` };
+}
+
+export const attentionPartition = 'ATTENTION';
 
 /** By status and next date; those on a waiting list by their physician and since when they wait. */
 function statusKeys({ agreementId, status, statusSince, physicianId, nextDate }: Agreement) {
@@ -86,8 +96,8 @@ function byNumber<Id extends string>(id: Id) {
   return (a: Record<Id, string>, b: Record<Id, string>) => Number(a[id].slice(1)) - Number(b[id].slice(1));
 }
 
-/** An item without its keys and index keys: what it says. */
+/** An item without its keys and index keys, and without what only lists show: what it says. */
 export function withoutKeys(item: Item): Item {
-  const { PK, SK, GSI1PK, GSI1SK, GSI2PK, GSI2SK, GSI3PK, GSI3SK, ttl, ...rest } = item;
+  const { PK, SK, GSI1PK, GSI1SK, GSI2PK, GSI2SK, GSI3PK, GSI3SK, ttl, title, ...rest } = item;
   return rest;
 }

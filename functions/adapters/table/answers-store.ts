@@ -12,7 +12,7 @@ export interface SignerKey {
 
 export async function readWrongAnswers(table: Table, signer: SignerKey): Promise<WrongAnswers> {
   const item = await getItem(table, keyOf(signer));
-  return item === undefined ? { count: 0 } : (withoutKeys(item) as unknown as WrongAnswers);
+  return item === undefined ? { total: 0, count: 0 } : (withoutKeys(item) as unknown as WrongAnswers);
 }
 
 /** Counts one more, unless another came in between: then a ConflictError, to be counted anew. */
@@ -22,18 +22,12 @@ export async function writeWrongAnswers(
   before: WrongAnswers,
   after: WrongAnswers,
 ): Promise<void> {
-  const pauseAsRead =
-    before.pausedUntil === undefined ? 'attribute_not_exists(pausedUntil)' : 'pausedUntil = :pausedUntil';
   const command = new PutCommand({
     TableName: table.name,
     Item: { ...keyOf(signer), ...after },
-    // A pause counts from 0 again, so the count alone could be met by a look from before it.
-    ConditionExpression: `attribute_not_exists(PK) OR (#count = :count AND ${pauseAsRead})`,
-    ExpressionAttributeNames: { '#count': 'count' },
-    ExpressionAttributeValues: {
-      ':count': before.count,
-      ...(before.pausedUntil === undefined ? {} : { ':pausedUntil': before.pausedUntil }),
-    },
+    ConditionExpression: 'attribute_not_exists(PK) OR #total = :total',
+    ExpressionAttributeNames: { '#total': 'total' },
+    ExpressionAttributeValues: { ':total': before.total },
   });
   try {
     await table.client.send(command);

@@ -55,7 +55,7 @@ export async function notePosted(
         Update: {
           TableName: table.name,
           Key: keys.notice(owner, noticeKey),
-          UpdateExpression: 'SET postedOn = :on, postedBy = :by',
+          UpdateExpression: 'SET postedOn = :on, postedBy = :by REMOVE GSI3PK, GSI3SK',
           ConditionExpression: '#state = :letter AND attribute_not_exists(postedOn)',
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: { ':letter': 'letter', ':on': posted.on, ':by': posted.by },
@@ -68,6 +68,8 @@ export async function notePosted(
     throw error;
   }
 }
+
+export const letterPartition = 'LETTER';
 
 /** The write of a notice's state, unless somebody else has moved it since `before` was read. */
 function noticeWrite(
@@ -85,7 +87,11 @@ function noticeWrite(
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: { ':state': before.state, ':claimedAt': before.claimedAt },
         };
-  return { Put: { TableName: table.name, Item: { ...keys.notice(owner, noticeKey), ...item }, ...condition } };
+  // Letters stand in an index of their own until they are posted.
+  const listed =
+    state === 'letter' ? { GSI3PK: letterPartition, GSI3SK: `${now}#${owner.id}#${noticeKey}`, ownerId: owner.id } : {};
+  const stored = { ...keys.notice(owner, noticeKey), ...item, ...listed };
+  return { Put: { TableName: table.name, Item: stored, ...condition } };
 }
 
 /** Notes that the mail went out: by the sender itself, or by the mail service's send event after a crash. */

@@ -69,7 +69,7 @@ async function applyPage(
 }
 
 /** Each with whether one more member has a seat. */
-async function physiciansOf({ deps, book }: Pick<Request, 'deps' | 'book'>): Promise<PhysicianFace[]> {
+export async function physiciansOf({ deps, book }: Pick<Request, 'deps' | 'book'>): Promise<PhysicianFace[]> {
   const panels = await readPanels(deps.table);
   return book.physicians.map(({ physicianId, name }) => {
     const panel = panels.find((one) => one.physicianId === physicianId);

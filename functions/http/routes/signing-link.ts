@@ -1,4 +1,4 @@
-import { isLinkPaused } from '../../actions/identify.ts';
+import { linkPause } from '../../actions/identify.ts';
 import type { OpenedLink, SigningPlace } from '../../actions/open-link.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
@@ -57,7 +57,8 @@ export async function showIdentity(
   again?: { values?: FieldValues; errors?: FieldErrors; triesLeft?: number; hidden?: Record<string, string> },
 ): Promise<Answer> {
   const { practice } = request.book;
-  if (await isLinkPaused(request.deps, place)) return page(renderLinkPage({ practice, state: 'paused' }), 429);
+  const pause = await linkPause(request.deps, place);
+  if (pause !== undefined) return page(renderLinkPage({ practice, state: pause }), 429);
   return page(
     renderIdentityPage({
       practice,

@@ -47,7 +47,7 @@ export function renderPlansPage(props: PlansPageProps): string {
           </aside>
           <div>
             <h2 id="apply">Apply</h2>
-            <WhoForm values={props.values} errors={errors} />
+            <WhoForm action="/apply" values={props.values} errors={errors} />
           </div>
         </div>
       </>

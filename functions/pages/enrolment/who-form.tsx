@@ -3,15 +3,17 @@ import { RadioField, SelectField } from '../layout/choice-field.tsx';
 import { mostAdults, mostChildren } from './applicants.ts';
 
 interface Props {
+  /** Where the form for so many people is. */
+  action: string;
   values?: FieldValues | undefined;
   errors?: FieldErrors | undefined;
 }
 
 /** The first question: it decides how many people the form asks for. It holds nothing personal, so it may stand in the address. */
-export function WhoForm({ values, errors }: Props) {
+export function WhoForm({ action, values, errors }: Props) {
   const state = { values: { adults: '1', children: '0', ...values }, errors };
   return (
-    <form method="get" action="/apply" noValidate>
+    <form method="get" action={action} noValidate>
       <RadioField
         {...state}
         name="for"

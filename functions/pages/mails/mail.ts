@@ -6,6 +6,8 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
+  /** What it is made of: a letter is made of the same. */
+  content: MailContent;
 }
 
 /** What every mail takes. Mails hold a first name at most, never a surname and nothing about health. */
@@ -35,7 +37,7 @@ export interface MailContent {
 
 /** Text and HTML come of the same content, so neither can say what the other does not. */
 export function composeMail(content: MailContent): Mail {
-  return { subject: oneLine(content.subject), text: mailText(content), html: mailHtml(content) };
+  return { subject: oneLine(content.subject), text: mailText(content), html: mailHtml(content), content };
 }
 
 export function hello(firstName: string): string {

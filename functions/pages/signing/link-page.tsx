@@ -7,6 +7,8 @@ import type { PracticeFace } from '../practice-face.ts';
 
 export type LinkPageProps = { practice: PracticeFace } /** Five wrong birth dates. */ & (
   | { state: 'paused' }
+  /** Twenty in all. */
+  | { state: 'shut' }
   /** The link is too old; the document can still be signed. */
   | { state: 'link-expired'; action: string }
   | { state: 'fresh-sent' }
@@ -34,6 +36,7 @@ export function renderLinkPage(props: LinkPageProps): string {
 
 const headings: Record<LinkPageProps['state'], string> = {
   paused: 'This link is paused for 30 minutes',
+  shut: 'This link is locked',
   'link-expired': 'This link is too old',
   'fresh-sent': 'A fresh link is on its way',
   unknown: 'We do not know this link',
@@ -58,6 +61,13 @@ function Body(props: LinkPageProps) {
           <p>The date of birth was wrong five times. To keep the agreement safe, the link rests for 30 minutes.</p>
           <NextSteps steps={['After that, open the link in our email again and you have five more tries.']} />
           <p>If you are sure that the date is right, call us at {phone}. We may have it down wrong.</p>
+        </>
+      );
+    case 'shut':
+      return (
+        <>
+          <p>The date of birth was wrong many times. To keep the agreement safe, the link is locked.</p>
+          <p>Please call us at {phone}. We check the date with you and open it again in a moment.</p>
         </>
       );
     case 'link-expired':

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { type Identified, identify, isLinkPaused } from '../../../functions/actions/identify.ts';
+import { type Identified, identify, linkPause } from '../../../functions/actions/identify.ts';
 import type { SigningPlace } from '../../../functions/actions/open-link.ts';
 import { newToken } from '../../../functions/adapters/ids.ts';
 import { readWrongAnswers } from '../../../functions/adapters/table/answers-store.ts';
@@ -58,15 +58,15 @@ test('each wrong answer is counted, and the fifth pauses the link', async () => 
 test('a pause lasts thirty minutes, refuses even the right answer, and then gives five new tries', async () => {
   for (let time = 0; time < 5; time += 1) await answer(wrong);
   expect(await answer(right, '2026-03-02T15:29:59.999Z')).toEqual({ outcome: 'paused' });
-  expect(await isLinkPaused(depsOf(table, '2026-03-02T15:29:59.999Z'), place)).toBe(true);
-  expect(await isLinkPaused(depsOf(table, '2026-03-02T15:30:00.000Z'), place)).toBe(false);
+  expect(await linkPause(depsOf(table, '2026-03-02T15:29:59.999Z'), place)).toBe('paused');
+  expect(await linkPause(depsOf(table, '2026-03-02T15:30:00.000Z'), place)).toBeUndefined();
   expect(await answer(wrong, '2026-03-02T15:30:00.000Z')).toEqual({ outcome: 'wrong', triesLeft: 4 });
 });
 
 test('the right answer forgets the wrong ones before it, even as the fifth', async () => {
   for (let time = 0; time < 4; time += 1) await answer(wrong);
   expect(await answer(right)).toMatchObject({ outcome: 'known' });
-  expect(await readWrongAnswers(table, signerKey)).toEqual({ count: 0 });
+  expect(await readWrongAnswers(table, signerKey)).toEqual({ total: 0, count: 0 });
   expect(await answer(wrong)).toEqual({ outcome: 'wrong', triesLeft: 4 });
 });
 
@@ -79,7 +79,7 @@ test('wrong answers at one moment are all counted', async () => {
 test('of many guesses at one moment no more than five are looked at', async () => {
   const outcomes = await Promise.all(Array.from({ length: 30 }, () => answer(wrong)));
   expect(outcomes.filter((one) => one.outcome === 'wrong')).toHaveLength(4);
-  expect(await isLinkPaused(depsOf(table), place)).toBe(true);
+  expect(await linkPause(depsOf(table), place)).toBe('paused');
 });
 
 test('an answer that could not be counted opens nothing, not even the right one', async () => {

@@ -208,6 +208,7 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     'physician-decline': renderDeclinePage({ ...at('decline'), audience: 'physician', backHref: `/sign/${token}` }),
     decline: renderDeclinePage({ ...at('decline'), backHref: `/sign/${token}`, values: { reason: name } }),
     paused: renderLinkPage({ practice, state: 'paused' }),
+    shut: renderLinkPage({ practice, state: 'shut' }),
     'link-expired': renderLinkPage({ practice, state: 'link-expired', action: `/sign/${token}/fresh` }),
     'fresh-sent': renderLinkPage({ practice, state: 'fresh-sent' }),
     unknown: renderLinkPage({ practice, state: 'unknown' }),

@@ -95,7 +95,7 @@ test('a letter is posted once, on the day that was said first, and no mail is a 
   expect(await notePosted(table, owner, noticeKey, posted)).toBe(false);
   await noteLetter(table, owner, first);
   await noteLetter(table, owner, first);
-  expect(await read()).toEqual({ noticeKey, state: 'letter', claimedAt: monday });
+  expect(await read()).toEqual({ noticeKey, state: 'letter', claimedAt: monday, ownerId: owner.id });
   expect(await notePosted(table, owner, noticeKey, posted)).toBe(true);
   expect(await notePosted(table, owner, noticeKey, { on: '2026-03-04', by: 'staff-2' })).toBe(false);
   expect(await read()).toMatchObject({ state: 'letter', postedOn: '2026-03-03', postedBy: 'staff-1' });

@@ -1,0 +1,102 @@
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { AgreementStatus } from '../../domain/agreement/agreement.ts';
+import { attentionPartition } from './agreement-items.ts';
+import { keys } from './keys.ts';
+import { letterPartition } from './notice-store.ts';
+import { getItem, type Item, type Table } from './table.ts';
+
+// Indexes find what staff look for; whatever is decided upon is read from its own partition.
+
+/** An agreement as lists show it. */
+export interface ListedAgreement {
+  agreementId: string;
+  /** The members' names. */
+  title: string;
+  status: AgreementStatus;
+  statusSince: string;
+  physicianId: string;
+  needsAttention: { code: string; at: string }[];
+}
+
+export interface ListPage {
+  agreements: ListedAgreement[];
+  /** The agreement after which the next page begins: an id, since it stands in an address. */
+  next?: string;
+}
+
+const pageSize = 25;
+
+/** A physician's agreements by name. */
+export function rosterPage(table: Table, physicianId: string, after?: string): Promise<ListPage> {
+  return listPage(table, { index: 'GSI1', partition: `PHYSICIAN#${physicianId}`, after });
+}
+
+/** All agreements of a status, those first that something happens to first. */
+export function statusPage(table: Table, status: AgreementStatus, after?: string): Promise<ListPage> {
+  return listPage(table, { index: 'GSI2', partition: `STATUS#${status}`, after });
+}
+
+/** Those that a person must look at, longest first. */
+export function attentionPage(table: Table): Promise<ListPage> {
+  return listPage(table, { index: 'GSI3', partition: attentionPartition });
+}
+
+async function listPage(
+  table: Table,
+  given: { index: 'GSI1' | 'GSI2' | 'GSI3'; partition: string; after?: string | undefined },
+): Promise<ListPage> {
+  const { index, partition, after } = given;
+  const start = after === undefined ? undefined : await getItem(table, keys.agreement(after));
+  const { Items = [], LastEvaluatedKey } = await table.client.send(
+    new QueryCommand({
+      ...allOf(table, index, partition),
+      Limit: pageSize,
+      ExclusiveStartKey: start === undefined ? undefined : startKey(start, index),
+    }),
+  );
+  const agreements = Items.map((item) => item as unknown as ListedAgreement);
+  const last = agreements.at(-1)?.agreementId;
+  return { agreements, ...(LastEvaluatedKey === undefined || last === undefined ? {} : { next: last }) };
+}
+
+function startKey(item: Item, index: string): Item {
+  return { PK: item.PK, SK: item.SK, [`${index}PK`]: item[`${index}PK`], [`${index}SK`]: item[`${index}SK`] };
+}
+
+/** A letter that waits to be posted. */
+export interface ListedLetter {
+  ownerId: string;
+  noticeKey: string;
+  claimedAt: string;
+}
+
+/** Letters to be posted, oldest first. */
+export async function lettersToPost(table: Table): Promise<ListedLetter[]> {
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({ ...allOf(table, 'GSI3', letterPartition), Limit: pageSize }),
+  );
+  return Items.map((item) => item as unknown as ListedLetter);
+}
+
+/** The ids of all agreements that wait for the physicians' signature. */
+export async function awaitingCountersignature(table: Table): Promise<ListedAgreement[]> {
+  const found: ListedAgreement[] = [];
+  let start: Item | undefined;
+  do {
+    const page = await table.client.send(
+      new QueryCommand({ ...allOf(table, 'GSI2', 'STATUS#awaiting_countersignature'), ExclusiveStartKey: start }),
+    );
+    found.push(...(page.Items ?? []).map((item) => item as unknown as ListedAgreement));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return found;
+}
+
+function allOf(table: Table, index: string, partition: string): QueryCommandInput {
+  return {
+    TableName: table.name,
+    IndexName: index,
+    KeyConditionExpression: `${index}PK = :partition`,
+    ExpressionAttributeValues: { ':partition': partition },
+  };
+}

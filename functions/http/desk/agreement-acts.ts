@@ -1,0 +1,205 @@
+import { beginInOffice } from '../../actions/begin-in-office.ts';
+import { decide } from '../../actions/decide.ts';
+import type { LoadedAgreement } from '../../adapters/table/agreement-store.ts';
+import { clearWrongAnswers } from '../../adapters/table/answers-store.ts';
+import { notePosted } from '../../adapters/table/notice-store.ts';
+import { endStaffSession } from '../../adapters/table/staff-session-store.ts';
+import { documentOf, signerOf } from '../../domain/agreement/agreement.ts';
+import type { AgreementEvent, RefusalCode } from '../../domain/agreement/events.ts';
+import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
+import { type Act, may } from '../../domain/staff/roles.ts';
+import type { AgreementActName } from '../../pages/desk/agreement-page.tsx';
+import { renderDoorPage } from '../../pages/desk/door-page.tsx';
+import { type Answer, page, seeOther } from '../answer.ts';
+import { FieldChecks } from '../forms/checks.ts';
+import { withSession } from '../routes/signing-session.ts';
+import { agreementOf, agreementPage, noSuchAgreement } from './agreements.ts';
+import { sessionCookie, withoutCookie } from './cookies.ts';
+import type { DeskRequest } from './desk-request.ts';
+
+/** What an act needs: the request, the agreement as it is, the form's checks, and who acts. */
+interface Acting {
+  request: DeskRequest;
+  loaded: LoadedAgreement;
+  checks: FieldChecks;
+  by: string;
+  today: string;
+}
+
+interface AgreementAct {
+  act: Act;
+  /** The event that is decided; undefined where the form has mistakes. */
+  event?: (acting: Acting) => AgreementEvent | undefined;
+  /** What is no decision about the agreement, or more than one. */
+  perform?: (acting: Acting) => Promise<Answer | undefined>;
+}
+
+/** What staff may do with one agreement, by the last part of its address. */
+export const agreementActs: Record<AgreementActName, AgreementAct> = {
+  resend: { act: 'send_links', event: ({ request, by }) => ({ type: 'link_resent', ...signerIn(request), by }) },
+  correct: { act: 'correct_contact', event: correctContact },
+  unlock: { act: 'unlock', perform: unlock },
+  void: {
+    act: 'void',
+    event: ({ checks, by }) => ({ type: 'voided', by, reason: checks.text('reason', 'the reason', { max: 500 }) }),
+  },
+  paper: { act: 'record_paper', event: ({ request, by }) => ({ type: 'paper_wanted', ...signerIn(request), by }) },
+  'paper-signed': { act: 'record_paper', event: recordPaper },
+  proof: { act: 'record_paper', event: noteProof },
+  'in-office': { act: 'sign_in_office', perform: signInOffice },
+  offer: {
+    act: 'offer_seat',
+    event: ({ checks, by }) => ({
+      type: 'seat_offered',
+      by,
+      reason: checks.text('reason', 'why this household, if others wait longer', { max: 500 }),
+    }),
+  },
+  leave: { act: 'offer_seat', event: ({ by }) => ({ type: 'waitlist_left', by }) },
+  payer: { act: 'change_people', event: ({ checks, by }) => ({ type: 'payer_named', party: readParty(checks), by }) },
+  'helper-add': {
+    act: 'change_people',
+    event: ({ checks, by }) => {
+      checks.checked('consent', 'Please confirm that the patient has agreed to it.');
+      return { type: 'helper_added', party: readParty(checks), consentedBy: by };
+    },
+  },
+  'helper-revoke': {
+    act: 'change_people',
+    event: ({ request, by }) => ({ type: 'helper_revoked', partyId: request.form.partyId ?? '', by }),
+  },
+  answered: {
+    act: 'answer_question',
+    event: ({ request, by }) => ({ type: 'question_answered', questionId: request.form.questionId ?? '', by }),
+  },
+  posted: { act: 'print_letters', perform: notePostedLetter },
+  settle: {
+    act: 'settle_attention',
+    event: ({ request }) => ({ type: 'attention_settled', code: request.form.code ?? '' }),
+  },
+};
+
+/** Does one act on one agreement: on the own panel, once, and with a word where it can't be done. */
+export async function performAct(request: DeskRequest): Promise<Answer> {
+  const loaded = await agreementOf(request);
+  if (loaded === undefined) return noSuchAgreement(request);
+  const name = request.parameters.act as AgreementActName;
+  const { act, event, perform } = agreementActs[name];
+  const { deps, session, form, book } = request;
+  const { agreementId, physicianId } = loaded.agreement;
+  if (!may(session.staff, act, { physicianId })) {
+    return page(renderDoorPage({ practice: book.practice, state: 'not-allowed' }), 403);
+  }
+  const checks = new FieldChecks(form);
+  const today = practiceDate(deps.now, deps.timeZone);
+  const acting = { request, loaded, checks, by: session.staff.staffId, today };
+  const answer = await perform?.(acting);
+  if (answer !== undefined) return answer;
+  const decided = event?.(acting);
+  if (decided !== undefined && !checks.hasErrors) {
+    const { refusal } = await decide(deps, agreementId, decided);
+    if (refusal === undefined || refusal === 'nothing_changes') {
+      return seeOther(`/desk/agreements/${agreementId}?done=${name}`);
+    }
+    checks.say('form', refusalWords[refusal]);
+  }
+  if (!checks.hasErrors) return seeOther(`/desk/agreements/${agreementId}?done=${name}`);
+  const again = { act: name, values: form, errors: checks.errors };
+  return page(await agreementPage(request, loaded, again), 422);
+}
+
+const refusalWords: Record<RefusalCode, string> = {
+  not_found: 'This is not a part of the agreement any more. Please look at it again.',
+  already_signed: 'This person has signed meanwhile.',
+  not_your_turn: 'It is not this person’s turn now.',
+  step_missing: 'Something before this is not done yet.',
+  text_changed: 'The text has changed. Please look at it again.',
+  document_closed: 'This can’t be signed or changed any more.',
+  nothing_due: 'Nothing is due here.',
+  nothing_changes: 'This was done before.',
+  in_force: 'The agreement is in force: it can be ended with notice, not made void.',
+  payment_on_its_way: 'A payment is on its way. Please wait until it has come or failed.',
+  not_a_past_date: 'Please give a day that is not in the future, like 2027-01-31.',
+  too_many: 'There are too many of these.',
+};
+
+function signerIn({ form }: DeskRequest): { documentId: string; signerId: string } {
+  return { documentId: form.documentId ?? '', signerId: form.signerId ?? '' };
+}
+
+function correctContact({ request, checks, by }: Acting): AgreementEvent {
+  const { memberId, partyId } = request.form;
+  const email = checks.email('email', { optional: true });
+  const phone = request.form.phone ? checks.phone('phone') : '';
+  if (email === '' && phone === '') checks.say('email', 'Please enter an email address or a phone number.');
+  return {
+    type: 'contact_corrected',
+    person: memberId ? { memberId } : { partyId: partyId ?? '' },
+    contact: { ...(email === '' ? {} : { email }), ...(phone === '' ? {} : { phone }) },
+    by,
+  };
+}
+
+function recordPaper({ request, checks, by, today }: Acting): AgreementEvent {
+  const name = checks.text('name', 'the name as it was signed', { max: 100 });
+  const signedOn = checks.day('signedOn', { from: addDays(today, -366), to: today });
+  if (signedOn === '') checks.say('signedOn', 'Please enter the day that stands beside the signature.');
+  const renewal = checks.choice('renewal', ['yes', 'no'] as const, 'Please say which box is ticked on the paper.');
+  checks.checked('complete', 'Please confirm that every page came back, with each box initialled.');
+  return { type: 'signed_on_paper', ...signerIn(request), name, signedOn, renewalConsent: renewal === 'yes', by };
+}
+
+function noteProof({ request, checks, by, today }: Acting): AgreementEvent {
+  const kind = checks.text('kind', 'what you have seen', { max: 200 });
+  const expiresOn = checks.day('expiresOn', { from: today, to: addDays(today, 36_600) });
+  return { type: 'proof_noted', ...signerIn(request), kind, ...(expiresOn === '' ? {} : { expiresOn }), by };
+}
+
+function readParty(checks: FieldChecks) {
+  return {
+    firstName: checks.name('firstName', 'a first name'),
+    lastName: checks.name('lastName', 'a last name'),
+    email: checks.email('email'),
+  };
+}
+
+/** Five tries again, at once; and a note of who allowed it. */
+async function unlock({ request, loaded, by }: Acting): Promise<Answer | undefined> {
+  const { agreementId } = loaded.agreement;
+  const signer = signerIn(request);
+  const { refusal } = await decide(request.deps, agreementId, { type: 'identity_unlocked', ...signer, by });
+  if (refusal === undefined) await clearWrongAnswers(request.deps.table, { agreementId, ...signer });
+  return seeOther(`/desk/agreements/${agreementId}${refusal === undefined ? '?done=unlock' : ''}`);
+}
+
+async function notePostedLetter({ request, loaded, checks, by, today }: Acting): Promise<Answer | undefined> {
+  const on = checks.day('postedOn', { from: addDays(today, -60), to: today });
+  if (on === '') checks.say('postedOn', 'Please enter the day on which it was posted.');
+  if (checks.hasErrors) return undefined;
+  const { agreementId } = loaded.agreement;
+  const owner = { kind: 'agreement', id: agreementId } as const;
+  await notePosted(request.deps.table, owner, request.form.noticeKey ?? '', { on, by });
+  return seeOther(`/desk/agreements/${agreementId}?done=posted`);
+}
+
+/**
+ * "Sign here", on a device of the practice: the patient's own session begins, and the staff's on this device ends, so that
+ * nobody who holds it can go back to the desk.
+ */
+async function signInOffice({ request, loaded, checks, by }: Acting): Promise<Answer | undefined> {
+  const seen = checks.text('seen', 'how you know who this is', { max: 200 });
+  const { agreement } = loaded;
+  const { documentId, signerId } = signerIn(request);
+  const document = documentOf(agreement, documentId);
+  const signer = document === undefined ? undefined : signerOf(document, signerId);
+  if (signer === undefined) checks.say('form', refusalWords.not_found);
+  if (checks.hasErrors || signer === undefined) return undefined;
+  const begun = await beginInOffice(request.deps, agreement.agreementId, { documentId, signer, by, seen });
+  if ('refusal' in begun) {
+    checks.say('form', refusalWords[begun.refusal]);
+    return undefined;
+  }
+  await endStaffSession(request.deps.table, request.cookies[sessionCookie] ?? '');
+  const theirs = { ...request, parameters: { token: begun.token } };
+  return withoutCookie(withSession(theirs, begun.sessionToken, seeOther(`/sign/${begun.token}`)), sessionCookie);
+}

@@ -1,0 +1,27 @@
+/** What was just done, in the words of the page that one is led to; the address names only which of them. */
+const words: Record<string, string> = {
+  approved: 'Approved. The patient gets the agreement to read and to sign.',
+  refused: 'Refused. The applicant is told the reason.',
+  'decided-already': 'Somebody else has decided this meanwhile, or it was withdrawn.',
+  signed: 'Signed. The first payments are charged now.',
+  resend: 'A fresh link is on its way. The one before works no longer.',
+  correct: 'The contact data are corrected.',
+  unlock: 'Unlocked: there are five tries again.',
+  void: 'The agreement is void. Everyone who was asked is told.',
+  paper: 'From now on this person gets paper. The packet is ready to print.',
+  'paper-signed': 'The signed papers are recorded.',
+  proof: 'The proof is noted.',
+  offer: 'The seat is offered. They have seven days to answer.',
+  leave: 'Taken off the waiting list.',
+  payer: 'The payer is asked by email.',
+  'helper-add': 'The helper gets copies from now on.',
+  'helper-revoke': 'The helper gets no more copies.',
+  answered: 'The question is marked as answered.',
+  posted: 'The letter is noted as posted.',
+  settle: 'Noted as looked at.',
+  payment: 'The payment is recorded.',
+};
+
+export function doneWords(done: string | undefined): string | undefined {
+  return done !== undefined && Object.hasOwn(words, done) ? words[done] : undefined;
+}

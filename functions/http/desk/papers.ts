@@ -1,0 +1,77 @@
+import { composeNotice } from '../../actions/compose-notice.ts';
+import { readText } from '../../adapters/table/text-store.ts';
+import { type Agreement, payingRef, personOf, type Signer } from '../../domain/agreement/agreement.ts';
+import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { noticeTopic } from '../../domain/notices/notice.ts';
+import { fullName } from '../../domain/people/person.ts';
+import { isPatientSide } from '../../domain/signing/signers.ts';
+import { renderLetter } from '../../pages/paper/letter.tsx';
+import { renderPacket } from '../../pages/paper/packet.tsx';
+import { type Answer, page } from '../answer.ts';
+import { capacityOf, disclosuresOf, keyTermsOf } from '../routes/signing-words.ts';
+import { agreementOf, noSuchAgreement } from './agreements.ts';
+import type { DeskRequest } from './desk-request.ts';
+
+/** The papers for one signer, to print and post. */
+export async function showPacket(request: DeskRequest): Promise<Answer> {
+  const loaded = await agreementOf(request);
+  const signer = loaded && patientSigner(loaded.agreement, request.parameters.signerId ?? '');
+  if (loaded === undefined || signer === undefined) return noSuchAgreement(request);
+  return packet(request, loaded.agreement, signer);
+}
+
+/** A letter that waits to be posted, as it is now: of a request to sign, the papers themselves. */
+export async function showLetter(request: DeskRequest): Promise<Answer> {
+  const { book, deps, parameters } = request;
+  const { noticeKey = '' } = parameters;
+  const loaded = await agreementOf(request);
+  if (loaded === undefined || !loaded.notices.has(noticeKey)) return noSuchAgreement(request);
+  const { agreement } = loaded;
+  const topic = noticeTopic(noticeKey);
+  const signer = 'signerId' in topic ? patientSigner(agreement, topic.signerId) : undefined;
+  const isAboutSigning = topic.kind === 'request' || topic.kind === 'reminder' || topic.kind === 'fresh';
+  if (isAboutSigning && signer !== undefined) return packet(request, agreement, signer);
+  const owner = { kind: 'agreement', id: agreement.agreementId } as const;
+  const composed = await composeNotice(deps, book, owner, agreement, noticeKey);
+  if (composed === undefined) return noSuchAgreement(request);
+  const to = { ...composed.reader, ...addressOf(agreement, composed.reader) };
+  const date = practiceDate(deps.now, deps.timeZone);
+  return page(renderLetter({ practice: book.practice, to, date, mail: composed.mail(request.publicUrl) }));
+}
+
+async function packet(request: DeskRequest, agreement: Agreement, signer: Signer): Promise<Answer> {
+  const { book, deps } = request;
+  const document = agreement.documents.find(({ signers }) => signers.includes(signer));
+  if (document === undefined) return noSuchAgreement(request);
+  const date = practiceDate(deps.now, deps.timeZone);
+  const person = personOf(agreement, signer);
+  const { agreementHtml } = await import('../../pages/markdown.ts');
+  return page(
+    renderPacket({
+      practice: book.practice,
+      to: { ...person, ...addressOf(agreement, person) },
+      date,
+      reference: `${agreement.agreementId.toUpperCase().replace(/(.{4})(?=.)/g, '$1-')} / ${document.documentId}`,
+      signerName: fullName(person),
+      capacity: capacityOf(agreement, signer),
+      expiresOn: document.expiresOn,
+      terms: keyTermsOf(book, agreement, date),
+      disclosures: disclosuresOf(book, agreement, document),
+      agreementHtml: agreementHtml(await readText(deps.table, agreement.agreementId, document.documentId)),
+      pays: personOf(agreement, payingRef(agreement)) === person,
+    }),
+  );
+}
+
+function patientSigner({ documents }: Agreement, signerId: string): Signer | undefined {
+  return documents.flatMap(({ signers }) => signers).find((one) => one.signerId === signerId && isPatientSide(one));
+}
+
+/** Of somebody whose address is not known, the household's. */
+function addressOf(
+  { members: [first] }: Agreement,
+  { address }: { address?: Agreement['members'][number]['address'] },
+) {
+  const known = address ?? first?.address;
+  return known === undefined ? {} : { address: known };
+}

@@ -1,0 +1,90 @@
+import { decide, getAgreement } from '../../actions/decide.ts';
+import { awaitingCountersignature } from '../../adapters/table/roster-store.ts';
+import { readText } from '../../adapters/table/text-store.ts';
+import { type Agreement, documentOf, type SignedDocument } from '../../domain/agreement/agreement.ts';
+import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { isPatientSide } from '../../domain/signing/signers.ts';
+import { type QueuedAgreement, renderQueuePage } from '../../pages/desk/queue-page.tsx';
+import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
+import { type Answer, page, seeOther } from '../answer.ts';
+import { FieldChecks } from '../forms/checks.ts';
+import { keyTermsOf, signaturesOf } from '../routes/signing-words.ts';
+import { type DeskRequest, deskFace } from './desk-request.ts';
+import { doneWords } from './done-words.ts';
+
+/** What waits for the physician's signature, those first that expire first. */
+export async function showQueue(request: DeskRequest): Promise<Answer> {
+  return page(await queuePage(request, await waitingOf(request)));
+}
+
+/** A selection is signed with one stated intent; or one agreement is declined. */
+export async function signQueue(request: DeskRequest): Promise<Answer> {
+  const { deps, evidence, form } = request;
+  const waiting = await waitingOf(request);
+  const checks = new FieldChecks(form);
+  if (form.decline !== undefined) {
+    const one = waiting.find(({ agreement }) => agreement.agreementId === form.decline);
+    if (one === undefined) return seeOther('/desk/queue');
+    const reason = checks.text('reason', 'a reason', { max: 2000, optional: true });
+    if (checks.hasErrors) return page(await queuePage(request, waiting, form, checks.errors), 422);
+    await decide(deps, one.agreement.agreementId, { type: 'declined', ...aboutOf(one), reason, evidence });
+    return seeOther('/desk/queue');
+  }
+  const chosen = waiting.filter(({ agreement }) => form[`sign-${agreement.agreementId}`] === 'yes');
+  if (chosen.length === 0) checks.say('form', 'Please choose what you sign.');
+  const name = checks.text('signature', 'your full name as your signature', { max: 100 });
+  checks.checked('intent', 'Please confirm that this is your signature.');
+  if (checks.hasErrors) return page(await queuePage(request, waiting, form, checks.errors), 422);
+  for (const one of chosen) {
+    // What was shown is what is signed: the hash came with the page.
+    const textHash = form[`text-${one.agreement.agreementId}`] ?? '';
+    await decide(deps, one.agreement.agreementId, { type: 'signed', ...aboutOf(one), name, textHash, evidence });
+  }
+  return seeOther('/desk/queue?done=signed');
+}
+
+interface Waiting {
+  agreement: Agreement;
+  document: SignedDocument;
+}
+
+async function waitingOf({ deps, session }: DeskRequest): Promise<Waiting[]> {
+  const { physicianId } = session.staff;
+  const candidates = (await awaitingCountersignature(deps.table)).filter((one) => one.physicianId === physicianId);
+  const read = await Promise.all(candidates.map(({ agreementId }) => getAgreement(deps, agreementId)));
+  return read
+    .flatMap(({ agreement }) => {
+      const document = documentOf(agreement, 'd1');
+      return agreement.status === 'awaiting_countersignature' && document ? [{ agreement, document }] : [];
+    })
+    .sort((a, b) => ((a.document.expiresOn ?? '') < (b.document.expiresOn ?? '') ? -1 : 1));
+}
+
+function aboutOf({ document }: Waiting): { documentId: string; signerId: string } {
+  const signer = document.signers.find((one) => !isPatientSide(one));
+  return { documentId: document.documentId, signerId: signer?.signerId ?? '' };
+}
+
+async function queuePage(
+  request: DeskRequest,
+  waiting: Waiting[],
+  values?: FieldValues,
+  errors?: FieldErrors,
+): Promise<string> {
+  const { book, deps, query } = request;
+  const today = practiceDate(deps.now, deps.timeZone);
+  const { agreementHtml } = await import('../../pages/markdown.ts');
+  const queue = await Promise.all(
+    waiting.map(
+      async ({ agreement, document }): Promise<QueuedAgreement> => ({
+        agreementId: agreement.agreementId,
+        terms: keyTermsOf(book, agreement, today),
+        signatures: signaturesOf(book, deps.timeZone, agreement, document),
+        expiresOn: document.expiresOn ?? today,
+        textHash: document.textHash,
+        agreementHtml: agreementHtml(await readText(deps.table, agreement.agreementId, document.documentId)),
+      }),
+    ),
+  );
+  return renderQueuePage({ ...deskFace(request), queue, values, errors, done: doneWords(query.done) });
+}

@@ -1,0 +1,162 @@
+import { type Agreement, documentOf, personOf, signerOf } from '../../domain/agreement/agreement.ts';
+import { fullName } from '../../domain/people/person.ts';
+import type { FieldErrors, FieldValues } from '../form-state.ts';
+import { Checkbox, RadioField } from '../layout/choice-field.tsx';
+import { TextField } from '../layout/text-field.tsx';
+import type { AgreementActName } from './agreement-page.tsx';
+import { DeskForm } from './desk-layout.tsx';
+
+interface ActFormProps {
+  act: AgreementActName;
+  agreement: Agreement;
+  csrf: string;
+  /** What the form is about, by hidden names, and what was filled in. */
+  values: FieldValues | undefined;
+  errors: FieldErrors | undefined;
+}
+
+/** Names of the fields that say what an act is about. */
+const aboutNames = ['documentId', 'signerId', 'memberId', 'partyId', 'noticeKey'] as const;
+
+const headings: Partial<Record<AgreementActName, [heading: string, button: string]>> = {
+  correct: ['Correct email or phone', 'Correct it'],
+  void: ['Make the agreement void', 'Make it void'],
+  'paper-signed': ['The signed packet is back', 'Record it'],
+  proof: ['Note a proof', 'Note it'],
+  'in-office': ['Sign here, on this device', 'Begin, and sign me out here'],
+  offer: ['Offer a seat now', 'Offer it'],
+  payer: ['Somebody else pays', 'Ask them'],
+  'helper-add': ['Somebody gets copies', 'Add them'],
+  posted: ['The letter is posted', 'Note it'],
+};
+
+/** The form of an act that asks for something; one at a time on the agreement's page. */
+export function ActForm(props: ActFormProps) {
+  const { act, agreement, csrf, values } = props;
+  const words = headings[act];
+  if (words === undefined) return null;
+  const about = Object.fromEntries(aboutNames.flatMap((name) => (values?.[name] ? [[name, values[name] ?? '']] : [])));
+  return (
+    <section class="act" aria-label={words[0]}>
+      <h2>{words[0]}</h2>
+      <DeskForm
+        csrf={csrf}
+        action={`/desk/agreements/${agreement.agreementId}/${act}`}
+        button={words[1]}
+        hidden={about}
+      >
+        <Fields {...props} />
+      </DeskForm>
+      <p>
+        <a href={`/desk/agreements/${agreement.agreementId}`}>Not now</a>
+      </p>
+    </section>
+  );
+}
+
+function Fields({ act, agreement, values, errors }: ActFormProps) {
+  const state = { values, errors };
+  switch (act) {
+    case 'correct':
+      return (
+        <>
+          <p>
+            {whoWords(agreement, values)}. A link that went to the old address works no longer, and a fresh one goes
+            out.
+          </p>
+          <TextField {...state} name="email" label="Email" type="email" inputMode="email" isOptional />
+          <TextField {...state} name="phone" label="Phone" type="tel" inputMode="tel" width="medium" isOptional />
+        </>
+      );
+    case 'void':
+      return (
+        <>
+          <p>It is closed, its seats are free, and everyone who was asked is told. This can’t be undone.</p>
+          <TextField {...state} name="reason" label="Reason, for the timeline" hint="Nothing about anybody’s health." />
+        </>
+      );
+    case 'paper-signed':
+      return (
+        <>
+          <p>{whoWords(agreement, values)}.</p>
+          <TextField {...state} name="name" label="The name, as it was signed" />
+          <TextField {...state} name="signedOn" label="The day beside the signature" type="date" width="medium" />
+          <RadioField
+            {...state}
+            name="renewal"
+            label="Which box about renewal is ticked?"
+            choices={[
+              { value: 'yes', label: 'Yes, renew it by itself' },
+              { value: 'no', label: 'No, ask each year' },
+            ]}
+          />
+          <Checkbox {...state} name="complete" label="Every page came back, and each box is initialled." />
+        </>
+      );
+    case 'proof':
+      return (
+        <>
+          <p>{whoWords(agreement, values)} signs for somebody else. Note what shows that they may.</p>
+          <TextField {...state} name="kind" label="What you have seen" hint="A power of attorney, a court’s letter." />
+          <TextField {...state} name="expiresOn" label="Until when it holds" type="date" width="medium" isOptional />
+        </>
+      );
+    case 'in-office':
+      return (
+        <>
+          <p>
+            {whoWords(agreement, values)} signs on this device, in a session of their own. You are signed out here, so
+            that nobody can go back to the desk.
+          </p>
+          <TextField
+            {...state}
+            name="seen"
+            label="How you know who this is"
+            hint="A photo ID, or a patient you know."
+          />
+        </>
+      );
+    case 'offer':
+      return (
+        <TextField
+          {...state}
+          name="reason"
+          label="Why this household, if others wait longer"
+          hint="Nothing about anybody’s health."
+        />
+      );
+    case 'payer':
+    case 'helper-add':
+      return (
+        <>
+          <TextField {...state} name="firstName" label="First name" />
+          <TextField {...state} name="lastName" label="Last name" />
+          <TextField {...state} name="email" label="Email" type="email" inputMode="email" />
+          {act === 'helper-add' && (
+            <Checkbox
+              {...state}
+              name="consent"
+              label="The patient has agreed that this person gets copies of our letters, and knows that it can be ended at any time."
+            />
+          )}
+        </>
+      );
+    case 'posted':
+      return <TextField {...state} name="postedOn" label="The day on which it was posted" type="date" width="medium" />;
+    default:
+      return null;
+  }
+}
+
+/** Whom the form is about, by the names that stand in it. */
+function whoWords(agreement: Agreement, values: FieldValues | undefined): string {
+  const { documentId = '', signerId = '', memberId, partyId } = values ?? {};
+  const document = documentOf(agreement, documentId);
+  const signer = document === undefined ? undefined : signerOf(document, signerId);
+  const people = [...agreement.members, ...agreement.parties];
+  if (signer !== undefined) return fullName(personOf(agreement, signer));
+  const person = people.find((one) =>
+    'memberId' in one ? one.memberId === memberId : (one as { partyId: string }).partyId === partyId,
+  );
+  return person === undefined ? 'Somebody who is not here any more' : fullName(person);
+}

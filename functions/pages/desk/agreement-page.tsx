@@ -1,0 +1,372 @@
+import { type Agreement, type OtherParty, personOf, type Signer } from '../../domain/agreement/agreement.ts';
+import type { AuditEntry } from '../../domain/audit/audit-trail.ts';
+import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { formatCents } from '../../domain/money/money.ts';
+import type { Notice } from '../../domain/notices/notice.ts';
+import { fullName, type Party } from '../../domain/people/person.ts';
+import { isPatientSide } from '../../domain/signing/signers.ts';
+import { longDate } from '../civil-date-words.ts';
+import type { FieldErrors, FieldValues } from '../form-state.ts';
+import { ActForm } from './act-forms.tsx';
+import { type DeskFace, DeskForm, renderDeskPage } from './desk-layout.tsx';
+import { attentionWords, factWords, letterWords, stateSentence, statusWords } from './words.ts';
+
+/** What may be done with one agreement; the last part of the act's address. */
+export const agreementActNames = [
+  'resend',
+  'correct',
+  'unlock',
+  'void',
+  'paper',
+  'paper-signed',
+  'proof',
+  'in-office',
+  'offer',
+  'leave',
+  'payer',
+  'helper-add',
+  'helper-revoke',
+  'answered',
+  'posted',
+  'settle',
+] as const;
+export type AgreementActName = (typeof agreementActNames)[number];
+
+export interface AgreementPageProps extends DeskFace {
+  agreement: Agreement;
+  physicianName: string;
+  timeZone: string;
+  now: string;
+  /** Posted or not. */
+  letters: readonly Notice[];
+  /** Signers who are asked no more until staff unlock them. */
+  locked: readonly string[];
+  history: readonly AuditEntry[];
+  /** By staff id. */
+  staffNames: ReadonlyMap<string, string>;
+  /** What whoever looks may do with this agreement. */
+  allowed: readonly AgreementActName[];
+  done?: string | undefined;
+  /** The act whose form is open, with what it is about, or as it was filled in. */
+  act?: AgreementActName | undefined;
+  values?: FieldValues | undefined;
+  errors?: FieldErrors | undefined;
+}
+
+/** One agreement: its state in one sentence, people, signing, money, letters, timeline, and what may be done. */
+export function renderAgreementPage(props: AgreementPageProps): string {
+  const { agreement, physicianName, errors } = props;
+  return renderDeskPage({
+    ...props,
+    heading: agreement.members.map(fullName).join(', '),
+    errors,
+    children: (
+      <>
+        <p class="amount">
+          <strong>{statusWords[agreement.status]}.</strong> {stateSentence(agreement, physicianName)}
+        </p>
+        {props.act !== undefined && props.allowed.includes(props.act) && (
+          <ActForm act={props.act} agreement={agreement} csrf={props.csrf} values={props.values} errors={errors} />
+        )}
+        <Attention {...props} />
+        <h2>People</h2>
+        <People {...props} />
+        <h2>Signing</h2>
+        <Signing {...props} />
+        <h2>Money</h2>
+        <Money {...props} />
+        <Letters {...props} />
+        <Questions {...props} />
+        <h2 id="waiting">More</h2>
+        <ul class="acts">
+          {agreement.status === 'waitlisted' && <ActLink {...props} act="offer" words="Offer a seat now" />}
+          {agreement.status === 'waitlisted' && (
+            <li>
+              <Act {...props} act="leave" button="Take off the waiting list" />
+            </li>
+          )}
+          {agreement.status !== 'active' && agreement.status !== 'closed' && (
+            <ActLink {...props} act="void" words="Make it void" />
+          )}
+        </ul>
+        <h2>Timeline</h2>
+        <Timeline {...props} />
+      </>
+    ),
+  });
+}
+
+/** One button, where it is allowed. */
+function Act({
+  agreement,
+  csrf,
+  allowed,
+  act,
+  button,
+  hidden,
+}: AgreementPageProps & { act: AgreementActName; button: string; hidden?: Record<string, string> }) {
+  if (!allowed.includes(act)) return null;
+  const action = `/desk/agreements/${agreement.agreementId}/${act}`;
+  return <DeskForm csrf={csrf} action={action} button={button} hidden={hidden} isQuiet />;
+}
+
+/** Leads to the act's form, where it is allowed. */
+function ActLink({
+  agreement,
+  allowed,
+  act,
+  words,
+  about = {},
+}: AgreementPageProps & { act: AgreementActName; words: string; about?: Record<string, string> }) {
+  if (!allowed.includes(act)) return null;
+  const query = new URLSearchParams({ do: act, ...about });
+  return (
+    <li>
+      <a href={`/desk/agreements/${agreement.agreementId}?${query}`}>{words}</a>
+    </li>
+  );
+}
+
+function Attention(props: AgreementPageProps) {
+  const { needsAttention } = props.agreement;
+  if (needsAttention.length === 0) return null;
+  return (
+    <section class="note" aria-label="Somebody should look">
+      <ul class="acts">
+        {needsAttention.map(({ code }) => (
+          <li>
+            <strong>{attentionWords(code)}</strong>
+            {code !== 'question' && <Act {...props} act="settle" button="I have looked at it" hidden={{ code }} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function People(props: AgreementPageProps) {
+  const { agreement } = props;
+  return (
+    <ul class="list">
+      {agreement.members.map((member) => (
+        <li>
+          <strong>{fullName(member)}</strong>
+          <span>born {longDate(member.birthDate)}</span>
+          <ContactLines person={member} />
+          <ul class="acts">
+            <ActLink {...props} act="correct" words="Correct email or phone" about={{ memberId: member.memberId }} />
+          </ul>
+        </li>
+      ))}
+      {agreement.parties.map((party) => (
+        <li>
+          <strong>{fullName(party)}</strong>
+          <span>{partWords(agreement, party)}</span>
+          <ContactLines person={party} />
+          <ul class="acts">
+            <ActLink {...props} act="correct" words="Correct email or phone" about={{ partyId: party.partyId }} />
+            {isHelping(agreement, party) && (
+              <li>
+                <Act {...props} act="helper-revoke" button="No more copies" hidden={{ partyId: party.partyId }} />
+              </li>
+            )}
+          </ul>
+        </li>
+      ))}
+      {agreement.status !== 'closed' && (
+        <li>
+          <ul class="acts">
+            <ActLink {...props} act="helper-add" words="Somebody gets copies" />
+            {agreement.payer === undefined && agreement.paymentMethod === undefined && (
+              <ActLink {...props} act="payer" words="Somebody else pays" />
+            )}
+          </ul>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function ContactLines({ person }: { person: Party }) {
+  const { email, phone, address } = person;
+  const lines = [
+    email ?? 'No email: everything goes by post',
+    ...(phone === undefined ? [] : [phone]),
+    ...(address === undefined ? [] : [`${address.line1}, ${address.city}, ${address.state} ${address.postalCode}`]),
+  ];
+  return <span>{lines.join(' · ')}</span>;
+}
+
+function isHelping({ helpers }: Agreement, { partyId }: OtherParty): boolean {
+  return helpers.some((one) => one.partyId === partyId && one.revokedAt === undefined);
+}
+
+function partWords(agreement: Agreement, party: OtherParty): string {
+  const { payer, documents } = agreement;
+  const signs = documents.flatMap(({ signers }) => signers).find(({ partyId }) => partyId === party.partyId);
+  const parts = [
+    ...(signs === undefined ? [] : [`signs as ${signs.capacity}`]),
+    ...(payer?.partyId === party.partyId ? [payer.authorised === undefined ? 'is asked to pay' : 'pays'] : []),
+    ...(isHelping(agreement, party) ? ['gets copies'] : []),
+  ];
+  return parts.join(', ') || 'has no part any more';
+}
+
+function Signing(props: AgreementPageProps) {
+  const { agreement, physicianName, timeZone, locked } = props;
+  return (
+    <ul class="list">
+      {agreement.documents.flatMap(({ documentId, signers, status }) =>
+        signers.map((signer) => {
+          const about = { documentId, signerId: signer.signerId };
+          const isOpen = status === 'open' && signer.signature === undefined && isPatientSide(signer);
+          const isAsked = isOpen && agreement.status === 'awaiting_signature';
+          return (
+            <li>
+              <strong>{isPatientSide(signer) ? fullName(personOf(agreement, signer)) : physicianName}</strong>
+              <span>{signerWords(signer, timeZone, locked)}</span>
+              {isOpen && (
+                <ul class="acts">
+                  {isAsked && !signer.onPaper && (
+                    <li>
+                      <Act {...props} act="resend" button="Send a fresh link" hidden={about} />
+                    </li>
+                  )}
+                  {locked.includes(signer.signerId) && (
+                    <li>
+                      <Act {...props} act="unlock" button="Unlock" hidden={about} />
+                    </li>
+                  )}
+                  {isAsked && <ActLink {...props} act="in-office" words="Sign here, on this device" about={about} />}
+                  {!signer.onPaper && (
+                    <li>
+                      <Act {...props} act="paper" button="On paper instead" hidden={about} />
+                    </li>
+                  )}
+                  {props.allowed.includes('posted') && (
+                    <li>
+                      <a href={`/desk/agreements/${agreement.agreementId}/packet/${signer.signerId}`}>
+                        Print the packet
+                      </a>
+                    </li>
+                  )}
+                  {isAsked && <ActLink {...props} act="paper-signed" words="The signed packet is back" about={about} />}
+                  {signer.wards && <ActLink {...props} act="proof" words="Note a proof" about={about} />}
+                </ul>
+              )}
+            </li>
+          );
+        }),
+      )}
+    </ul>
+  );
+}
+
+function signerWords(signer: Signer, timeZone: string, locked: readonly string[]): string {
+  const { signature, proof, onPaper } = signer;
+  const day = signature?.onPaper?.signedOn ?? (signature && practiceDate(signature.at, timeZone));
+  return [
+    day === undefined
+      ? signer.askedAt === undefined
+        ? 'not asked yet'
+        : 'has not signed'
+      : `signed on ${longDate(day)}`,
+    ...(signature?.onPaper || (onPaper && signature === undefined) ? ['on paper'] : []),
+    ...(locked.includes(signer.signerId) ? ['locked after wrong dates of birth'] : []),
+    ...(proof === undefined
+      ? []
+      : [`proof: ${proof.kind}${proof.expiresOn === undefined ? '' : ` until ${longDate(proof.expiresOn)}`}`]),
+  ].join(', ');
+}
+
+const invoiceWords = { draft: 'to come', open: 'open', paid: 'paid', uncollectible: 'given up', void: 'void' } as const;
+
+function Money({ agreement }: AgreementPageProps) {
+  const { plan, price, invoices, paymentMethod } = agreement;
+  const { discount } = price;
+  const rows: [string, string][] = [
+    ['Plan', `${plan.name} (version ${plan.version})`],
+    ['Fee for a year', formatCents(price.feeCents)],
+    ...(discount === undefined
+      ? []
+      : [['Taken off', `${formatCents(discount.offCents)}: ${discount.reason}`] as [string, string]]),
+    ...(price.enrolmentFeeCents === 0
+      ? []
+      : [['Enrolment fee', formatCents(price.enrolmentFeeCents)] as [string, string]]),
+    ['Pays with', paymentMethod?.label ?? 'Nothing yet'],
+    ...invoices.map((invoice): [string, string] => [
+      `Payment ${invoice.installment}, ${longDate(invoice.dueOn)}`,
+      `${formatCents(invoice.amountCents)}, ${invoiceWords[invoice.status]}`,
+    ]),
+  ];
+  return (
+    <dl class="terms">
+      {rows.map(([label, value]) => (
+        <div>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Letters(props: AgreementPageProps) {
+  const { agreement, letters } = props;
+  if (letters.length === 0) return null;
+  return (
+    <>
+      <h2>Letters</h2>
+      <ul class="list">
+        {letters.map(({ noticeKey, postedOn }) => (
+          <li>
+            <a href={`/desk/agreements/${agreement.agreementId}/letters/${noticeKey}`}>{letterWords(noticeKey)}</a>
+            <span>{postedOn === undefined ? 'to be posted' : `posted on ${longDate(postedOn)}`}</span>
+            {postedOn === undefined && (
+              <ul class="acts">
+                <ActLink {...props} act="posted" words="It is posted" about={{ noticeKey }} />
+              </ul>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Questions(props: AgreementPageProps) {
+  const { agreement } = props;
+  if (agreement.questions.length === 0) return null;
+  return (
+    <>
+      <h2>Questions</h2>
+      <ul class="list">
+        {agreement.questions.map(({ questionId, text, dueOn, answered }) => (
+          <li>
+            <strong>{text}</strong>
+            <span>{answered === undefined ? `to be answered by ${longDate(dueOn)}` : 'answered'}</span>
+            {answered === undefined && (
+              <Act {...props} act="answered" button="I have answered it" hidden={{ questionId }} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Timeline({ history, timeZone, staffNames }: AgreementPageProps) {
+  return (
+    <ol class="timeline">
+      {history.toReversed().map((entry) => {
+        const by = typeof entry.data.by === 'string' ? staffNames.get(entry.data.by) : undefined;
+        return (
+          <li>
+            <time dateTime={entry.at}>{longDate(practiceDate(entry.at, timeZone))}</time> {factWords(entry)}
+            {by && <span>, by {by}</span>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

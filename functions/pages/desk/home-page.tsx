@@ -1,0 +1,69 @@
+import type { ListedAgreement, ListedLetter } from '../../adapters/table/roster-store.ts';
+import { may } from '../../domain/staff/roles.ts';
+import { type DeskFace, renderDeskPage } from './desk-layout.tsx';
+import { attentionWords, letterWords } from './words.ts';
+
+interface HomePageProps extends DeskFace {
+  /** How many wait for a decision. */
+  applications: number;
+  /** How many wait for a physician's signature; of a physician, the own. */
+  toSign: number;
+  attention: readonly ListedAgreement[];
+  letters: readonly ListedLetter[];
+}
+
+/** What waits for somebody, and how much of it. */
+export function renderHomePage(props: HomePageProps): string {
+  const { staff, applications, toSign, attention, letters } = props;
+  return renderDeskPage({
+    ...props,
+    heading: 'What waits for you',
+    children: (
+      <>
+        <ul class="tiles">
+          <li>
+            <a href="/desk/applications">
+              <strong>{applications}</strong> {applications === 1 ? 'application' : 'applications'} to decide
+            </a>
+          </li>
+          <li>
+            {may(staff, 'countersign') ? (
+              <a href="/desk/queue">
+                <strong>{toSign}</strong> {toSign === 1 ? 'agreement' : 'agreements'} to sign
+              </a>
+            ) : (
+              <a href="/desk/agreements?status=awaiting_countersignature">
+                <strong>{toSign}</strong> {toSign === 1 ? 'waits' : 'wait'} for a physician
+              </a>
+            )}
+          </li>
+        </ul>
+        <h2>Somebody should look</h2>
+        {attention.length === 0 ? (
+          <p>Nothing. When something goes wrong, or a patient asks, it stands here.</p>
+        ) : (
+          <ul class="list">
+            {attention.map(({ agreementId, title, needsAttention }) => (
+              <li>
+                <a href={`/desk/agreements/${agreementId}`}>{title}</a>
+                <span>{needsAttention.map(({ code }) => attentionWords(code)).join(' · ')}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <h2>Letters to post</h2>
+        {letters.length === 0 ? (
+          <p>None. Whoever wants paper, or has no email, gets letters; they stand here until they are posted.</p>
+        ) : (
+          <ul class="list">
+            {letters.map(({ ownerId, noticeKey }) => (
+              <li>
+                <a href={`/desk/agreements/${ownerId}`}>{letterWords(noticeKey)}</a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </>
+    ),
+  });
+}

@@ -1,0 +1,151 @@
+import type { Agreement, AgreementStatus, CloseReason } from '../../domain/agreement/agreement.ts';
+import type { AuditEntry } from '../../domain/audit/audit-trail.ts';
+import { noticeTopic } from '../../domain/notices/notice.ts';
+import { isPatientSide } from '../../domain/signing/signers.ts';
+import { longDate } from '../civil-date-words.ts';
+
+export const statusWords: Record<AgreementStatus, string> = {
+  waitlisted: 'On the waiting list',
+  offered: 'Offered',
+  awaiting_signature: 'Waits for the patient',
+  awaiting_countersignature: 'Waits for the physician',
+  awaiting_payment: 'Waits for the first payment',
+  active: 'In force',
+  closed: 'Closed',
+};
+
+const closeWords: Record<CloseReason, string> = {
+  declined: 'It was declined.',
+  expired: 'It was not signed in time.',
+  unpaid: 'The first payment did not come in time.',
+  voided: 'The practice made it void.',
+  withdrawn: 'They left the waiting list.',
+  offer_declined: 'They did not want the seat that was offered.',
+  offer_lapsed: 'They did not answer the offer of a seat in time.',
+};
+
+/** Where an agreement stands, and what comes next, in a sentence. */
+export function stateSentence(agreement: Agreement, physicianName: string): string {
+  const { status, offer, closedFor, terms, documents } = agreement;
+  const [document] = documents;
+  const open = document?.signers.filter((one) => isPatientSide(one) && one.signature === undefined).length ?? 0;
+  const until = document?.expiresOn === undefined ? '' : `, until ${longDate(document.expiresOn)}`;
+  switch (status) {
+    case 'waitlisted':
+      return `On the waiting list of ${physicianName}; a freed seat is offered by itself.`;
+    case 'offered':
+      return offer !== undefined && offer.acceptedAt === undefined
+        ? `A freed seat is offered; they have until ${longDate(offer.answerBy)} to say yes.`
+        : 'Approved, with a seat; the agreement goes out to be signed.';
+    case 'awaiting_signature':
+      if (open > 0) return `${open === 1 ? 'One person has' : `${open} people have`} still to sign${until}.`;
+      return `All have signed; a payment method is still to come${until}.`;
+    case 'awaiting_countersignature':
+      return `All on the patient’s side is done; ${physicianName} has still to sign${until}.`;
+    case 'awaiting_payment':
+      return 'Both sides have signed; the first payment is still open.';
+    case 'active': {
+      const [term] = terms;
+      return term === undefined ? 'In force.' : `In force from ${longDate(term.startsOn)} to ${longDate(term.endsOn)}.`;
+    }
+    case 'closed':
+      return closedFor === undefined ? 'Closed.' : `Closed. ${closeWords[closedFor]}`;
+  }
+}
+
+const attention: Record<string, string> = {
+  mail_blocked: 'Email can’t be sent at the moment',
+  mail_not_delivered: 'An email did not arrive',
+  wish_failed: 'The next step could not be started',
+  execution_failed: 'A step failed',
+  execution_timed_out: 'A step took too long',
+  execution_aborted: 'A step was stopped',
+  wrong_person: 'An email reached the wrong person',
+  paper_wanted: 'Wants paper',
+  payer_declined: 'Whoever was to pay does not want to',
+  question: 'Has a question',
+  link_shut: 'Somebody guessed at the date of birth',
+};
+
+export function attentionWords(code: string): string {
+  return attention[code] ?? code.replaceAll('_', ' ');
+}
+
+/** What a letter is, by the key of its notice. */
+export function letterWords(noticeKey: string): string {
+  const topic = noticeTopic(noticeKey);
+  switch (topic.kind) {
+    case 'request':
+      return 'The papers to sign';
+    case 'reminder':
+      return 'A reminder to sign';
+    case 'fresh':
+      return 'The papers once more';
+    case 'unpaid':
+    case 'dunning':
+      return 'About a payment that is open';
+    case 'welcome':
+      return 'The welcome, once in force';
+    case 'offer':
+      return 'A free seat';
+    case 'waitlisted':
+      return 'On the waiting list';
+    case 'closed':
+    case 'closedpayer':
+    case 'applicationclosed':
+      return 'That it is closed';
+    case 'copy':
+      return 'A copy for a helper';
+    default:
+      return 'A letter';
+  }
+}
+
+const facts: Record<string, string> = {
+  application_approved: 'Approved',
+  seat_offered: 'A freed seat was offered',
+  offer_accepted: 'The seat was accepted',
+  offer_declined: 'The seat was not wanted',
+  offer_lapsed: 'The offer of the seat lapsed',
+  waitlist_left: 'Left the waiting list',
+  signing_opened: 'The signers were asked',
+  records_consented: 'Agreed to electronic records',
+  disclosures_accepted: 'Accepted the disclosures',
+  document_read: 'Read the agreement',
+  signed: 'Signed',
+  signed_on_paper: 'Signed on paper',
+  countersigned: 'The physician signed',
+  declined: 'Declined',
+  document_expired: 'The time to sign ran out',
+  payment_method_saved: 'A payment method was given',
+  invoice_paid: 'Paid',
+  payment_failed: 'A payment did not go through',
+  invoice_given_up: 'The first payment was given up',
+  payment_recorded: 'A payment was recorded',
+  activated: 'In force',
+  voided: 'Made void',
+  link_resent: 'A fresh link was sent',
+  fresh_link_requested: 'A fresh link was asked for',
+  wrong_person_reported: 'Reached the wrong person',
+  identity_unlocked: 'Unlocked',
+  identity_seen: 'Identity seen at the practice',
+  paper_wanted: 'Paper was asked for',
+  proof_noted: 'A proof was noted',
+  contact_corrected: 'Contact data were corrected',
+  payer_named: 'A payer was named',
+  payer_authorised: 'The payer agreed',
+  payer_declined: 'The payer did not agree',
+  helper_added: 'A helper gets copies',
+  helper_revoked: 'A helper gets no more copies',
+  question_asked: 'A question was asked',
+  question_answered: 'A question was answered',
+  attention_needed: 'Somebody should look',
+  attention_settled: 'Looked at',
+};
+
+/** One line of the timeline. */
+export function factWords({ type, data }: Pick<AuditEntry, 'type' | 'data'>): string {
+  const about = typeof data.code === 'string' ? `: ${attentionWords(data.code)}` : '';
+  const reason = typeof data.reason === 'string' && data.reason !== '' ? ` (${data.reason})` : '';
+  return `${facts[type] ?? type.replaceAll('_', ' ')}${about}${reason}`;
+}
