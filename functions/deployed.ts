@@ -60,6 +60,7 @@ export const patientRoutes = [
   'POST /payer/{token}',
   'GET /pay/{token}',
   'POST /pay/{token}',
+  'GET /pay/{token}/invoice',
   // Any other address: a page that says so, in the practice's words.
   '$default',
 ] as const;

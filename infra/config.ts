@@ -24,7 +24,7 @@ const ConfigSchema = z
       'a sender such as "Lakeside Family Medicine <care@lakeside.example.com>" or a bare address',
       (value) => addressOf(value) !== undefined,
     ),
-    payments: z.enum(['sandbox'], { error: '"sandbox", the one provider of this version' }),
+    payments: z.enum(['manual', 'sandbox'], { error: '"manual" (by check) or "sandbox" (no real money)' }),
     account: text('an AWS account number of twelve digits', (value) => /^\d{12}$/.test(value)).optional(),
     domainName: text('a host name such as care.example.com', (value) =>
       /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(value),

@@ -1,51 +1,84 @@
-import type { Payments } from '../adapters/payments/payments.ts';
-import { invoiceOf } from '../domain/agreement/agreement.ts';
+import { type ChargeOutcome, type Payments, UnknownOutcomeError } from '../adapters/payments/payments.ts';
+import { type Invoice, invoiceOf } from '../domain/agreement/agreement.ts';
+import type { AgreementEvent } from '../domain/agreement/events.ts';
 import { billingStep } from '../domain/billing/billing-step.ts';
 import { type Deps, decide, getAgreement } from './decide.ts';
+
+type MoneyDeps = Deps & { payments: Payments };
 
 /**
  * Charges an invoice with the payer's newest method, and notes what came of it. Safe to run twice and to die after any
  * call: the charge is keyed by the invoice, and a repetition gives the outcome of the first.
  */
-export async function collectInvoice(
-  deps: Deps & { payments: Payments },
-  agreementId: string,
-  invoiceId: string,
-): Promise<'paid' | 'failed' | 'nothing-due'> {
+export async function collectInvoice(deps: MoneyDeps, agreementId: string, invoiceId: string): Promise<string> {
+  const due = await dueOf(deps, agreementId, invoiceId, 'collect');
+  if (due === undefined) return 'nothing-due';
+  const { invoice, method } = due;
+  try {
+    const charge = await deps.payments.charge({
+      chargeKey: keyOf(agreementId, invoiceId),
+      amountCents: invoice.amountCents,
+      methodReference: method.reference,
+      methodNumber: method.number,
+      now: deps.now,
+    });
+    return note(deps, agreementId, invoice, charge, method.number);
+  } catch (error) {
+    if (!(error instanceof UnknownOutcomeError)) throw error;
+    await decide(deps, agreementId, { type: 'payment_unknown', invoiceId, methodNumber: method.number });
+    return 'unknown';
+  }
+}
+
+/** Looks up what became of a charge whose answer was lost, or that the bank had not settled. */
+export async function lookUpCharge(deps: MoneyDeps, agreementId: string, invoiceId: string): Promise<string> {
+  const due = await dueOf(deps, agreementId, invoiceId, 'look-up');
+  const methodNumber = due?.invoice.attempts.at(-1)?.methodNumber;
+  if (due === undefined || methodNumber === undefined) return 'nothing-due';
+  // The provider never had it: the payer is asked again, as after any failure.
+  const charge = (await deps.payments.lookUp(keyOf(agreementId, invoiceId), deps.now)) ?? notMade;
+  return note(deps, agreementId, due.invoice, charge, methodNumber);
+}
+
+const notMade: ChargeOutcome = { outcome: 'failed', code: 'processing_error' };
+
+async function dueOf(deps: MoneyDeps, agreementId: string, invoiceId: string, next: 'collect' | 'look-up') {
   const { agreement, notices } = await getAgreement(deps, agreementId);
   const step = billingStep(agreement, invoiceId, deps.now, { agreementId, notices, timeZone: deps.timeZone });
   const invoice = invoiceOf(agreement, invoiceId);
   const method = agreement.paymentMethod;
-  if (step.next !== 'collect' || invoice === undefined || method === undefined) return 'nothing-due';
+  return step.next !== next || invoice === undefined || method === undefined ? undefined : { invoice, method };
+}
 
-  const charge = await deps.payments.charge({
-    chargeKey: `${agreementId}-${invoiceId}`,
-    amountCents: invoice.amountCents,
-    methodReference: method.reference,
-    methodNumber: method.number,
-  });
-  const { refusal } =
-    charge.outcome === 'succeeded'
-      ? await decide(deps, agreementId, {
-          type: 'payment_succeeded',
-          invoiceId,
-          chargeId: charge.chargeId,
-          methodNumber: method.number,
-        })
-      : await decide(deps, agreementId, {
-          type: 'payment_failed',
-          invoiceId,
-          code: charge.code,
-          methodNumber: method.number,
-        });
-  if (refusal !== undefined) {
-    // Charged although the invoice was closed meanwhile: money has moved, so a person must see it.
-    if (charge.outcome === 'succeeded' && !(await isPaid(deps, agreementId, invoiceId))) {
-      await decide(deps, agreementId, { type: 'attention_needed', code: 'charged_after_close' });
-    }
-    return 'nothing-due';
+async function note(
+  deps: MoneyDeps,
+  agreementId: string,
+  { invoiceId }: Invoice,
+  charge: ChargeOutcome,
+  methodNumber: number,
+): Promise<string> {
+  const { refusal } = await decide(deps, agreementId, eventOf(charge, invoiceId, methodNumber));
+  if (refusal === undefined) return charge.outcome;
+  // Charged although the invoice was closed meanwhile: money has moved, so a person must see it.
+  if (charge.outcome !== 'failed' && !(await isPaid(deps, agreementId, invoiceId)) && refusal !== 'nothing_changes') {
+    await decide(deps, agreementId, { type: 'attention_needed', code: 'charged_after_close' });
   }
-  return charge.outcome === 'succeeded' ? 'paid' : 'failed';
+  return 'nothing-due';
+}
+
+function eventOf(charge: ChargeOutcome, invoiceId: string, methodNumber: number): AgreementEvent {
+  switch (charge.outcome) {
+    case 'succeeded':
+      return { type: 'payment_succeeded', invoiceId, chargeId: charge.chargeId, methodNumber };
+    case 'failed':
+      return { type: 'payment_failed', invoiceId, code: charge.code, methodNumber };
+    case 'pending':
+      return { type: 'payment_pending', invoiceId, lookUpAt: charge.lookUpAt, methodNumber };
+  }
+}
+
+function keyOf(agreementId: string, invoiceId: string): string {
+  return `${agreementId}-${invoiceId}`;
 }
 
 async function isPaid(deps: Deps, agreementId: string, invoiceId: string): Promise<boolean> {

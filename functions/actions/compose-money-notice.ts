@@ -2,7 +2,7 @@ import { invoiceOf, payingRef, personOf, type Signer } from '../domain/agreement
 import { payBy } from '../domain/billing/billing-step.ts';
 import { addDays, addToInstant } from '../domain/calendar/practice-time.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
-import { paymentFailedMail, paymentReminderMail } from '../pages/mails/payment-due.ts';
+import { invoiceMail, paymentFailedMail, paymentReminderMail } from '../pages/mails/payment-due.ts';
 import { welcomeMail } from '../pages/mails/welcome.ts';
 import { type ComposedNotice, type NoticeContext, toParty, toSigner } from './composed-notice.ts';
 
@@ -11,7 +11,7 @@ const payLinkDays = 30;
 /** A payment did not go through, or is still open; undefined when it is settled. */
 export function composePaymentNotice(
   { deps, book, agreement }: NoticeContext,
-  topic: Extract<NoticeTopic, { kind: 'unpaid' | 'dunning' }>,
+  topic: Extract<NoticeTopic, { kind: 'unpaid' | 'invoice' | 'dunning' }>,
 ): ComposedNotice | undefined {
   const invoice = invoiceOf(agreement, topic.invoiceId);
   if (invoice?.status !== 'open') return undefined;
@@ -22,9 +22,11 @@ export function composePaymentNotice(
     firstName: to.reader.firstName,
     planName: agreement.plan.name,
     amountCents: invoice.amountCents,
+    why: agreement.paymentMethod?.kind === 'check' ? ('check' as const) : reasonOf(invoice.attempts.at(-1)?.code),
     closesOn: payBy(agreement, invoice, deps.timeZone),
   };
-  const compose = topic.kind === 'unpaid' ? paymentFailedMail : paymentReminderMail;
+  const mails = { unpaid: paymentFailedMail, invoice: invoiceMail, dunning: paymentReminderMail };
+  const compose = mails[topic.kind];
   return {
     ...to,
     link: {
@@ -68,4 +70,9 @@ export function composeWelcome(
         },
       }),
   };
+}
+
+/** Whether the payer's own confirmation is all that is missing. */
+function reasonOf(code: string | undefined): 'confirm' | 'failed' {
+  return code === 'authentication_required' ? 'confirm' : 'failed';
 }

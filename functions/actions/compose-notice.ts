@@ -77,6 +77,7 @@ function composeForAgreement(
     case 'fresh':
       return composeSigningNotice(context, topic);
     case 'unpaid':
+    case 'invoice':
     case 'dunning':
       return composePaymentNotice(context, topic);
     case 'payer':

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { env } from '../adapters/env.ts';
 import { noEarlyTimeout } from '../adapters/limits.ts';
 import { logger, whereOf } from '../adapters/log.ts';
-import { openPayments } from '../adapters/payments/payments.ts';
+import { openPayments } from '../adapters/payments/open-payments.ts';
 import { NoPracticeError, readPractice } from '../adapters/table/practice-store.ts';
 import { openTable } from '../adapters/table/table.ts';
 import { renderErrorPage } from '../pages/error-page.tsx';

@@ -11,6 +11,10 @@ import { type PaymentOption, SandboxNote } from './signing/payment-page.tsx';
 export type PayPageProps = { practice: PracticeFace } & (
   | ({
       state: 'due';
+      /** Why it is still open. */
+      why: 'failed' | 'confirm' | 'funds' | 'expired' | 'check';
+      /** Of a payment by check: the invoice to print. */
+      invoiceHref?: string | undefined;
       planName: string;
       amountCents: number;
       /** On this day the agreement closes, unpaid. */
@@ -20,6 +24,8 @@ export type PayPageProps = { practice: PracticeFace } & (
     } & FormProps)
   /** The method is saved and the charge is on its way. */
   | { state: 'done'; amountCents: number }
+  /** The bank has it, or has not answered yet. */
+  | { state: 'on-its-way'; amountCents: number }
   | { state: 'nothing-due' }
   /** Expired or unknown. */
   | { state: 'gone' }
@@ -29,14 +35,40 @@ export type PayPageProps = { practice: PracticeFace } & (
 export function renderPayPage(props: PayPageProps): string {
   return renderDocument({
     practice: props.practice,
-    heading: headings[props.state],
+    heading: props.state === 'due' ? dueWords[props.why].heading : headings[props.state],
     errors: props.state === 'due' ? props.errors : undefined,
     children: <Body {...props} />,
   });
 }
 
-const headings: Record<PayPageProps['state'], string> = {
-  due: 'Your payment did not go through',
+type Why = Extract<PayPageProps, { state: 'due' }>['why'];
+
+/** Nobody is blamed. */
+const dueWords: Record<Why, { heading: string; text: string }> = {
+  failed: {
+    heading: 'Your payment did not go through',
+    text: 'This happens: a card is blocked, or a bank says no. Please choose how you would like to pay.',
+  },
+  confirm: {
+    heading: 'Your bank wants you to confirm',
+    text: 'Your bank did not let the payment through without you. Please choose the first line and confirm it with your bank, or pay in another way.',
+  },
+  funds: {
+    heading: 'Your payment did not go through',
+    text: 'The bank says that the account did not hold enough at that moment. Please choose how you would like to pay.',
+  },
+  expired: {
+    heading: 'Your payment did not go through',
+    text: 'The card has run out. Please choose another, or another way to pay.',
+  },
+  check: {
+    heading: 'We are waiting for your check',
+    text: 'Your plan begins when the check is here. If it is on its way, thank you, and there is nothing to do. You can also pay in another way.',
+  },
+};
+
+const headings: Record<Exclude<PayPageProps['state'], 'due'>, string> = {
+  'on-its-way': 'Your payment is on its way',
   done: 'Thank you',
   'nothing-due': 'Nothing is due',
   gone: 'This link no longer works',
@@ -48,10 +80,15 @@ function Body(props: PayPageProps) {
     case 'due':
       return (
         <>
-          <p>This happens: a card runs out, or a bank asks twice. Please choose how you would like to pay.</p>
+          <p>{dueWords[props.why].text}</p>
           <p class="amount">
             <strong>{formatCents(props.amountCents)}</strong> for {props.planName}
           </p>
+          {props.invoiceHref && (
+            <p>
+              <a href={props.invoiceHref}>The invoice to print, with a slip to send along</a>
+            </p>
+          )}
           <Form action={props.action} hidden={props.hidden} button={`Pay ${formatCents(props.amountCents)}`}>
             {props.isSandbox && <SandboxNote />}
             <RadioField
@@ -79,6 +116,16 @@ function Body(props: PayPageProps) {
             steps={[
               'We email you when it is paid. If it does not work, we write to you again; you are never charged twice.',
             ]}
+          />
+          <p>Questions? Call us at {phone}.</p>
+        </>
+      );
+    case 'on-its-way':
+      return (
+        <>
+          <p>The bank has our request for {formatCents(props.amountCents)}. It takes some days until it is settled.</p>
+          <NextSteps
+            steps={['We email you as soon as we know. You need not do anything, and you are never charged twice.']}
           />
           <p>Questions? Call us at {phone}.</p>
         </>

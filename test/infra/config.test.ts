@@ -47,7 +47,7 @@ describe('the configuration', () => {
     [
       'a provider that this version lacks',
       { payments: 'stripe' },
-      'perennial.payments is "stripe"; allowed: "sandbox"',
+      'perennial.payments is "stripe"; allowed: "manual" (by check) or "sandbox" (no real money)',
     ],
     ['a Region of another partition', { region: 'cn-north-1' }, 'perennial.region is "cn-north-1"; allowed: a Region'],
     ['a number for a name', { region: 7 }, 'perennial.region is 7; allowed: a Region'],
@@ -91,5 +91,6 @@ describe('the sandbox provider', () => {
   test('is allowed where there is no account or nobody’s', () => {
     expect(readConfig(valid).payments).toBe('sandbox');
     expect(readConfig(valid, '000000000000').payments).toBe('sandbox');
+    expect(readConfig({ ...valid, payments: 'manual' }, '123456789012').payments).toBe('manual');
   });
 });

@@ -1,13 +1,25 @@
-import type { Table } from '../table/table.ts';
-import { sandboxPayments } from './sandbox.ts';
+/**
+ * What became of a charge. `failed` carries Stripe's decline code. A bank payment is `pending` until the bank has settled
+ * it; look at it again from `lookUpAt` (UTC) on.
+ */
+export type ChargeOutcome =
+  | { outcome: 'succeeded'; chargeId: string }
+  | { outcome: 'failed'; code: string }
+  | { outcome: 'pending'; chargeId: string; lookUpAt: string };
 
-/** A charge's end. `failed` carries Stripe's decline code. */
-export type ChargeOutcome = { outcome: 'succeeded'; chargeId: string } | { outcome: 'failed'; code: string };
+/** The provider's answer was lost: the charge may have been made. It is looked up before anything else is tried. */
+export class UnknownOutcomeError extends Error {
+  override readonly name = 'UnknownOutcome';
+}
 
 export interface MethodChoice {
   reference: string;
   label: string;
+  kind: 'card' | 'bank' | 'check';
 }
+
+/** Nothing is charged: an invoice goes out, and staff record what comes. In every deployment beside the provider's own. */
+export const byCheck: MethodChoice = { reference: 'check', label: 'Check, by mail', kind: 'check' };
 
 /** What takes payments: one small face for every provider. */
 export interface Payments {
@@ -16,20 +28,23 @@ export interface Payments {
   /** What the payer may choose from on our own page. */
   choices: MethodChoice[];
   /**
+   * The same method once more, confirmed by the payer with their bank, which had asked for that; undefined where the
+   * provider has no such thing.
+   */
+  confirmed(reference: string): MethodChoice | undefined;
+  /**
    * Charges `amountCents` for the invoice that `chargeKey` names. However often it is called, at most one charge of a key
    * ever succeeds, and one method is charged once: a repetition gives the stored outcome. A newer method (a higher number)
-   * may be tried after a failure.
+   * may be tried after a failure. Throws an UnknownOutcomeError when the answer was lost.
    */
   charge(request: {
     chargeKey: string;
     amountCents: number;
     methodReference: string;
     methodNumber: number;
+    /** UTC. */
+    now: string;
   }): Promise<ChargeOutcome>;
-}
-
-/** The provider that the deployment was configured with. Throws an error that names what is allowed. */
-export function openPayments(provider: string, table: Table): Payments {
-  if (provider === 'sandbox') return sandboxPayments(table);
-  throw new Error(`PAYMENTS is "${provider}"; known providers: sandbox`);
+  /** What became of a key's last charge; undefined where the provider never had one. */
+  lookUp(chargeKey: string, now: string): Promise<ChargeOutcome | undefined>;
 }

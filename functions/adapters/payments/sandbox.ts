@@ -1,51 +1,113 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { addToInstant } from '../../domain/calendar/practice-time.ts';
 import { newId } from '../ids.ts';
 import { keys } from '../table/keys.ts';
-import { getItem, type Table } from '../table/table.ts';
-import type { ChargeOutcome, Payments } from './payments.ts';
+import { getItem, type Item, type Table } from '../table/table.ts';
+import { byCheck, type ChargeOutcome, type MethodChoice, type Payments, UnknownOutcomeError } from './payments.ts';
 
-/** Named like Stripe's test methods (https://docs.stripe.com/testing): what each does when it is charged. */
-const methods = [
-  { reference: 'pm_card_visa', label: 'Test card that works (Visa 4242)' },
+/** What a test method does when it is charged. */
+interface TestMethod extends MethodChoice {
+  /** Stripe's code of its decline, at once or when the bank has settled. */
+  declineCode?: string;
+  /** Whether the answer to the charge is lost on its way. */
+  isAnswerLost?: boolean;
+}
+
+/** Named like Stripe's test methods: https://docs.stripe.com/testing */
+const offered: TestMethod[] = [
+  { reference: 'pm_card_visa', label: 'Test card that works (Visa 4242)', kind: 'card' },
   {
     reference: 'pm_card_chargeCustomerFail',
     label: 'Test card that is declined (Visa 0341)',
+    kind: 'card',
     declineCode: 'card_declined',
   },
   {
     reference: 'pm_card_visa_chargeDeclinedInsufficientFunds',
     label: 'Test card without funds (Visa 9995)',
+    kind: 'card',
+    declineCode: 'insufficient_funds',
+  },
+  {
+    reference: 'pm_card_chargeDeclinedExpiredCard',
+    label: 'Test card that has expired (Visa 0069)',
+    kind: 'card',
+    declineCode: 'expired_card',
+  },
+  {
+    reference: 'pm_card_authenticationRequired',
+    label: 'Test card whose bank asks for a confirmation (Visa 3184)',
+    kind: 'card',
+    declineCode: 'authentication_required',
+  },
+  { reference: 'pm_card_answerLost', label: 'Test card whose answer is lost', kind: 'card', isAnswerLost: true },
+  { reference: 'pm_usBankAccount_success', label: 'Test bank account that pays in 4 days', kind: 'bank' },
+  {
+    reference: 'pm_usBankAccount_insufficientFunds',
+    label: 'Test bank account without funds',
+    kind: 'bank',
     declineCode: 'insufficient_funds',
   },
 ];
+
+/** The card whose bank had asked, after the payer has confirmed: it is offered only then. */
+const confirmedCard: TestMethod = {
+  reference: 'pm_card_authenticationRequired_confirmed',
+  label: 'The same card: I confirm it with my bank',
+  kind: 'card',
+};
+
+/** A bank payment takes some business days. */
+const daysToSettle = 4;
 
 /** Moves no money: for trying things out. Keeps its charges in the table, as a real provider keeps them on its side. */
 export function sandboxPayments(table: Table): Payments {
   return {
     isSandbox: true,
-    choices: methods.map(({ reference, label }) => ({ reference, label })),
-    async charge({ chargeKey, amountCents, methodReference, methodNumber }) {
-      const method = methods.find((one) => one.reference === methodReference);
+    choices: [...offered.map(({ reference, label, kind }) => ({ reference, label, kind })), byCheck],
+    confirmed: (reference) => (reference === 'pm_card_authenticationRequired' ? confirmedCard : undefined),
+    async charge({ chargeKey, amountCents, methodReference, methodNumber, now }) {
+      const method = [...offered, confirmedCard].find((one) => one.reference === methodReference);
       if (method === undefined) throw new RangeError(`The sandbox knows no payment method "${methodReference}"`);
-      const outcome: ChargeOutcome =
-        method.declineCode === undefined
+      const { kind, declineCode } = method;
+      const made = {
+        ...(declineCode === undefined
           ? { outcome: 'succeeded', chargeId: `ch_${newId()}` }
-          : { outcome: 'failed', code: method.declineCode };
+          : { outcome: 'failed', chargeId: `ch_${newId()}`, code: declineCode }),
+        ...(kind === 'bank' ? { settlesAt: addToInstant(now, { days: daysToSettle }) } : {}),
+      };
       const command = new PutCommand({
         TableName: table.name,
-        Item: { ...keys.charge(chargeKey), ...outcome, amountCents, methodNumber },
-        ConditionExpression: 'attribute_not_exists(PK) OR (outcome = :failed AND methodNumber < :methodNumber)',
-        ExpressionAttributeValues: { ':failed': 'failed', ':methodNumber': methodNumber },
+        Item: { ...keys.charge(chargeKey), ...made, amountCents, methodNumber },
+        // A bank payment that has not settled stands in the way of another.
+        ConditionExpression:
+          'attribute_not_exists(PK) OR (outcome = :failed AND methodNumber < :methodNumber AND (attribute_not_exists(settlesAt) OR settlesAt <= :now))',
+        ExpressionAttributeValues: { ':failed': 'failed', ':methodNumber': methodNumber, ':now': now },
       });
+      let isNew = true;
       try {
         await table.client.send(command);
-        return outcome;
       } catch (error) {
         if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
+        isNew = false;
       }
+      if (isNew && method.isAnswerLost) throw new UnknownOutcomeError('The answer to the charge was lost');
+      const stored = isNew ? made : await getItem(table, keys.charge(chargeKey));
+      return outcomeOf(stored ?? made, now);
+    },
+    async lookUp(chargeKey, now) {
       const stored = await getItem(table, keys.charge(chargeKey));
-      if (stored?.outcome === 'succeeded') return { outcome: 'succeeded', chargeId: String(stored.chargeId) };
-      return { outcome: 'failed', code: String(stored?.code ?? 'card_declined') };
+      return stored === undefined ? undefined : outcomeOf(stored, now);
     },
   };
+}
+
+/** What a charge has come to by now. */
+function outcomeOf({ outcome, chargeId, code, settlesAt }: Item, now: string): ChargeOutcome {
+  if (settlesAt !== undefined && settlesAt > now) {
+    return { outcome: 'pending', chargeId: String(chargeId), lookUpAt: String(settlesAt) };
+  }
+  return outcome === 'succeeded'
+    ? { outcome: 'succeeded', chargeId: String(chargeId) }
+    : { outcome: 'failed', code: String(code ?? 'card_declined') };
 }

@@ -115,9 +115,12 @@ export interface Term {
 export interface PaymentAttempt {
   at: string;
   methodNumber: number;
-  outcome: 'succeeded' | 'failed';
+  /** `pending`: the bank has not settled yet. `unknown`: the answer was lost. Both are looked up. */
+  outcome: 'succeeded' | 'failed' | 'pending' | 'unknown';
   /** Stripe's decline code. */
   code?: string;
+  /** Of a pending one: from when on to look again. UTC. */
+  lookUpAt?: string;
 }
 
 /** Money due for a term. The statuses are Stripe's. */
@@ -131,7 +134,11 @@ export interface Invoice {
   attempts: PaymentAttempt[];
   chargeId?: string;
   paidAt?: string;
+  /** What staff recorded of a payment that was not charged. */
+  received?: { medium: PaymentMedium; receivedOn: string; reference: string; recordedBy: string };
 }
+
+export type PaymentMedium = 'check' | 'ach' | 'cash';
 
 export interface PaymentMethod {
   /** Counts the methods that the payer has given, so that a declined one is told from a newer one without a clock. */
@@ -139,6 +146,8 @@ export interface PaymentMethod {
   reference: string;
   /** For people: "Visa ending in 4242". */
   label: string;
+  /** Nothing is charged to a check. */
+  kind: 'card' | 'bank' | 'check';
   savedAt: string;
 }
 

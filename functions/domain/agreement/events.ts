@@ -1,5 +1,5 @@
 import type { Party, PostalAddress } from '../people/person.ts';
-import type { Agreement, Evidence, Payer, PaymentMethod, PersonRef } from './agreement.ts';
+import type { Agreement, Evidence, Payer, PaymentMedium, PaymentMethod, PersonRef } from './agreement.ts';
 
 /** What can happen to an agreement. `now` is given beside it, never within. */
 export type AgreementEvent =
@@ -19,9 +19,21 @@ export type AgreementEvent =
     }
   | { type: 'declined'; documentId: string; signerId: string; reason: string; evidence: Evidence }
   | { type: 'document_expired'; documentId: string }
-  | { type: 'payment_method_saved'; method: Pick<PaymentMethod, 'reference' | 'label'>; evidence: Evidence }
+  | { type: 'payment_method_saved'; method: Pick<PaymentMethod, 'reference' | 'label' | 'kind'>; evidence: Evidence }
   | { type: 'payment_succeeded'; invoiceId: string; chargeId: string; methodNumber: number }
   | { type: 'payment_failed'; invoiceId: string; code: string; methodNumber: number }
+  | { type: 'payment_pending'; invoiceId: string; lookUpAt: string; methodNumber: number }
+  | { type: 'payment_unknown'; invoiceId: string; methodNumber: number }
+  | {
+      type: 'payment_recorded';
+      invoiceId: string;
+      medium: PaymentMedium;
+      amountCents: number;
+      receivedOn: string;
+      /** The check's number. */
+      reference: string;
+      by: string;
+    }
   | { type: 'invoice_given_up'; invoiceId: string }
   | { type: 'fresh_link_requested'; documentId: string; signerId: string }
   /** By staff, who may choose another than the longest-waiting with a reason; without `by`, since a seat was freed. */
@@ -89,6 +101,8 @@ export type RefusalCode =
   | 'text_changed'
   | 'document_closed'
   | 'nothing_due'
+  /** Another amount than the invoice's. */
+  | 'other_amount'
   /** An agreement in force is ended with notice, not voided. */
   | 'in_force'
   | 'payment_on_its_way'

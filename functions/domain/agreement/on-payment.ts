@@ -1,7 +1,8 @@
 import { isGivenUp } from '../billing/billing-step.ts';
+import { isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { isOver } from '../signing/signers.ts';
-import { type Agreement, invoiceOf } from './agreement.ts';
-import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import { type Agreement, type Invoice, invoiceOf } from './agreement.ts';
+import type { AgreementEvent, Fact, Outcome, Wish } from './events.ts';
 import { activate } from './first-term.ts';
 import { askPhysicianWhenReady } from './on-signing.ts';
 import { close, decided, withInvoice } from './with.ts';
@@ -20,20 +21,28 @@ export function onPayment(agreement: Agreement, event: PaymentEvent, now: string
       const { chargeId, methodNumber } = event;
       const attempts = [...invoice.attempts, { at: now, methodNumber, outcome: 'succeeded' as const }];
       const paid = withInvoice(agreement, { ...invoice, status: 'paid', chargeId, paidAt: now, attempts });
-      if (paid.status !== 'awaiting_payment') return decided(paid, 'invoice_paid', { ...about, chargeId });
-      const active = activate(paid, now, timeZone);
-      return {
-        agreement: active,
-        facts: [
-          { type: 'invoice_paid', data: { ...about, chargeId } },
-          { type: 'activated', data: { term: active.terms[0], status: active.status, nextDate: active.nextDate } },
-        ],
-        wishes: [],
-      };
+      return afterPayment(paid, { type: 'invoice_paid', data: { ...about, chargeId } }, now, timeZone);
+    }
+    case 'payment_recorded':
+      return recordPayment(agreement, invoice, event, now, timeZone);
+    case 'payment_pending':
+    case 'payment_unknown': {
+      const last = invoice.attempts.at(-1);
+      const outcome = event.type === 'payment_pending' ? ('pending' as const) : ('unknown' as const);
+      const lookUpAt = event.type === 'payment_pending' ? event.lookUpAt : undefined;
+      if (last?.outcome === outcome && last.lookUpAt === lookUpAt) return { refusal: 'nothing_changes' };
+      if (event.methodNumber < (last?.methodNumber ?? 0)) return { refusal: 'nothing_changes' };
+      const { methodNumber } = event;
+      const attempt = { at: now, methodNumber, outcome, ...(lookUpAt === undefined ? {} : { lookUpAt }) };
+      const changed = withInvoice(agreement, { ...invoice, attempts: [...invoice.attempts, attempt] });
+      return decided(changed, event.type, { ...about, lookUpAt });
     }
     case 'payment_failed': {
       const { code, methodNumber } = event;
-      if (methodNumber <= (invoice.attempts.at(-1)?.methodNumber ?? 0)) return { refusal: 'nothing_changes' };
+      const last = invoice.attempts.at(-1);
+      const isOpen = last?.outcome === 'pending' || last?.outcome === 'unknown';
+      const newest = last?.methodNumber ?? 0;
+      if (isOpen ? methodNumber < newest : methodNumber <= newest) return { refusal: 'nothing_changes' };
       const attempts = [...invoice.attempts, { at: now, methodNumber, outcome: 'failed' as const, code }];
       return decided(withInvoice(agreement, { ...invoice, attempts }), 'payment_failed', { ...about, code });
     }
@@ -43,6 +52,39 @@ export function onPayment(agreement: Agreement, event: PaymentEvent, now: string
       }
       return decided(close(agreement, 'unpaid', now), 'invoice_given_up', about);
   }
+}
+
+/** Money has come: the first payment brings the agreement into force. */
+function afterPayment(paid: Agreement, fact: Fact, now: string, timeZone: string): Outcome {
+  if (paid.status !== 'awaiting_payment') return decided(paid, fact.type, fact.data);
+  const active = activate(paid, now, timeZone);
+  const { terms, status, nextDate } = active;
+  return {
+    agreement: active,
+    facts: [fact, { type: 'activated', data: { term: terms[0], status, nextDate } }],
+    wishes: [],
+  };
+}
+
+/** Staff record a check, a transfer or cash: of the whole amount, on a day that is not to come. */
+function recordPayment(
+  agreement: Agreement,
+  invoice: Invoice,
+  event: Extract<PaymentEvent, { type: 'payment_recorded' }>,
+  now: string,
+  timeZone: string,
+): Outcome {
+  const { medium, amountCents, receivedOn, reference, by } = event;
+  if (amountCents !== invoice.amountCents) return { refusal: 'other_amount' };
+  if (!isCivilDate(receivedOn) || receivedOn > practiceDate(now, timeZone)) return { refusal: 'not_a_past_date' };
+  const outcome = invoice.attempts.at(-1)?.outcome;
+  if (outcome === 'pending' || outcome === 'unknown') return { refusal: 'payment_on_its_way' };
+  const received = { medium, receivedOn, reference, recordedBy: by };
+  const paid = withInvoice(agreement, { ...invoice, status: 'paid', paidAt: now, received });
+  const data = { invoiceId: invoice.invoiceId, amountCents, medium, receivedOn, by };
+  const after = afterPayment(paid, { type: 'payment_recorded', data }, now, timeZone);
+  if ('refusal' in after) return after;
+  return { ...after, wishes: [...after.wishes, { workflow: 'billing', invoiceId: invoice.invoiceId }] };
 }
 
 function saveMethod(

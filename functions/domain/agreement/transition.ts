@@ -30,6 +30,9 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
     case 'payment_method_saved':
     case 'payment_succeeded':
     case 'payment_failed':
+    case 'payment_pending':
+    case 'payment_unknown':
+    case 'payment_recorded':
     case 'invoice_given_up':
       return onPayment(agreement, event, now, timeZone);
     case 'signed_on_paper':

@@ -24,7 +24,7 @@ export type NoticeTopic =
   | { kind: 'request'; documentId: string; signerId: string }
   | { kind: 'reminder'; documentId: string; signerId: string; day: number }
   | { kind: 'fresh'; documentId: string; signerId: string; generation: number }
-  | { kind: 'unpaid'; invoiceId: string; attempt: number }
+  | { kind: 'unpaid' | 'invoice'; invoiceId: string; attempt: number }
   | { kind: 'dunning'; invoiceId: string; attempt: number; day: number }
   | { kind: 'welcome'; signerId: string }
   | { kind: 'closed'; signerId: string }
@@ -45,6 +45,7 @@ export const noticeKeys = {
   request: (documentId: string, signerId: string) => `request-${documentId}-${signerId}`,
   reminder: (documentId: string, signerId: string, day: number) => `reminder-${documentId}-${signerId}-${day}`,
   fresh: (documentId: string, signerId: string, generation: number) => `fresh-${documentId}-${signerId}-${generation}`,
+  invoice: (invoiceId: string, attempt: number) => `invoice-${invoiceId.replace('-', '_')}-${attempt}`,
   unpaid: (invoiceId: string, attempt: number) => `unpaid-${invoiceId.replace('-', '_')}-${attempt}`,
   dunning: (invoiceId: string, attempt: number, day: number) =>
     `dunning-${invoiceId.replace('-', '_')}-${attempt}-${day}`,
@@ -60,7 +61,7 @@ export const noticeKeys = {
 
 /** How each kind of key reads: documents are d1, signers s1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|unpaid-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-[1-9]\d*-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 /** Reads a key back. Throws a RangeError for a key that none of the above makes. */
 export function noticeTopic(noticeKey: string): NoticeTopic {
@@ -89,6 +90,7 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
     case 'fresh':
       return { kind, documentId: a, signerId: b, generation: Number(c) };
     case 'unpaid':
+    case 'invoice':
       return { kind, invoiceId: a.replace('_', '-'), attempt: Number(b) };
     case 'dunning':
       return { kind, invoiceId: a.replace('_', '-'), attempt: Number(b), day: Number(c) };

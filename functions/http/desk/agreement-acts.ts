@@ -1,5 +1,6 @@
 import { beginInOffice } from '../../actions/begin-in-office.ts';
 import { decide } from '../../actions/decide.ts';
+import { recordPacket } from '../../actions/record-packet.ts';
 import type { LoadedAgreement } from '../../adapters/table/agreement-store.ts';
 import { clearWrongAnswers } from '../../adapters/table/answers-store.ts';
 import { notePosted } from '../../adapters/table/notice-store.ts';
@@ -73,6 +74,7 @@ export const agreementActs: Record<AgreementActName, AgreementAct> = {
     event: ({ request, by }) => ({ type: 'question_answered', questionId: request.form.questionId ?? '', by }),
   },
   posted: { act: 'print_letters', perform: notePostedLetter },
+  payment: { act: 'record_payment', event: recordPayment },
   settle: {
     act: 'settle_attention',
     event: ({ request }) => ({ type: 'attention_settled', code: request.form.code ?? '' }),
@@ -97,7 +99,10 @@ export async function performAct(request: DeskRequest): Promise<Answer> {
   if (answer !== undefined) return answer;
   const decided = event?.(acting);
   if (decided !== undefined && !checks.hasErrors) {
-    const { refusal } = await decide(deps, agreementId, decided);
+    const refusal =
+      decided.type === 'signed_on_paper'
+        ? await recordPacket(deps, agreementId, decided, request.evidence)
+        : (await decide(deps, agreementId, decided)).refusal;
     if (refusal === undefined || refusal === 'nothing_changes') {
       return seeOther(`/desk/agreements/${agreementId}?done=${name}`);
     }
@@ -116,6 +121,7 @@ const refusalWords: Record<RefusalCode, string> = {
   text_changed: 'The text has changed. Please look at it again.',
   document_closed: 'This can’t be signed or changed any more.',
   nothing_due: 'Nothing is due here.',
+  other_amount: 'This is not the amount of the invoice. A part of it, or more, can’t be recorded yet.',
   nothing_changes: 'This was done before.',
   in_force: 'The agreement is in force: it can be ended with notice, not made void.',
   payment_on_its_way: 'A payment is on its way. Please wait until it has come or failed.',
@@ -147,6 +153,16 @@ function recordPaper({ request, checks, by, today }: Acting): AgreementEvent {
   const renewal = checks.choice('renewal', ['yes', 'no'] as const, 'Please say which box is ticked on the paper.');
   checks.checked('complete', 'Please confirm that every page came back, with each box initialled.');
   return { type: 'signed_on_paper', ...signerIn(request), name, signedOn, renewalConsent: renewal === 'yes', by };
+}
+
+function recordPayment({ request, checks, by, today }: Acting): AgreementEvent {
+  const medium = checks.choice('medium', ['check', 'ach', 'cash'] as const, 'Please choose how it came.');
+  const amountCents = checks.dollars('amount');
+  const receivedOn = checks.day('receivedOn', { from: addDays(today, -366), to: today });
+  if (receivedOn === '') checks.say('receivedOn', 'Please enter the day on which it came.');
+  const reference = checks.text('reference', 'the number of the check', { max: 50, optional: medium !== 'check' });
+  const { invoiceId = '' } = request.form;
+  return { type: 'payment_recorded', invoiceId, medium, amountCents, receivedOn, reference, by };
 }
 
 function noteProof({ request, checks, by, today }: Acting): AgreementEvent {

@@ -1,13 +1,15 @@
 import { composeNotice } from '../../actions/compose-notice.ts';
 import { readText } from '../../adapters/table/text-store.ts';
-import { type Agreement, payingRef, personOf, type Signer } from '../../domain/agreement/agreement.ts';
+import { type Agreement, invoiceOf, payingRef, personOf, type Signer } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { noticeTopic } from '../../domain/notices/notice.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
+import { renderInvoice } from '../../pages/paper/invoice.tsx';
 import { renderLetter } from '../../pages/paper/letter.tsx';
 import { renderPacket } from '../../pages/paper/packet.tsx';
 import { type Answer, page } from '../answer.ts';
+import { invoiceFacts } from '../routes/invoice-facts.ts';
 import { capacityOf, disclosuresOf, keyTermsOf } from '../routes/signing-words.ts';
 import { agreementOf, noSuchAgreement } from './agreements.ts';
 import type { DeskRequest } from './desk-request.ts';
@@ -31,6 +33,10 @@ export async function showLetter(request: DeskRequest): Promise<Answer> {
   const signer = 'signerId' in topic ? patientSigner(agreement, topic.signerId) : undefined;
   const isAboutSigning = topic.kind === 'request' || topic.kind === 'reminder' || topic.kind === 'fresh';
   if (isAboutSigning && signer !== undefined) return packet(request, agreement, signer);
+  const invoice = topic.kind === 'invoice' ? invoiceOf(agreement, topic.invoiceId) : undefined;
+  if (invoice !== undefined) {
+    return page(renderInvoice({ practice: book.practice, ...invoiceFacts(agreement, invoice, deps.timeZone) }));
+  }
   const owner = { kind: 'agreement', id: agreement.agreementId } as const;
   const composed = await composeNotice(deps, book, owner, agreement, noticeKey);
   if (composed === undefined) return noSuchAgreement(request);

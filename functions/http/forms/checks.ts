@@ -111,6 +111,14 @@ export class FieldChecks {
     return value;
   }
 
+  /** An amount of dollars as people write it, in cents: "1,200" or "$1,250.50". */
+  dollars(field: string): number {
+    const value = this.text(field, 'an amount', { max: 15 });
+    const [, dollars = '', cents = '0'] = /^\$?(\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.(\d\d))?$/.exec(value) ?? [];
+    if (value !== '' && dollars === '') this.#say(field, 'Please enter an amount like 1,200 or 1,250.50.');
+    return 100 * Number(dollars.replaceAll(',', '')) + Number(cents);
+  }
+
   say(field: string, message: string): void {
     this.#say(field, message);
   }

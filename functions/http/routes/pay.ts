@@ -2,10 +2,12 @@ import { decide, getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
 import { type Agreement, type Invoice, invoiceOf } from '../../domain/agreement/agreement.ts';
-import { payBy } from '../../domain/billing/billing-step.ts';
+import { isToBeCharged, payBy } from '../../domain/billing/billing-step.ts';
+import { renderInvoice } from '../../pages/paper/invoice.tsx';
 import { type PayPageProps, renderPayPage } from '../../pages/pay-page.tsx';
 import { type Answer, page, seeOther } from '../answer.ts';
 import type { Request } from '../request.ts';
+import { invoiceFacts } from './invoice-facts.ts';
 import { choiceOf, paymentOptions } from './payment-options.ts';
 
 /** A payer whose payment did not work: sees money only, and gives another method. */
@@ -24,7 +26,7 @@ export async function pay(request: Request): Promise<Answer> {
   // A form that was sent before, or twice: the attempt that it was for has been made.
   const isStale = form.attempts !== String(due.invoice.attempts.length);
   if (state.state !== 'due' || isStale) return seeOther(`/pay/${request.parameters.token}`);
-  const method = choiceOf(request.payments, form.method);
+  const method = choiceOf(request.payments, form.method, asksConfirmation(due));
   if (method === undefined) {
     const errors = { method: 'Please choose how to pay.' };
     return page(renderPayPage({ practice: book.practice, ...state, values: form, errors }), 422);
@@ -33,7 +35,12 @@ export async function pay(request: Request): Promise<Answer> {
   return seeOther(`/pay/${request.parameters.token}`);
 }
 
-async function dueOf({ deps, parameters }: Request): Promise<{ agreement: Agreement; invoice: Invoice } | undefined> {
+interface Due {
+  agreement: Agreement;
+  invoice: Invoice;
+}
+
+async function dueOf({ deps, parameters }: Request): Promise<Due | undefined> {
   const token = parameters.token ?? '';
   const link = isToken(token) ? await readLink(deps.table, token) : undefined;
   if (link?.purpose !== 'pay' || link.expiresAt <= deps.now) return undefined;
@@ -47,15 +54,49 @@ type PayState = PayPageProps extends infer Props ? (Props extends unknown ? Omit
 function stateOf(request: Request, { agreement, invoice }: { agreement: Agreement; invoice: Invoice }): PayState {
   if (invoice.status !== 'open') return { state: 'nothing-due' };
   const { amountCents } = invoice;
-  const isBeingCharged = (agreement.paymentMethod?.number ?? 0) > (invoice.attempts.at(-1)?.methodNumber ?? 0);
-  if (isBeingCharged) return { state: 'done', amountCents };
+  const last = invoice.attempts.at(-1);
+  if (last?.outcome === 'pending' || last?.outcome === 'unknown') return { state: 'on-its-way', amountCents };
+  if (isToBeCharged(agreement, invoice)) return { state: 'done', amountCents };
+  const { token } = request.parameters;
+  const closesOn = payBy(agreement, invoice, request.deps.timeZone);
+  const isByCheck = agreement.paymentMethod?.kind === 'check';
   return {
     state: 'due',
+    why: isByCheck ? 'check' : reasonOf(last?.code),
+    invoiceHref: isByCheck ? `/pay/${token}/invoice` : undefined,
     planName: agreement.plan.name,
-    closesOn: payBy(agreement, invoice, request.deps.timeZone),
+    closesOn,
     amountCents,
     action: `/pay/${request.parameters.token}`,
     hidden: { attempts: String(invoice.attempts.length) },
-    ...paymentOptions(request.payments),
+    ...paymentOptions(request.payments, asksConfirmation({ agreement, invoice })),
   };
+}
+
+/** The method whose bank wants the payer's own confirmation. */
+function asksConfirmation({ agreement, invoice }: Due): string | undefined {
+  const isAsked = invoice.attempts.at(-1)?.code === 'authentication_required';
+  return isAsked ? agreement.paymentMethod?.reference : undefined;
+}
+
+/** Which of the page's explanations fits a decline code. */
+function reasonOf(code: string | undefined): 'failed' | 'confirm' | 'funds' | 'expired' {
+  switch (code) {
+    case 'authentication_required':
+      return 'confirm';
+    case 'insufficient_funds':
+      return 'funds';
+    case 'expired_card':
+      return 'expired';
+    default:
+      return 'failed';
+  }
+}
+
+/** The invoice to print, with its slip to send along with a check. */
+export async function showInvoice(request: Request): Promise<Answer> {
+  const { book, deps } = request;
+  const due = await dueOf(request);
+  if (due === undefined) return page(renderPayPage({ practice: book.practice, state: 'gone' }), 404);
+  return page(renderInvoice({ practice: book.practice, ...invoiceFacts(due.agreement, due.invoice, deps.timeZone) }));
 }

@@ -1,14 +1,30 @@
 import type { MethodChoice, Payments } from '../../adapters/payments/payments.ts';
 import type { PaymentOption } from '../../pages/signing/payment-page.tsx';
 
-export function paymentOptions(payments: Payments): { options: PaymentOption[]; isSandbox: boolean } {
+const kindHints = {
+  card: undefined,
+  bank: 'Takes some days until the bank has paid.',
+  check: 'We send you an invoice. Your plan begins when the check is here.',
+} as const;
+
+/** What a payer may choose; `after` is the method whose bank asked for a confirmation. */
+export function paymentOptions(payments: Payments, after?: string): { options: PaymentOption[]; isSandbox: boolean } {
   return {
-    options: payments.choices.map(({ reference, label }) => ({ value: reference, label })),
+    options: [...confirmation(payments, after), ...payments.choices].map(({ reference, label, kind }) => ({
+      value: reference,
+      label,
+      hint: kindHints[kind],
+    })),
     isSandbox: payments.isSandbox,
   };
 }
 
 /** The method that a form names, if it is one that was offered. */
-export function choiceOf(payments: Payments, reference: string | undefined): MethodChoice | undefined {
-  return payments.choices.find((choice) => choice.reference === reference);
+export function choiceOf(payments: Payments, reference: string | undefined, after?: string): MethodChoice | undefined {
+  return [...confirmation(payments, after), ...payments.choices].find((choice) => choice.reference === reference);
+}
+
+function confirmation(payments: Payments, after: string | undefined): MethodChoice[] {
+  const confirmed = after === undefined ? undefined : payments.confirmed(after);
+  return confirmed === undefined ? [] : [confirmed];
 }

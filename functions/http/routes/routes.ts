@@ -5,7 +5,7 @@ import { asset, notFound } from './asset.ts';
 import { confirm, showConfirm } from './confirm.ts';
 import { applied, apply, home, showApply } from './enrolment.ts';
 import { answerOffer, showOffer } from './offer.ts';
-import { pay, showPay } from './pay.ts';
+import { pay, showInvoice, showPay } from './pay.ts';
 import { payerAnswers, showPayer } from './payer.ts';
 import { showSigning, showSigningStep, submitSigningStep } from './signing.ts';
 
@@ -29,5 +29,6 @@ export const routes: Record<(typeof patientRoutes)[number], Route> = {
   'POST /payer/{token}': payerAnswers,
   'GET /pay/{token}': showPay,
   'POST /pay/{token}': pay,
+  'GET /pay/{token}/invoice': showInvoice,
   $default: notFound,
 };

@@ -16,7 +16,7 @@ interface ActFormProps {
 }
 
 /** Names of the fields that say what an act is about. */
-const aboutNames = ['documentId', 'signerId', 'memberId', 'partyId', 'noticeKey'] as const;
+const aboutNames = ['documentId', 'signerId', 'memberId', 'partyId', 'noticeKey', 'invoiceId'] as const;
 
 const headings: Partial<Record<AgreementActName, [heading: string, button: string]>> = {
   correct: ['Correct email or phone', 'Correct it'],
@@ -28,6 +28,7 @@ const headings: Partial<Record<AgreementActName, [heading: string, button: strin
   payer: ['Somebody else pays', 'Ask them'],
   'helper-add': ['Somebody gets copies', 'Add them'],
   posted: ['The letter is posted', 'Note it'],
+  payment: ['Record a payment', 'Record it'],
 };
 
 /** The form of an act that asks for something; one at a time on the agreement's page. */
@@ -139,6 +140,24 @@ function Fields({ act, agreement, values, errors }: ActFormProps) {
               label="The patient has agreed that this person gets copies of our letters, and knows that it can be ended at any time."
             />
           )}
+        </>
+      );
+    case 'payment':
+      return (
+        <>
+          <RadioField
+            {...state}
+            name="medium"
+            label="How did it come?"
+            choices={[
+              { value: 'check', label: 'By check' },
+              { value: 'ach', label: 'By a bank transfer' },
+              { value: 'cash', label: 'In cash' },
+            ]}
+          />
+          <TextField {...state} name="amount" label="Amount, in dollars" inputMode="text" width="short" />
+          <TextField {...state} name="receivedOn" label="The day on which it came" type="date" width="medium" />
+          <TextField {...state} name="reference" label="Number of the check" width="medium" isOptional />
         </>
       );
     case 'posted':

@@ -28,6 +28,7 @@ export const agreementActNames = [
   'helper-revoke',
   'answered',
   'posted',
+  'payment',
   'settle',
 ] as const;
 export type AgreementActName = (typeof agreementActNames)[number];
@@ -281,7 +282,8 @@ function signerWords(signer: Signer, timeZone: string, locked: readonly string[]
 
 const invoiceWords = { draft: 'to come', open: 'open', paid: 'paid', uncollectible: 'given up', void: 'void' } as const;
 
-function Money({ agreement }: AgreementPageProps) {
+function Money(props: AgreementPageProps) {
+  const { agreement } = props;
   const { plan, price, invoices, paymentMethod } = agreement;
   const { discount } = price;
   const rows: [string, string][] = [
@@ -300,14 +302,23 @@ function Money({ agreement }: AgreementPageProps) {
     ]),
   ];
   return (
-    <dl class="terms">
-      {rows.map(([label, value]) => (
-        <div>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl class="terms">
+        {rows.map(([label, value]) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <ul class="acts">
+        {invoices
+          .filter(({ status }) => status === 'open')
+          .map(({ invoiceId }) => (
+            <ActLink {...props} act="payment" words="Record a payment" about={{ invoiceId }} />
+          ))}
+      </ul>
+    </>
   );
 }
 

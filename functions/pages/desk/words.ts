@@ -81,6 +81,8 @@ export function letterWords(noticeKey: string): string {
       return 'A reminder to sign';
     case 'fresh':
       return 'The papers once more';
+    case 'invoice':
+      return 'The invoice';
     case 'unpaid':
     case 'dunning':
       return 'About a payment that is open';
@@ -122,6 +124,8 @@ const facts: Record<string, string> = {
   payment_failed: 'A payment did not go through',
   invoice_given_up: 'The first payment was given up',
   payment_recorded: 'A payment was recorded',
+  payment_pending: 'The bank has a payment',
+  payment_unknown: 'The answer to a charge was lost; it is looked up',
   activated: 'In force',
   voided: 'Made void',
   link_resent: 'A fresh link was sent',

@@ -4,6 +4,7 @@ import { composeMail, hello, type Mail, type MailProps } from './mail.ts';
 
 export interface PaymentDueProps extends MailProps {
   planName: string;
+  why: 'failed' | 'confirm' | 'check';
   amountCents: number;
   /** On this day it closes, unpaid. */
   closesOn: string;
@@ -11,14 +12,28 @@ export interface PaymentDueProps extends MailProps {
 }
 
 export function paymentFailedMail(props: PaymentDueProps): Mail {
-  return compose(props, `A payment to ${props.practice.name} did not go through`, [
+  const { practice, why } = props;
+  if (why === 'confirm') {
+    return compose(props, `Your bank wants you to confirm a payment to ${practice.name}`, [
+      'Your bank did not let a payment of yours through without your own confirmation. Please open the page below and confirm it, or choose another way to pay.',
+    ]);
+  }
+  return compose(props, `A payment to ${practice.name} did not go through`, [
     'A payment of yours did not go through. This happens: a card runs out, or a bank asks twice.',
+  ]);
+}
+
+/** To whoever pays by check. */
+export function invoiceMail(props: PaymentDueProps): Mail {
+  const { practice } = props;
+  return compose(props, `Your invoice from ${practice.name}`, [
+    `Both sides have signed. As you chose, you pay by check: please make it out to ${practice.name} and send it to ${practice.address.join(', ')}. The page below has the invoice to print, with a slip to send along.`,
   ]);
 }
 
 export function paymentReminderMail(props: PaymentDueProps): Mail {
   return compose(props, `A reminder: a payment to ${props.practice.name} is open`, [
-    'The payment that did not go through is still open. If you have paid in the meantime, thank you, and please disregard this.',
+    `${props.why === 'check' ? 'Your check has not come yet.' : 'The payment that did not go through is still open.'} If you have paid in the meantime, thank you, and please disregard this.`,
   ]);
 }
 
@@ -39,9 +54,11 @@ function compose(props: PaymentDueProps, subject: string, opening: readonly stri
         ],
       },
     ],
-    link: { label: 'Choose how to pay', url: link },
+    link: { label: props.why === 'check' ? 'See the invoice' : 'Choose how to pay', url: link },
     after: [
-      `What happens next: we charge the amount once, and email you when it is paid. If it is still open on ${longDate(closesOn)}, the agreement closes and nothing is charged.`,
+      props.why === 'check'
+        ? `What happens next: when the check is here, your plan begins and we write to you. If it is still open on ${longDate(closesOn)}, the agreement closes and nothing is charged.`
+        : `What happens next: we charge the amount once, and email you when it is paid. If it is still open on ${longDate(closesOn)}, the agreement closes and nothing is charged.`,
       `If you think that nothing is due, or that the amount is wrong, call us at ${practice.phone} and we look into it before anything else. You can also call to pay in another way.`,
     ],
     why: `You get this email because you signed an agreement with ${practice.name}.`,

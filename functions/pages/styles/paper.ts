@@ -8,6 +8,7 @@ export const paper = `
 .initial { display: flex; gap: 1rem; margin-bottom: 1rem; break-inside: avoid; }
 .initial p { margin: 0; }
 .box { flex: none; width: 3.2rem; height: 2.2rem; border: 2px solid var(--ink); }
+.slip { border-top: 2px dashed var(--ink); margin-top: 3rem; padding-top: .5rem; break-inside: avoid; }
 .line { border-top: 1.5px solid var(--ink); margin-top: 3.2rem; padding-top: .3rem; max-width: 26rem; }
 @media print {
   @page { size: letter; margin: 2cm; }

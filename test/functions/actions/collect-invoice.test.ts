@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { collectInvoice } from '../../../functions/actions/collect-invoice.ts';
-import { getAgreement } from '../../../functions/actions/decide.ts';
-import { openPayments, type Payments } from '../../../functions/adapters/payments/payments.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { collectInvoice, lookUpCharge } from '../../../functions/actions/collect-invoice.ts';
+import { decide, getAgreement } from '../../../functions/actions/decide.ts';
+import { openPayments } from '../../../functions/adapters/payments/open-payments.ts';
+import type { Payments } from '../../../functions/adapters/payments/payments.ts';
 import { readHistory, storeDecision } from '../../../functions/adapters/table/agreement-store.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
 import { close } from '../../../functions/domain/agreement/with.ts';
@@ -30,7 +31,7 @@ const types = async () => (await readHistory(table, id)).map((entry) => entry.ty
 const agreement = async () => (await getAgreement(depsOf(table), id)).agreement;
 
 async function saveMethod(reference: string): Promise<void> {
-  await decided(depsOf(table), id, { ...events.methodSaved, method: { reference, label: 'A card' } });
+  await decided(depsOf(table), id, { ...events.methodSaved, method: { reference, label: 'A card', kind: 'card' } });
 }
 
 /** A provider where something happens right after it has charged, before we hear of it. */
@@ -56,7 +57,7 @@ const dies = after.bind(undefined, () => Promise.reject(new Error('the process d
 
 test('an invoice is charged once, and brings the agreement into force', async () => {
   await storedAgreement(depsOf(table), 'awaiting_payment');
-  expect([await collect(), await collect()]).toEqual(['paid', 'nothing-due']);
+  expect([await collect(), await collect()]).toEqual(['succeeded', 'nothing-due']);
   expect(await charges()).toMatchObject([{ outcome: 'succeeded', amountCents: 240_000, methodNumber: 1 }]);
   expect(await agreement()).toMatchObject({ status: 'active', invoices: [{ status: 'paid' }] });
 });
@@ -64,7 +65,7 @@ test('an invoice is charged once, and brings the agreement into force', async ()
 test('collected by five at once it is charged once and noted once', async () => {
   await storedAgreement(depsOf(table), 'awaiting_payment');
   const outcomes = await Promise.all(Array.from({ length: 5 }, () => collect()));
-  expect(outcomes.filter((outcome) => outcome === 'paid')).toHaveLength(1);
+  expect(outcomes.filter((outcome) => outcome === 'succeeded')).toHaveLength(1);
   expect(await charges()).toHaveLength(1);
   expect((await types()).filter((type) => type === 'invoice_paid')).toHaveLength(1);
   const { needsAttention, audit } = await agreement();
@@ -85,7 +86,7 @@ test('declined, then paid with a newer method: one charge that succeeded', async
   await saveMethod('pm_card_visa_chargeDeclinedInsufficientFunds');
   await collect();
   await saveMethod('pm_card_visa');
-  expect([await collect(), await collect()]).toEqual(['paid', 'nothing-due']);
+  expect([await collect(), await collect()]).toEqual(['succeeded', 'nothing-due']);
   expect(await charges()).toMatchObject([{ outcome: 'succeeded', methodNumber: 3 }]);
   const { invoices } = await agreement();
   expect(invoices[0]?.attempts.map(({ outcome, code }) => code ?? outcome)).toEqual([
@@ -99,7 +100,7 @@ test('a charge whose process died before noting it is noted by the next run, and
   await expect(collect(dies())).rejects.toThrow('died');
   const [charged] = await charges();
   expect((await agreement()).status).toBe('awaiting_payment');
-  expect(await collect()).toBe('paid');
+  expect(await collect()).toBe('succeeded');
   expect(await charges()).toEqual([charged]);
   expect((await agreement()).invoices[0]?.chargeId).toBe(charged?.chargeId);
 });
@@ -116,7 +117,7 @@ test('a charge that nobody noted is noted, though the payer gave a newer method 
   await storedAgreement(depsOf(table), 'awaiting_payment');
   await expect(collect(dies())).rejects.toThrow('died');
   await saveMethod('pm_card_chargeCustomerFail');
-  expect(await collect()).toBe('paid');
+  expect(await collect()).toBe('succeeded');
   expect(await charges()).toMatchObject([{ outcome: 'succeeded', methodNumber: 1 }]);
 });
 
@@ -154,7 +155,91 @@ test('refuses a method that the provider does not know, and notes no attempt', a
 test('a charge whose answer was lost is not made again', async () => {
   await storedAgreement(depsOf(table), 'awaiting_payment');
   tables.fail('PutItem', { name: 'InternalServerError', status: 500, isCarriedOut: true });
-  expect(await collect()).toBe('paid');
+  expect(await collect()).toBe('succeeded');
   const [charge] = await charges();
   expect((await agreement()).invoices[0]?.chargeId).toBe(charge?.chargeId);
+});
+
+describe('a bank payment', () => {
+  const friday = '2026-03-06T15:00:00.000Z';
+  const collectAt = (now: string) => collectInvoice({ ...depsOf(table, now), payments }, id, 't1-i1');
+  const lookUpAt = (now: string) => lookUpCharge({ ...depsOf(table, now), payments }, id, 't1-i1');
+
+  test('is noted as under way, looked up when it settles, and brings the agreement into force then', async () => {
+    await storedAgreement(depsOf(table), 'awaiting_payment');
+    await saveMethod('pm_usBankAccount_success');
+    expect([await collectAt(monday), await collectAt(monday), await lookUpAt(monday)]).toEqual([
+      'pending',
+      'nothing-due',
+      'nothing-due',
+    ]);
+    expect((await agreement()).status).toBe('awaiting_payment');
+    expect([await lookUpAt(friday), await lookUpAt(friday)]).toEqual(['succeeded', 'nothing-due']);
+    expect((await agreement()).status).toBe('active');
+    expect(await charges()).toHaveLength(1);
+  });
+
+  test('that fails in the end is told as a failure, and is not tried again by itself', async () => {
+    await storedAgreement(depsOf(table), 'awaiting_payment');
+    await saveMethod('pm_usBankAccount_insufficientFunds');
+    await collectAt(monday);
+    expect([await lookUpAt(friday), await lookUpAt(friday), await collectAt(friday)]).toEqual([
+      'failed',
+      'nothing-due',
+      'nothing-due',
+    ]);
+    expect((await agreement()).invoices[0]?.attempts.map(({ outcome }) => outcome)).toEqual(['pending', 'failed']);
+  });
+
+  test('stands in the way of making the agreement void, and of a check that is recorded beside it', async () => {
+    await storedAgreement(depsOf(table), 'awaiting_payment');
+    await saveMethod('pm_usBankAccount_success');
+    await collectAt(monday);
+    for (const event of [events.voided, events.paymentRecorded]) {
+      expect((await decide(depsOf(table), id, event)).refusal).toBe('payment_on_its_way');
+    }
+  });
+});
+
+describe('a charge whose answer is lost', () => {
+  const lookUp = (by = payments) => lookUpCharge({ ...depsOf(table), payments: by }, id, 't1-i1');
+
+  test('is looked up before anything else, and was made once', async () => {
+    await storedAgreement(depsOf(table), 'awaiting_payment');
+    await saveMethod('pm_card_answerLost');
+    expect([await collect(), await collect()]).toEqual(['unknown', 'nothing-due']);
+    expect([await lookUp(), await lookUp()]).toEqual(['succeeded', 'nothing-due']);
+    expect((await agreement()).status).toBe('active');
+    expect(await charges()).toHaveLength(1);
+  });
+
+  test('and that was never made is a failure: the payer is asked again', async () => {
+    await storedAgreement(depsOf(table), 'awaiting_payment');
+    await saveMethod('pm_card_answerLost');
+    await collect();
+    expect(await lookUp({ ...payments, lookUp: async () => undefined })).toBe('failed');
+    expect((await agreement()).invoices[0]?.attempts.at(-1)).toMatchObject({
+      outcome: 'failed',
+      code: 'processing_error',
+    });
+  });
+});
+
+describe('a check', () => {
+  test('is never charged; recorded at its whole amount it brings the agreement into force, once', async () => {
+    await storedAgreement(depsOf(table), 'awaiting_countersignature');
+    await decided(depsOf(table), id, events.checkChosen);
+    await decided(depsOf(table), id, events.countersigned);
+    expect(await collect()).toBe('nothing-due');
+    for (const [change, refusal] of [
+      [{ amountCents: 239_999 }, 'other_amount'],
+      [{ receivedOn: '2026-03-03' }, 'not_a_past_date'],
+      [{ receivedOn: 'soon' }, 'not_a_past_date'],
+    ] as const) {
+      expect((await decide(depsOf(table), id, { ...events.paymentRecorded, ...change })).refusal).toBe(refusal);
+    }
+    await decided(depsOf(table), id, events.paymentRecorded);
+    expect((await agreement()).status).toBe('active');
+    expect((await decide(depsOf(table), id, events.paymentRecorded)).refusal).toBe('nothing_due');
+  });
 });

@@ -7,7 +7,7 @@ import { countersignReminderMail, countersignRequestMail } from '../../../functi
 import { freshLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
 import type { Mail } from '../../../functions/pages/mails/mail.ts';
 import { payerRequestMail } from '../../../functions/pages/mails/payer-request.ts';
-import { paymentFailedMail, paymentReminderMail } from '../../../functions/pages/mails/payment-due.ts';
+import { invoiceMail, paymentFailedMail, paymentReminderMail } from '../../../functions/pages/mails/payment-due.ts';
 import { signingReminderMail, signingRequestMail } from '../../../functions/pages/mails/signing-request.ts';
 import { seatOfferMail, waitlistedMail } from '../../../functions/pages/mails/waitlisted.ts';
 import { welcomeMail } from '../../../functions/pages/mails/welcome.ts';
@@ -38,7 +38,7 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     expiresOn: '2026-12-25',
     daysLeft: 12,
   };
-  const payment = { ...to, planName: 'Complete', closesOn: '2026-12-16', amountCents: 60_000 };
+  const payment = { ...to, planName: 'Complete', closesOn: '2026-12-16', amountCents: 60_000, why: 'failed' } as const;
   const payer = { ...to, patients: 'Rosa', physicianName, planName: 'Complete', amountCents: 60_000 };
   const renewal = { isAutomatic: true, renewsOn: '2028-01-01', feeCents: 240_000 };
   const welcome = {
@@ -69,6 +69,9 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     'countersign-reminder': countersignReminderMail({ ...countersign, daysLeft: 0 }),
     'fresh-link': freshLinkMail({ ...to, expiresOn: '2026-12-25' }),
     'payment-failed': paymentFailedMail(payment),
+    'payment-to-confirm': paymentFailedMail({ ...payment, why: 'confirm' }),
+    invoice: invoiceMail({ ...payment, why: 'check' }),
+    'check-reminder': paymentReminderMail({ ...payment, why: 'check' }),
     'payment-reminder': paymentReminderMail(payment),
     welcome: welcomeMail({ ...welcome, renewal }),
     'welcome-no-renewal': welcomeMail({ ...welcome, renewal: { ...renewal, isAutomatic: false } }),

@@ -89,6 +89,7 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
   const due = {
     practice,
     state: 'due',
+    why: 'failed',
     planName: 'Complete',
     amountCents: 60_000,
     closesOn: '2026-12-16',
@@ -234,6 +235,15 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
       isSandbox: false,
       errors: { form: 'The bank said no to this card. Please choose another way.' },
     }),
+    'pay-confirm': renderPayPage({ ...due, why: 'confirm', action: `/pay/${token}`, isSandbox: true }),
+    'pay-check': renderPayPage({
+      ...due,
+      why: 'check',
+      invoiceHref: `/pay/${token}/invoice`,
+      action: `/pay/${token}`,
+      isSandbox: false,
+    }),
+    'pay-on-its-way': renderPayPage({ practice, state: 'on-its-way', amountCents: 60_000 }),
     'pay-done': renderPayPage({ practice, state: 'done', amountCents: 60_000 }),
     'pay-nothing-due': renderPayPage({ practice, state: 'nothing-due' }),
     'pay-gone': renderPayPage({ practice, state: 'gone' }),

@@ -91,7 +91,7 @@ test.each([
 test('an invoice is charged by its task', async () => {
   await storedAgreement(deps(), 'awaiting_payment');
   const event = { task: 'collect-invoice', agreementId: id, invoiceId: 't1-i1' };
-  expect((await run(moneyTasks, event)).answer).toEqual({ outcome: 'paid' });
+  expect((await run(moneyTasks, event)).answer).toEqual({ outcome: 'succeeded' });
   expect((await run(moneyTasks, event)).answer).toEqual({ outcome: 'nothing-due' });
 });
 

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { openPayments, type Payments } from '../../../../functions/adapters/payments/payments.ts';
+import { openPayments } from '../../../../functions/adapters/payments/open-payments.ts';
+import type { Payments } from '../../../../functions/adapters/payments/payments.ts';
 import type { Table } from '../../../../functions/adapters/table/table.ts';
+import { monday } from '../../../support/builders.ts';
 import { itemsUnder, startTables, type Tables } from '../../../support/table.ts';
+
+/** Four days after the Monday of the tests. */
+const friday = '2026-03-06T15:00:00.000Z';
 
 let tables: Tables;
 let table: Table;
@@ -17,19 +22,63 @@ beforeEach(async () => {
 
 const works = 'pm_card_visa';
 const declines = 'pm_card_chargeCustomerFail';
-const charge = (methodReference: string, methodNumber: number, chargeKey = 'a-t1-i1') =>
-  payments.charge({ chargeKey, amountCents: 100, methodReference, methodNumber });
+const charge = (methodReference: string, methodNumber: number, chargeKey = 'a-t1-i1', now = monday) =>
+  payments.charge({ chargeKey, amountCents: 100, methodReference, methodNumber, now });
 
 test('every method that is offered does what its label says', async () => {
-  const outcomes = [];
-  for (const [index, { reference }] of payments.choices.entries())
-    outcomes.push(await charge(reference, 1, `key-${index}`));
-  expect(outcomes).toEqual([
-    { outcome: 'succeeded', chargeId: expect.stringMatching(/^ch_/) },
-    { outcome: 'failed', code: 'card_declined' },
-    { outcome: 'failed', code: 'insufficient_funds' },
-  ]);
+  const outcomes: Record<string, unknown> = {};
+  for (const { reference, kind } of payments.choices) {
+    if (kind === 'check') continue;
+    outcomes[reference] = await charge(reference, 1, `key-${reference}`).catch((error: Error) => error.name);
+  }
+  const failed = (code: string) => ({ outcome: 'failed', code });
+  const pending = { outcome: 'pending', chargeId: expect.stringMatching(/^ch_/), lookUpAt: friday };
+  expect(outcomes).toEqual({
+    pm_card_visa: { outcome: 'succeeded', chargeId: expect.stringMatching(/^ch_/) },
+    pm_card_chargeCustomerFail: failed('card_declined'),
+    pm_card_visa_chargeDeclinedInsufficientFunds: failed('insufficient_funds'),
+    pm_card_chargeDeclinedExpiredCard: failed('expired_card'),
+    pm_card_authenticationRequired: failed('authentication_required'),
+    pm_card_answerLost: 'UnknownOutcome',
+    pm_usBankAccount_success: pending,
+    pm_usBankAccount_insufficientFunds: pending,
+  });
   expect(payments.isSandbox).toBe(true);
+});
+
+test('a card whose bank asks for the payer is paid by the same card once it is confirmed', async () => {
+  await charge('pm_card_authenticationRequired', 1);
+  const confirmed = payments.confirmed('pm_card_authenticationRequired');
+  expect(await charge(confirmed?.reference ?? '', 2)).toMatchObject({ outcome: 'succeeded' });
+  expect(payments.confirmed('pm_card_visa')).toBeUndefined();
+});
+
+test('a bank payment settles four days later, well or not, and until then nothing else is charged', async () => {
+  for (const [reference, settled] of [
+    ['pm_usBankAccount_success', { outcome: 'succeeded' }],
+    ['pm_usBankAccount_insufficientFunds', { outcome: 'failed', code: 'insufficient_funds' }],
+  ] as const) {
+    await charge(reference, 1, reference);
+    expect(await charge(works, 2, reference)).toMatchObject({ outcome: 'pending' });
+    expect(await payments.lookUp(reference, '2026-03-06T14:59:59.000Z')).toMatchObject({ outcome: 'pending' });
+    expect(await payments.lookUp(reference, friday)).toMatchObject(settled);
+  }
+  expect(await charge(works, 2, 'pm_usBankAccount_insufficientFunds', friday)).toMatchObject({ outcome: 'succeeded' });
+});
+
+test('a charge whose answer was lost was made: it is found, and never made again', async () => {
+  await expect(charge('pm_card_answerLost', 1)).rejects.toThrow('lost');
+  const found = await payments.lookUp('a-t1-i1', monday);
+  expect(found).toMatchObject({ outcome: 'succeeded' });
+  expect(await charge(works, 2)).toEqual(found);
+  expect(await payments.lookUp('never-charged', monday)).toBeUndefined();
+});
+
+test('by check nothing is charged', async () => {
+  const manual = openPayments('manual', table);
+  expect([manual.choices.map(({ kind }) => kind), manual.isSandbox]).toEqual([['check'], false]);
+  expect(await manual.lookUp('a-t1-i1', monday)).toBeUndefined();
+  expect(payments.choices.map(({ kind }) => kind)).toContain('check');
 });
 
 test('of many charges of one key at once one succeeds, and all hear of that one', async () => {
@@ -56,5 +105,5 @@ test('an older method that comes late gives what became of the newer one', async
 
 test('refuses a method and a provider that it does not know, by their names', async () => {
   await expect(charge('pm_x', 1)).rejects.toThrow('pm_x');
-  expect(() => openPayments('stripe', table)).toThrow('PAYMENTS is "stripe"; known providers: sandbox');
+  expect(() => openPayments('stripe', table)).toThrow('PAYMENTS is "stripe"; known providers: manual, sandbox');
 });

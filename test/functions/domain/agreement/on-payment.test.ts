@@ -24,7 +24,7 @@ const tuesday = '2026-03-03T14:30:00.000Z';
 describe('a payment method', () => {
   test('given before the signature is kept, and the patient goes on to sign', () => {
     const { agreement, facts } = decideOn(opened, events.methodSaved, tuesday);
-    const kept = { reference: 'pm_card_visa', label: 'Visa ending in 4242', number: 1, savedAt: tuesday };
+    const kept = { reference: 'pm_card_visa', label: 'Visa ending in 4242', kind: 'card', number: 1, savedAt: tuesday };
     expect(agreement).toMatchObject({ status: 'awaiting_signature', paymentMethod: kept });
     expect(facts).toEqual([
       { type: 'payment_method_saved', data: { ...kept, ...evidence, status: 'awaiting_signature' } },

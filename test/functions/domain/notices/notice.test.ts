@@ -30,7 +30,7 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.record({ kind: fc.constant('request'), documentId, signerId }),
   fc.record({ kind: fc.constant('reminder'), documentId, signerId, day: number }),
   fc.record({ kind: fc.constant('fresh'), documentId, signerId, generation: number }),
-  fc.record({ kind: fc.constant('unpaid'), invoiceId, attempt: number }),
+  fc.record({ kind: fc.constantFrom('unpaid', 'invoice'), invoiceId, attempt: number }),
   fc.record({ kind: fc.constant('dunning'), invoiceId, attempt: number, day: number }),
 );
 
@@ -63,6 +63,8 @@ function keyOf(about: NoticeTopic): string {
       return noticeKeys.fresh(about.documentId, about.signerId, about.generation);
     case 'unpaid':
       return noticeKeys.unpaid(about.invoiceId, about.attempt);
+    case 'invoice':
+      return noticeKeys.invoice(about.invoiceId, about.attempt);
     case 'dunning':
       return noticeKeys.dunning(about.invoiceId, about.attempt, about.day);
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { collectInvoice } from '../../../../functions/actions/collect-invoice.ts';
 import { newToken } from '../../../../functions/adapters/ids.ts';
-import { openPayments } from '../../../../functions/adapters/payments/payments.ts';
+import { openPayments } from '../../../../functions/adapters/payments/open-payments.ts';
 import { anApplication, events, monday } from '../../../support/builders.ts';
 import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
 import { decided, depsOf, storedAgreement } from '../../../support/stored.ts';
@@ -52,7 +52,7 @@ test('sent five times at once it is charged once', async () => {
   const shown = await Promise.all(Array.from({ length: 5 }, () => pay('pm_card_visa')));
   expect(shown.map(({ status }) => status)).toEqual(Array(5).fill(303));
   const deps = { ...depsOf(pages.table), payments: openPayments('sandbox', pages.table) };
-  expect(await collectInvoice(deps, id, 't1-i1')).toBe('paid');
+  expect(await collectInvoice(deps, id, 't1-i1')).toBe('succeeded');
   expect(await collectInvoice(deps, id, 't1-i1')).toBe('nothing-due');
   expect(await itemsUnder(pages.table, 'CHARGE')).toHaveLength(1);
 });
@@ -72,7 +72,7 @@ test('the form of an attempt that was made already changes nothing, however late
   expect((await pay('pm_card_chargeCustomerFail')).status).toBe(303);
   expect(await everything(pages.table)).toEqual(before);
   await pay('pm_card_visa', token, '2');
-  expect(await collectInvoice(deps, id, 't1-i1')).toBe('paid');
+  expect(await collectInvoice(deps, id, 't1-i1')).toBe('succeeded');
 });
 
 test('a method that is declined again asks for another', async () => {
