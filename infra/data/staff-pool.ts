@@ -2,7 +2,6 @@ import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
-  ClientAttributes,
   FeaturePlan,
   ManagedLoginVersion,
   Mfa,
@@ -22,7 +21,6 @@ export const staffPool = (scope: Construct, id: string): UserPool => {
     selfSignUpEnabled: false,
     signInAliases: { email: true },
     signInCaseSensitive: false,
-    // Whose panel is a physician's own follows from the address, so nobody changes it themselves.
     standardAttributes: { email: { required: true, mutable: true }, fullname: { required: true, mutable: true } },
     mfa: Mfa.REQUIRED,
     mfaSecondFactor: { otp: true, sms: false },
@@ -53,7 +51,9 @@ export const deskClient = (scope: Construct, id: string, userPool: UserPool, pub
     userPool,
     userPoolClientName: 'perennial-desk',
     generateSecret: false,
-    authFlows: {},
+    // None but by the sign-in page: a token from any other flow could change its owner's address, which says whose panel
+    // is theirs. Naming no flow at all would allow two of them.
+    authFlows: { user: false },
     oAuth: {
       flows: { authorizationCodeGrant: true },
       scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
@@ -66,8 +66,6 @@ export const deskClient = (scope: Construct, id: string, userPool: UserPool, pub
     idTokenValidity: Duration.minutes(5),
     accessTokenValidity: Duration.minutes(5),
     refreshTokenValidity: Duration.hours(1),
-    // Nobody changes their own address: it says whose panel is theirs.
-    writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true }),
   });
   // The sign-in page needs some look to be shown at all.
   new CfnManagedLoginBranding(scope, `${id}Look`, {

@@ -107,5 +107,6 @@ function page(heading: string, body: Html): string {
     body { font: 18px/1.5 system-ui, sans-serif; max-width: 32rem; margin: 3rem auto; padding: 0 1rem }
     button { display: block; width: 100%; margin: .5rem 0; padding: .7rem 1rem; font: inherit; text-align: left;
       background: #fff; border: 1px solid #667; border-radius: 6px; cursor: pointer }
+    :focus-visible { outline: 3px solid #1f5f8b; outline-offset: 2px }
     </style></head><body><main><h1>${heading}</h1>${body}</main></body></html>`.text;
 }

@@ -44,7 +44,6 @@ const known = {
     'SupportedIdentityProviders',
     'TokenValidityUnits',
     'UserPoolId',
-    'WriteAttributes',
   ],
   group: ['GroupName', 'UserPoolId'],
   domain: ['Domain', 'ManagedLoginVersion', 'UserPoolId'],

@@ -67,6 +67,36 @@ describe('the patients’ API', () => {
   });
 });
 
+describe('the desk’s sign-in', () => {
+  const client = () => properties('AWS::Cognito::UserPoolClient')[0];
+
+  test('has no secret, and gives a code for this desk alone', () => {
+    expect(client()).toMatchObject({
+      GenerateSecret: false,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthFlowsUserPoolClient: true,
+      SupportedIdentityProviders: ['COGNITO'],
+    });
+    const ends = (urls: unknown) => JSON.stringify(urls).match(/"\/desk\/[\w-]+"/g);
+    expect([ends(client().CallbackURLs), ends(client().LogoutURLs)]).toEqual([
+      ['"/desk/signed-in"'],
+      ['"/desk/signed-out"'],
+    ]);
+  });
+
+  test('gives nobody a token that could change their own address', () => {
+    expect(client().ExplicitAuthFlows).toEqual(['ALLOW_REFRESH_TOKEN_AUTH']);
+    expect(client().AllowedOAuthScopes).toEqual(['openid', 'email', 'profile']);
+  });
+
+  test('is looked for where the pool is', () => {
+    const desk = properties('AWS::Lambda::Function').find(({ FunctionName }) => FunctionName === 'perennial-desk');
+    const { ISSUER, CLIENT_ID } = desk?.Environment.Variables ?? {};
+    expect(JSON.stringify(ISSUER)).toContain('StaffPool');
+    expect(CLIENT_ID).toEqual({ Ref: ofType(template, 'AWS::Cognito::UserPoolClient')[0]?.[0] });
+  });
+});
+
 describe('mail', () => {
   test('goes over TLS or not at all', () => {
     expect(properties('AWS::SES::ConfigurationSet')[0].DeliveryOptions).toEqual({ TlsPolicy: 'REQUIRE' });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { staffGroups } from '../../functions/deployed.ts';
 import { ofType, type Resource, synthesize, type Template } from '../support/synthesized.ts';
 
 let template: Template;
@@ -85,4 +86,29 @@ test('every key rotates and outlives the stack', () => {
     expect(key.Properties.EnableKeyRotation).toBe(true);
     expect(key.DeletionPolicy).toBe('Retain');
   }
+});
+
+describe('the staff’s user pool', () => {
+  const pool = () => only('AWS::Cognito::UserPool');
+
+  test('survives the deletion of its stack', () => {
+    expect([pool().DeletionPolicy, pool().UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    expect(pool().Properties.DeletionProtection).toBe('ACTIVE');
+  });
+
+  test('lets nobody in whom the practice has not entered, nor without an authenticator app', () => {
+    expect(pool().Properties).toMatchObject({
+      UserPoolTier: 'ESSENTIALS',
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      UsernameAttributes: ['email'],
+    });
+    expect(pool().Properties.Policies.PasswordPolicy.MinimumLength).toBeGreaterThanOrEqual(12);
+  });
+
+  test('has a group for each role and no other', () => {
+    const groups = ofType(template, 'AWS::Cognito::UserPoolGroup').map(([, { Properties }]) => Properties.GroupName);
+    expect(groups.toSorted()).toEqual([...staffGroups].toSorted());
+  });
 });

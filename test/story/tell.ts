@@ -1,6 +1,9 @@
 import type { Product } from '../support/product.ts';
 import { declinedCard } from './chapters/declined-card.ts';
+import { freshLink } from './chapters/fresh-link.ts';
+import { household } from './chapters/household.ts';
 import { leapDay } from './chapters/leap-day.ts';
+import { paper } from './chapters/paper.ts';
 import { tellPrivacy } from './chapters/privacy.ts';
 import { silence } from './chapters/silence.ts';
 import { waitlist } from './chapters/waitlist.ts';
@@ -12,6 +15,9 @@ export const phases: Phase[] = [
   { name: 'the practice opens', tell: opens },
   ...leapDay,
   ...declinedCard,
+  ...household,
+  ...paper,
+  ...freshLink,
   ...waitlist,
   ...silence,
 ];

@@ -1,6 +1,7 @@
 import type { MeterReport } from '../../local/meter/meter.ts';
 import { fetchFrom } from './fetch-from.ts';
 import { patiently } from './fetch-patiently.ts';
+import { type StaffName, signIn } from './staff.ts';
 import { type Page, Visitor } from './visitor.ts';
 
 /** A mail as the inbox of the local cloud gives it. */
@@ -118,6 +119,19 @@ export class Journey {
 
   meter(): Promise<MeterReport> {
     return this.#json('/_local/meter');
+  }
+
+  /** Somebody of the practice who has signed in, at a page of the desk. */
+  async staff(name: StaffName, path = '/desk'): Promise<{ visitor: Visitor; page: Page }> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await signIn(this.url, name, path, this.visitor());
+      } catch (error) {
+        // A sign-in that was under way when the cloud stopped begins anew.
+        if (!this.#isPatient || tries >= 20) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    }
   }
 
   async apply(who: Applicant): Promise<Page> {

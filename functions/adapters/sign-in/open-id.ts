@@ -6,6 +6,8 @@ export interface Identity {
   sub: string;
   name: string;
   email: string;
+  /** Whether the address is known to be theirs. */
+  isEmailVerified: boolean;
   groups: string[];
 }
 
@@ -77,11 +79,12 @@ export function openId({
         .catch((error: unknown) => {
           throw isRefusal(error) ? new SignInRefusedError('The sign-in was refused', { cause: error }) : error;
         });
-      const { sub = '', name, email, 'cognito:groups': groups } = { ...tokens.claims() };
+      const { sub = '', name, email, email_verified, 'cognito:groups': groups } = { ...tokens.claims() };
       return {
         sub,
         name: String(name ?? email ?? ''),
         email: String(email ?? ''),
+        isEmailVerified: email_verified === true,
         groups: Array.isArray(groups) ? groups.map(String) : [],
       };
     },

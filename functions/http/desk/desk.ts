@@ -62,7 +62,8 @@ async function route(event: APIGatewayProxyEventV2, request: Request): Promise<A
   if (session === undefined || token === undefined) {
     // What was typed can't be kept for somebody who is not known any more: the page says so.
     if (isForm) return page(renderDoorPage({ practice, state: 'ended' }), 401);
-    return seeOther(`/desk/sign-in?to=${encodeURIComponent(event.rawPath)}`);
+    const asked = event.rawQueryString === '' ? event.rawPath : `${event.rawPath}?${event.rawQueryString}`;
+    return seeOther(`/desk/sign-in?to=${encodeURIComponent(asked)}`);
   }
   if (isForm && !isSame(request.form.csrf, session.csrf)) {
     return page(renderDoorPage({ practice, state: 'other-form' }), 403);

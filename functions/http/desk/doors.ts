@@ -1,4 +1,4 @@
-import { type OpenId, SignInRefusedError } from '../../adapters/sign-in/open-id.ts';
+import { type Identity, type OpenId, SignInRefusedError } from '../../adapters/sign-in/open-id.ts';
 import {
   beginSignIn,
   beginStaffSession,
@@ -13,7 +13,7 @@ import { isRole, type Staff } from '../../domain/staff/roles.ts';
 import { longestHours } from '../../domain/staff/session.ts';
 import { renderDoorPage } from '../../pages/desk/door-page.tsx';
 import { type Answer, page, seeOther } from '../answer.ts';
-import type { Request } from '../request.ts';
+import type { Book, Request } from '../request.ts';
 import { sessionCookie, signInCookie, withCookie, withoutCookie } from './cookies.ts';
 import { isSame } from './csrf.ts';
 
@@ -44,7 +44,7 @@ async function beginAtIssuer({ deps, openId, query }: DoorRequest): Promise<Answ
 
 /** Only an address of the desk: a link from elsewhere must not lead on to a page of another's. */
 function ownAddress(to: string | undefined): string {
-  return to !== undefined && /^\/desk(\/[\w/-]*)?$/.test(to) ? to : '/desk';
+  return to !== undefined && /^\/desk(\/[\w/-]*)?(\?[\w=&.-]*)?$/.test(to) ? to : '/desk';
 }
 
 /** Back from the issuer: whoever it says it is begins a session, with the role of their group. */
@@ -62,9 +62,7 @@ async function comeBack(request: DoorRequest): Promise<Answer> {
     if (role === undefined) {
       return withoutCookie(page(renderDoorPage({ practice, state: 'no-role' }), 403), signInCookie);
     }
-    // The user pool lets nobody change their own address, so it says whose panel is theirs.
-    const email = identity.email.toLowerCase();
-    const physician = book.physicians.find((one) => role === 'physician' && one.email.toLowerCase() === email);
+    const physician = role === 'physician' ? physicianOf(book, identity) : undefined;
     const staff: Staff = {
       staffId: identity.sub,
       name: physician?.name ?? identity.name,
@@ -81,11 +79,20 @@ async function comeBack(request: DoorRequest): Promise<Answer> {
   }
 }
 
-/** Ends the session here and at the issuer. Without one, or with another's form, it only says that nobody is signed in. */
-async function signOut({ cookies, deps, form, openId }: DoorRequest): Promise<Answer> {
+/** The user pool lets nobody change their own address, so a verified one says whose panel is theirs. */
+function physicianOf({ physicians }: Book, { email, isEmailVerified }: Identity) {
+  const same = email.toLowerCase();
+  return physicians.find((one) => isEmailVerified && one.email.toLowerCase() === same);
+}
+
+/** Ends the session here, and leads on to the issuer's own end. Without one, or with another's form, it only says that nobody is signed in. */
+async function signOut({ book, cookies, deps, form, openId }: DoorRequest): Promise<Answer> {
   const token = cookies[sessionCookie] ?? '';
   const session = await readStaffSession(deps.table, token, deps.now);
   if (session === undefined || !isSame(form.csrf, session.csrf)) return seeOther('/desk/signed-out');
   await endStaffSession(deps.table, token);
-  return withoutCookie(seeOther(await openId.signOutUrl()), sessionCookie);
+  const leadsTo = await openId.signOutUrl();
+  const leaving = page(renderDoorPage({ practice: book.practice, state: 'leaving', leadsTo }));
+  // A form's answer may not redirect to another host: browsers hold `form-action` against that, too. A page may.
+  return withoutCookie({ ...leaving, headers: { ...leaving.headers, refresh: `0; url=${leadsTo}` } }, sessionCookie);
 }

@@ -1,16 +1,25 @@
 import { renderDocument } from '../layout/document.tsx';
 import type { PracticeFace } from '../practice-face.ts';
 
+type DoorState = 'signed-out' | 'leaving' | 'refused' | 'no-role' | 'ended' | 'other-form' | 'not-allowed';
+
 interface DoorPageProps {
   practice: PracticeFace;
-  state: 'signed-out' | 'refused' | 'no-role' | 'ended' | 'other-form' | 'not-allowed';
+  state: DoorState;
+  /** Where the page's link leads, if not to where it always does. */
+  leadsTo?: string;
 }
 
-const words: Record<DoorPageProps['state'], { heading: string; text: string; link: [href: string, label: string] }> = {
+const words: Record<DoorState, { heading: string; text: string; link: [href: string, label: string] }> = {
   'signed-out': {
     heading: 'You are signed out',
     text: 'You can close this page.',
     link: ['/desk/sign-in', 'Sign in again'],
+  },
+  leaving: {
+    heading: 'You are signed out of the desk',
+    text: 'One more step signs you out of the user pool, too. It comes by itself; if it does not, take it here.',
+    link: ['/desk/signed-out', 'Sign out of the user pool'],
   },
   refused: {
     heading: 'The sign-in did not work',
@@ -40,7 +49,7 @@ const words: Record<DoorPageProps['state'], { heading: string; text: string; lin
 };
 
 /** What the desk says at its door: before, after and instead of its own pages. */
-export function renderDoorPage({ practice, state }: DoorPageProps): string {
+export function renderDoorPage({ practice, state, leadsTo }: DoorPageProps): string {
   const { heading, text, link } = words[state];
   return renderDocument({
     practice,
@@ -49,7 +58,7 @@ export function renderDoorPage({ practice, state }: DoorPageProps): string {
       <>
         <p>{text}</p>
         <p>
-          <a class="button" href={link[0]}>
+          <a class="button" href={leadsTo ?? link[0]}>
             {link[1]}
           </a>
         </p>

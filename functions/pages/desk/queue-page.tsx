@@ -25,7 +25,7 @@ interface QueuePageProps extends DeskFace {
 
 /** The physician's queue: each agreement can be read in full, and a selection is signed with one stated intent. */
 export function renderQueuePage(props: QueuePageProps): string {
-  const { csrf, queue, values, errors } = props;
+  const { csrf, queue, staff, values, errors } = props;
   const state = { values, errors };
   const texts = queue.map(({ agreementId, textHash }) => [`text-${agreementId}`, textHash]);
   return renderDeskPage({
@@ -34,7 +34,11 @@ export function renderQueuePage(props: QueuePageProps): string {
     errors,
     children:
       queue.length === 0 ? (
-        <p>Nothing waits for your signature. When something does, you get one email a day.</p>
+        <p>
+          {staff.physicianId === undefined
+            ? 'You can’t sign for any panel yet: the address of your account, once it is verified, must be the one that the practice’s settings have for a physician.'
+            : 'Nothing waits for your signature. When something does, you get one email a day.'}
+        </p>
       ) : (
         <>
           <DeskForm

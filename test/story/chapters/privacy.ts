@@ -25,7 +25,7 @@ async function secretsOf(product: Product): Promise<string[]> {
   const mails = await product.journey.mails();
   const links = mails
     .flatMap((mail) => mail.links)
-    .flatMap((link) => /\/(?:confirm|sign|pay)\/([\w-]{43})/.exec(link)?.[1] ?? []);
+    .flatMap((link) => /\/(?:confirm|sign|pay|payer|offer)\/([\w-]{43})/.exec(link)?.[1] ?? []);
   const addresses = mails.map((mail) => mail.to);
   const sessions = product.journey.sessions();
   if (links.length === 0 || sessions.length === 0)
@@ -36,6 +36,11 @@ async function secretsOf(product: Product): Promise<string[]> {
       pat.lastName,
       'Placeholder',
       'Sampleson',
+      'Householder',
+      'Household Hill',
+      'Paperman',
+      'Letterbox Row',
+      'Linkless',
       '"Pat ',
       'Robin ',
       'Nowhere Lane',
@@ -43,6 +48,6 @@ async function secretsOf(product: Product): Promise<string[]> {
       '(555) 010-0123',
       '5550100123',
     ],
-    ...['1952-02-29', '1980-12-31', '1975-06-01', '1971-04-05', '1968-09-10'],
+    ...['1952-02-29', '1980-12-31', '1975-06-01', '1971-04-05', '1968-09-10', '1981-07-08', '1938-04-01', '1990-10-10'],
   ];
 }

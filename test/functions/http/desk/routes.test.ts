@@ -3,6 +3,8 @@ import { deskRoutes } from '../../../../functions/deployed.ts';
 import { type Act, acts, type Role } from '../../../../functions/domain/staff/roles.ts';
 import { actOf, deskRouteOf } from '../../../../functions/http/desk/routes.ts';
 import { agreementActNames } from '../../../../functions/pages/desk/agreement-page.tsx';
+import { demonstrationPractice } from '../../../../local/demonstrate.ts';
+import { functionOf } from '../../../../local/functions-made.ts';
 import { type Applicant, pat } from '../../../support/journey.ts';
 import { type Spine, startSpine } from '../../../support/spine.ts';
 import { type StaffName, signIn } from '../../../support/staff.ts';
@@ -136,5 +138,39 @@ test('a physician may do nothing on another’s panel', async () => {
   )) {
     await breathe();
     expect([one.path, await ask(one, visitor, csrf)]).toEqual([one.path, 403]);
+  }
+}, 60_000);
+
+test('a physician decides no application for another’s panel', async () => {
+  const { lambda, resources } = spine.cloud;
+  const settings = demonstrationPractice();
+  const payload = { ...settings, practice: { ...settings.practice, approvesAutomatically: false } };
+  await lambda.invoke({ functionName: functionOf(resources, 'practice').ref, payload });
+  await spine.journey.apply({ ...who, firstName: 'Robin', email: 'desk.robin@example.com' });
+  await spine.journey.confirm({ ...who, email: 'desk.robin@example.com' });
+
+  const asked: [StaffName, act: 'approve' | 'refuse', status: number][] = [
+    ['Dr. Oak', 'approve', 403],
+    ['Dr. Oak', 'refuse', 403],
+    // Without a reason, it is not taken from the one whose panel it is, either.
+    ['Dr. Fern', 'refuse', 422],
+  ];
+  for (const [name, act, status] of asked) {
+    const { visitor, page } = await signIn(spine.cloud.productUrl, name, '/desk/applications');
+    const csrf = page.root.querySelector('input[name=csrf]')?.getAttribute('value') ?? '';
+    const link = page.root.querySelectorAll('main a').find(({ textContent }) => textContent.includes('Robin'));
+    const path = `${link?.getAttribute('href')}/${act}`;
+    const answered = await ask({ method: 'POST', path, act: 'decide_applications' }, visitor, csrf);
+    expect([name, act, answered]).toEqual([name, act, status]);
+  }
+}, 60_000);
+
+test('a session that has ended leads to the sign-in from every page, and no form of it is taken', async () => {
+  const { visitor, page } = await signIn(spine.cloud.productUrl, 'Manager');
+  const csrf = page.root.querySelector('input[name=csrf]')?.getAttribute('value') ?? '';
+  await spine.journey.move({ by: 'PT15M' });
+  for (const one of cases(agreementId)) {
+    await breathe();
+    expect([one.path, await ask(one, visitor, csrf)]).toEqual([one.path, one.method === 'GET' ? 303 : 401]);
   }
 }, 60_000);

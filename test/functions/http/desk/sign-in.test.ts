@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { fetchFrom } from '../../../support/fetch-from.ts';
 import { type Spine, startSpine } from '../../../support/spine.ts';
 import { signIn } from '../../../support/staff.ts';
 import { Visitor } from '../../../support/visitor.ts';
@@ -10,6 +11,22 @@ beforeAll(async () => {
 afterAll(() => spine[Symbol.asyncDispose]());
 
 const url = () => spine.cloud.productUrl;
+
+/** Signs in as far as the way back from the user pool, which is kept from the desk. */
+async function heldBack(): Promise<{ visitor: Visitor; back: URL }> {
+  const open = fetchFrom('127.0.0.1');
+  const visitor = new Visitor(url(), async (input, init) =>
+    String(input).includes('/desk/signed-in?') ? new Response('held back') : open(input, init),
+  );
+  const { page } = await signIn(url(), 'Manager', '/desk', visitor);
+  return { visitor, back: new URL(page.url) };
+}
+
+function withQuery(address: URL, name: string, value: string): URL {
+  const altered = new URL(address);
+  altered.searchParams.set(name, value);
+  return altered;
+}
 
 describe('signing in', () => {
   test('has cookies that only this host gets, over TLS, out of reach of scripts', async () => {
@@ -45,6 +62,26 @@ describe('signing in', () => {
     expect((await visitor.open('/desk/signed-in?code=x&state=y')).status).toBe(400);
   });
 
+  test('refuses a way back that is not the one that was begun, whatever the pool says', async () => {
+    // The way back is kept from the desk, and comes to it altered, late, from another browser, or twice.
+    const cases: [status: number, alter: (back: URL) => URL, browser: 'same' | 'other', wait?: string][] = [
+      [303, (back) => back, 'same'],
+      [400, (back) => withQuery(back, 'state', 'x'.repeat(43)), 'same'],
+      [400, (back) => withQuery(back, 'code', 'x'.repeat(43)), 'same'],
+      [400, (back) => back, 'other'],
+      [400, (back) => back, 'same', 'PT10M'],
+    ];
+    for (const [status, alter, browser, wait] of cases) {
+      const { visitor, back } = await heldBack();
+      if (wait !== undefined) await spine.journey.move({ by: wait });
+      const here = browser === 'same' ? visitor : new Visitor(url());
+      const answer = await fetch(alter(back), { headers: { cookie: here.cookieHeader() }, redirect: 'manual' });
+      expect([browser, wait, answer.status]).toEqual([browser, wait, status]);
+      const again = await fetch(back, { headers: { cookie: here.cookieHeader() }, redirect: 'manual' });
+      expect(again.status).toBe(400);
+    }
+  });
+
   test('never leads to another site', async () => {
     for (const to of ['https://elsewhere.example', '//elsewhere.example', '/sign/x', '/desk/../x?y']) {
       const { page } = await signIn(url(), 'Manager', `/desk/sign-in?to=${encodeURIComponent(to)}`);
@@ -76,7 +113,8 @@ describe('a session', () => {
 
   test('is ended by signing out, here and at the user pool', async () => {
     const { visitor, page } = await signIn(url(), 'Manager');
-    const asked = await visitor.submit(page, {}, '/desk/sign-out');
+    const leaving = await visitor.submit(page, {}, '/desk/sign-out');
+    const asked = await visitor.open(leaving.root.querySelector('a.button')?.getAttribute('href') ?? '');
     const out = await visitor.submit(asked, { logout: 'yes' });
     expect(out.text).toContain('You are signed out');
     expect((await visitor.open('/desk')).text).toContain('Choose a demonstration account');
