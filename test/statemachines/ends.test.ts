@@ -1,7 +1,8 @@
 import { DeleteIdentityCommand, SESClient, VerifyEmailIdentityCommand } from '@aws-sdk/client-ses';
-import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Applicant, person } from '../support/journey.ts';
+import { endOf as endIn } from '../support/machine-ends.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 
 let spine: Spine;
@@ -11,17 +12,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => spine[Symbol.asyncDispose]());
 
-/** Status and output of the one execution of a machine for this person's agreement. */
-async function endOf(machine: string, who: Applicant) {
-  const { executionArn, name } = await executionOf(machine, who);
-  const { status, output, error } = await spine.workflows.send(new DescribeExecutionCommand({ executionArn }));
-  expect(name).toMatch(/^[a-z0-9_-]{1,80}$/);
-  return {
-    status,
-    outcome: output === undefined ? undefined : JSON.parse(output).outcome,
-    ...(error === undefined ? {} : { error }),
-  };
-}
+const endOf = (machine: string, who: Applicant) => endIn(spine, machine, who);
 
 async function executionOf(machine: string, who: Applicant) {
   await spine.cloud.work.quiet();
