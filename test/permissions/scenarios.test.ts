@@ -95,6 +95,52 @@ test('what is done just when a wait begins is seen by the wait itself', async ()
   expect((await agreementOf(who))?.status).toBe('active');
 });
 
+describe('a freed seat', () => {
+  const ofFern = (name: string): Applicant => ({ ...person(name), physicianId: 'fern', medicare: 'no' });
+  const nextSweep = () => spine.journey.move({ by: 'PT6H1M' });
+  const answer = async (who: Applicant) => {
+    const visitor = spine.journey.visitor();
+    const offer = await visitor.open(linkOf(await spine.journey.mail(who.email, /a place is free/i)));
+    return visitor.submit(offer, { answer: 'yes' });
+  };
+  const free = async (who: Applicant) => {
+    const { visitor, page } = await spine.journey.staff('Manager', '/desk');
+    expect(page.text).toContain('What waits for you');
+    const form = await visitor.open(`/desk/agreements/${(await agreementOf(who))?.agreementId}?do=void`);
+    await visitor.submit(form, { reason: 'To free a seat' }, '/void');
+  };
+
+  beforeAll(async () => {
+    for (const name of ['Sitting1', 'Sitting2', 'Sitting3']) await spine.journey.enrol(ofFern(name));
+    for (const name of ['Standing1', 'Standing2']) {
+      await spine.journey.apply(ofFern(name));
+      await spine.journey.confirm(ofFern(name));
+    }
+  });
+
+  test('is offered and its answer heard by the sweep, without any stream', async () => {
+    const stopLosing = faults.lose('perennial-stream');
+    await free(ofFern('Sitting1'));
+    await nextSweep();
+    await nextSweep();
+    await answer(ofFern('Standing1'));
+    await nextSweep();
+    await spine.journey.mail('standing1@example.com', /ready to read/i);
+    stopLosing();
+  });
+
+  test('that is answered just when the wait begins is seen by the wait itself', async () => {
+    const answered = faults.meanwhile(
+      'perennial-tasks',
+      ({ task }) => task === 'wait-for-answer',
+      () => answer(ofFern('Standing2')),
+    );
+    await free(ofFern('Sitting2'));
+    await answered;
+    await spine.journey.mail('standing2@example.com', /ready to read/i);
+  });
+});
+
 test('a charge that was made and not noted is looked up', async () => {
   const who = person('Looked-up');
   await spine.journey.sign(who, await spine.journey.enrol(who));
