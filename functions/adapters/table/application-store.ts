@@ -20,7 +20,7 @@ const mailsToAnAddressADay = 4;
 /** A waiting room's tablet and a home share one address; a script that fills the list must not. */
 const applicationsFromANetworkADay = 20;
 /** Beyond these, staff look: nobody fills a small panel from one place in a day. */
-const unseenApprovalsForANetworkADay = 3;
+const unseenApprovalsForANetworkADay = 2;
 
 /**
  * Stores an application with the wish for its confirmation mail: one mail per applicant, address and day. The same people's

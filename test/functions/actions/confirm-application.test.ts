@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { apply } from '../../../functions/actions/apply.ts';
 import { type Confirmation, confirmApplication } from '../../../functions/actions/confirm-application.ts';
 import { loadAgreement, readHistory } from '../../../functions/adapters/table/agreement-store.ts';
@@ -144,4 +144,32 @@ test('a plan that may not be sold to the patient any more goes to the staff', as
   const { version: _, ...plan } = aPlan({ services });
   book = await setUpPractice(table, practiceContent({ plans: [plan], physicians: [aPhysician()] }));
   expect(await confirm(id)).toEqual({ outcome: 'received' });
+});
+
+describe('from one network', () => {
+  const fromHere = async (number: number): Promise<string> => {
+    const { planId, physicianId } = anApplication();
+    const members = [aPerson({ email: `here${number}@example.com` })];
+    const sent = { applicationId: idOf(number), applied: { planId, physicianId, members }, mail: 'email' } as const;
+    await apply(depsOf(table), sent, '192.0.2.200');
+    return idOf(number);
+  };
+
+  test('a script fills no panel of three: two a day are approved without a look, staff decide on the others', async () => {
+    const outcomes = [];
+    for (const number of [1, 2, 3, 4]) outcomes.push(statusOf(await confirm(await fromHere(number))));
+    expect(outcomes).toEqual(['offered', 'offered', 'received', 'received']);
+    expect(await readPanel(table, 'dr-sample')).toMatchObject({ seatsTaken: 2 });
+  });
+
+  test('many at one moment are no more than one by one', async () => {
+    const ids = [];
+    for (const number of [1, 2, 3, 4, 5]) ids.push(await fromHere(number));
+    const outcomes = (await Promise.all(ids.map((id) => confirm(id)))).map(statusOf);
+    expect(outcomes.filter((outcome) => outcome === 'offered')).toHaveLength(2);
+  });
+});
+
+test('of somebody with Medicaid staff decide', async () => {
+  expect(statusOf(await confirm(await applied(1, { isMedicaidBeneficiary: true })))).toBe('received');
 });
