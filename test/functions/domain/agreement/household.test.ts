@@ -1,0 +1,273 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Agreement, payingRef, personOf } from '../../../../functions/domain/agreement/agreement.ts';
+import { createAgreement } from '../../../../functions/domain/agreement/create-agreement.ts';
+import { isRefused } from '../../../../functions/domain/agreement/events.ts';
+import { transition } from '../../../../functions/domain/agreement/transition.ts';
+import type { Application } from '../../../../functions/domain/application/application.ts';
+import { askedSigners } from '../../../../functions/domain/signing/signers.ts';
+import { signingStep } from '../../../../functions/domain/signing/signing-step.ts';
+import {
+  afterEvents,
+  anApplication,
+  aPerson,
+  approvedWith,
+  events,
+  monday,
+  newYork,
+  sentNotices,
+} from '../../../support/builders.ts';
+
+const mother = aPerson({ firstName: 'Mia', birthDate: '1980-01-01' });
+const father = aPerson({ firstName: 'Max', birthDate: '1979-01-01' });
+const child = aPerson({ firstName: 'Kim', birthDate: '2015-01-01' });
+const { email: _, ...withoutEmail } = aPerson({ firstName: 'Otto' });
+
+function created(given: Partial<Application>, signsInOrder = false): Agreement {
+  return createAgreement(anApplication(given), { ...approvedWith(), signsInOrder }, monday).agreement;
+}
+
+const signersOf = (agreement: Agreement) => agreement.documents[0]?.signers ?? [];
+
+/** Everything that a signer does on the screens, up to the signature. */
+function signs(agreement: Agreement, signerId: string): Agreement {
+  const { recordsConsented, disclosuresAccepted, documentRead, signed } = events;
+  return afterEvents(
+    agreement,
+    [recordsConsented, disclosuresAccepted, documentRead, signed].map((event) => ({ ...event, signerId })),
+  );
+}
+
+describe('who signs', () => {
+  test('every adult for themself, the first of them for the children, and the physician last', () => {
+    expect(signersOf(created({ members: [mother, father, child], actsAs: 'guardian' }))).toEqual([
+      { signerId: 's1', capacity: 'self', memberId: 'm1', wards: [{ memberId: 'm3', capacity: 'guardian' }] },
+      { signerId: 's2', capacity: 'self', memberId: 'm2' },
+      { signerId: 's3', capacity: 'physician' },
+    ]);
+  });
+
+  test('a parent who is no patient, for the children alone', () => {
+    const representative = { firstName: 'Pat', lastName: 'Example', birthDate: '1980-01-01', email: 'pat@example.com' };
+    const agreement = created({ members: [child], representative, actsAs: 'parent' });
+    expect(signersOf(agreement)).toEqual([
+      { signerId: 's1', capacity: 'parent', partyId: 'p1', wards: [{ memberId: 'm1', capacity: 'parent' }] },
+      { signerId: 's2', capacity: 'physician' },
+    ]);
+    expect(personOf(agreement, { partyId: 'p1' })).toMatchObject(representative);
+  });
+
+  test('an agent, for an adult who does not', () => {
+    const representative = { firstName: 'Pat', lastName: 'Example', birthDate: '1980-01-01', email: 'pat@example.com' };
+    expect(signersOf(created({ members: [father], representative, actsAs: 'agent' }))[0]).toMatchObject({
+      capacity: 'agent',
+      wards: [{ memberId: 'm1', capacity: 'agent' }],
+    });
+  });
+
+  test.each([
+    ['AL', '2008-03-02', true],
+    ['AL', '2007-03-02', false],
+    ['NY', '2008-03-02', false],
+    ['MS', '2005-03-03', true],
+  ])('in %s somebody born on %s is signed for: %s', (state, birthDate, isWard) => {
+    const young = aPerson({ birthDate, address: { ...mother.address, state } });
+    const signers = signersOf(created({ members: [mother, young], actsAs: 'parent' }));
+    expect(signers.some(({ memberId }) => memberId === 'm2')).toBe(!isWard);
+  });
+
+  test('on paper: whoever has no email, or asked for paper', () => {
+    expect(signersOf(created({ members: [mother, withoutEmail] })).map(({ onPaper }) => onPaper)).toEqual([
+      undefined,
+      true,
+      undefined,
+    ]);
+    const { emailConsentAt, ...byPost } = anApplication({ members: [mother] });
+    const { agreement } = createAgreement(byPost, approvedWith(), monday);
+    expect(signersOf(agreement)[0]?.onPaper).toBe(true);
+  });
+});
+
+describe('the order of signing', () => {
+  const members = [mother, father];
+
+  test('together: all are asked at once, and the physician when all have signed and a method is given', () => {
+    const opened = afterEvents(created({ members }), [events.signingOpened]);
+    const [document] = opened.documents;
+    expect(document && askedSigners(opened, document).map(({ signerId }) => signerId)).toEqual(['s1', 's2']);
+    const second = signs(opened, 's2');
+    expect(second.status).toBe('awaiting_signature');
+    const both = afterEvents(signs(second, 's1'), [events.methodSaved]);
+    expect(both.status).toBe('awaiting_countersignature');
+  });
+
+  test('one after the other: the second is asked, and may sign, only after the first', () => {
+    const opened = afterEvents(created({ members }, true), [events.signingOpened]);
+    expect(signersOf(opened).map(({ askedAt }) => askedAt !== undefined)).toEqual([true, false, false]);
+    expect(transition(opened, { ...events.recordsConsented, signerId: 's2' }, monday, newYork)).toEqual({
+      refusal: 'not_your_turn',
+    });
+    const first = signs(opened, 's1');
+    expect(signersOf(first)[1]?.askedAt).toBe(monday);
+    expect(afterEvents(signs(first, 's2'), [events.methodSaved]).status).toBe('awaiting_countersignature');
+  });
+
+  test('only the first signer is asked to pay', () => {
+    const both = signs(signs(afterEvents(created({ members }), [events.signingOpened]), 's1'), 's2');
+    const [document] = both.documents;
+    expect(document && askedSigners(both, document).map(({ signerId }) => signerId)).toEqual(['s1']);
+  });
+});
+
+describe('somebody else who pays', () => {
+  const payer = { firstName: 'Dora', lastName: 'Example', email: 'dora@example.com' };
+  const by = { agreementId: 'app0000000000001', notices: sentNotices(), timeZone: newYork };
+  const opened = afterEvents(created({ members: [mother], payer }), [events.signingOpened]);
+
+  test('is asked beside the signers, and the signers are not', () => {
+    expect(signingStep(opened, 'd1', monday, by)).toEqual({ next: 'mail', noticeKeys: ['request-d1-s1', 'payer'] });
+    const signed = signs(opened, 's1');
+    const [document] = signed.documents;
+    expect(document && askedSigners(signed, document)).toEqual([]);
+    expect(personOf(signed, payingRef(signed))).toMatchObject(payer);
+  });
+
+  test('who says yes brings it on; what they allowed stands in the agreement', () => {
+    const authorised = { type: 'payer_authorised', scope: 'this-term', evidence: events.methodSaved.evidence } as const;
+    const paid = afterEvents(signs(opened, 's1'), [authorised, events.methodSaved]);
+    expect(paid).toMatchObject({ status: 'awaiting_countersignature', payer: { authorised: { scope: 'this-term' } } });
+  });
+
+  test('who says no leaves it to the first signer, and somebody looks', () => {
+    const declined = afterEvents(signs(opened, 's1'), [
+      { type: 'payer_declined', evidence: events.methodSaved.evidence },
+    ]);
+    expect(declined.payer).toBeUndefined();
+    expect(declined.needsAttention.map(({ code }) => code)).toEqual(['payer_declined']);
+    const [document] = declined.documents;
+    expect(document && askedSigners(declined, document).map(({ signerId }) => signerId)).toEqual(['s1']);
+  });
+
+  test('may be named later, once, and not when there is a way to pay', () => {
+    const named = { type: 'payer_named', party: payer, by: 'staff-1' } as const;
+    const own = afterEvents(created({ members: [mother] }), [events.signingOpened]);
+    const after = afterEvents(own, [named]);
+    expect(after.payer?.partyId).toBe('p1');
+    for (const agreement of [after, afterEvents(own, [events.methodSaved])]) {
+      expect(transition(agreement, named, monday, newYork)).toEqual({ refusal: 'nothing_changes' });
+    }
+  });
+});
+
+describe('a helper', () => {
+  const party = { firstName: 'Hal', lastName: 'Example', email: 'hal@example.com' };
+  const added = afterEvents(created({ members: [mother] }), [{ type: 'helper_added', party, consentedBy: 'staff-1' }]);
+  const by = { agreementId: 'app0000000000001', notices: sentNotices('request-d1-s1'), timeZone: newYork };
+
+  test('is told that there is something to sign, by recorded consent', () => {
+    expect(added.helpers).toEqual([{ partyId: 'p1', consentedAt: monday, consentedBy: 'staff-1' }]);
+    const opened = afterEvents(added, [events.signingOpened]);
+    expect(signingStep(opened, 'd1', monday, by)).toEqual({ next: 'mail', noticeKeys: ['copy-p1-request'] });
+  });
+
+  test('is told nothing more once that is revoked', () => {
+    const revoked = afterEvents(added, [
+      { type: 'helper_revoked', partyId: 'p1', by: 'staff-1' },
+      events.signingOpened,
+    ]);
+    expect(signingStep(revoked, 'd1', monday, by).next).toBe('wait');
+    expect(isRefused(transition(revoked, { type: 'helper_revoked', partyId: 'p1', by: 'x' }, monday, newYork))).toBe(
+      true,
+    );
+  });
+});
+
+describe('a corrected address', () => {
+  const opened = afterEvents(created({ members: [mother, father] }), [events.signingOpened]);
+  const correct = (email: string) =>
+    transition(
+      opened,
+      { type: 'contact_corrected', person: { memberId: 'm2' }, contact: { email }, by: 'staff-1' },
+      monday,
+      newYork,
+    );
+
+  test('kills the links that went to the old one, and sends a fresh one to the new', () => {
+    const outcome = correct('max.right@example.com');
+    if (isRefused(outcome)) throw new Error(outcome.refusal);
+    expect(outcome.agreement.members[1]?.email).toBe('max.right@example.com');
+    expect(signersOf(outcome.agreement).map(({ links }) => links?.generation)).toEqual([undefined, 1, undefined]);
+    expect(outcome.wishes).toEqual([{ workflow: 'notice', noticeKey: 'fresh-d1-s2-1' }]);
+    // Which fields, not what stands in them.
+    expect(JSON.stringify(outcome.facts)).not.toContain('example.com');
+  });
+
+  test('that is the same as before kills nothing', () => {
+    const outcome = correct(father.email ?? '');
+    if (isRefused(outcome)) throw new Error(outcome.refusal);
+    expect([outcome.wishes, signersOf(outcome.agreement)[1]?.links]).toEqual([[], undefined]);
+  });
+});
+
+describe('a question', () => {
+  const asked = (now: string) => {
+    const outcome = transition(created({ members: [mother] }), events.questionAsked, now, newYork);
+    if (isRefused(outcome)) throw new Error(outcome.refusal);
+    return outcome;
+  };
+
+  test.each([
+    ['Monday', '2026-03-02T15:00:00.000Z', '2026-03-03'],
+    ['Friday', '2026-03-06T15:00:00.000Z', '2026-03-09'],
+    ['Saturday', '2026-03-07T15:00:00.000Z', '2026-03-09'],
+    ['Sunday', '2026-03-08T15:00:00.000Z', '2026-03-09'],
+  ])('that is asked on a %s is due on the next business day', (_, now, dueOn) => {
+    expect(asked(now).agreement.questions).toMatchObject([{ dueOn }]);
+  });
+
+  test('stands in the agreement, and its words in no audit trail', () => {
+    const { agreement, facts } = asked(monday);
+    expect(agreement.needsAttention.map(({ code }) => code)).toEqual(['question']);
+    expect(JSON.stringify(facts)).not.toContain('check');
+    const answered = afterEvents(agreement, [events.questionAnswered]);
+    expect([answered.needsAttention, answered.questions[0]?.answered?.by]).toEqual([[], 'staff-1']);
+  });
+});
+
+describe('a signed packet', () => {
+  const { emailConsentAt, ...byPost } = anApplication({ members: [withoutEmail] });
+  const opened = afterEvents(createAgreement(byPost, approvedWith(), monday).agreement, [events.signingOpened]);
+
+  test('is recorded with the day on it and who recorded it, and needs none of the screens', () => {
+    const signed = afterEvents(opened, [events.signedOnPaper]);
+    expect(signersOf(signed)[0]).toMatchObject({
+      renewalConsent: true,
+      signature: { name: 'Paula Example', onPaper: { signedOn: '2026-03-02', recordedBy: 'staff-1' } },
+    });
+    expect(afterEvents(signed, [events.checkChosen]).status).toBe('awaiting_countersignature');
+  });
+
+  test.each(['2026-03-03', 'yesterday', ''])('is refused with the day "%s"', (signedOn) => {
+    expect(transition(opened, { ...events.signedOnPaper, signedOn }, monday, newYork)).toEqual({
+      refusal: 'not_a_past_date',
+    });
+  });
+});
+
+test('a proof is noted only of somebody who signs for another', () => {
+  const note = {
+    type: 'proof_noted',
+    documentId: 'd1',
+    signerId: 's1',
+    kind: 'Power of attorney',
+    expiresOn: '2030-01-01',
+    by: 'staff-1',
+  } as const;
+  const alone = created({ members: [mother] });
+  expect(transition(alone, note, monday, newYork)).toEqual({ refusal: 'nothing_changes' });
+  const withChild = afterEvents(created({ members: [mother, child], actsAs: 'guardian' }), [note]);
+  expect(signersOf(withChild)[0]?.proof).toMatchObject({
+    kind: 'Power of attorney',
+    expiresOn: '2030-01-01',
+    notedBy: 'staff-1',
+  });
+});
