@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { MeterReport } from '../../local/meter/meter.ts';
 import { fetchFrom } from './fetch-from.ts';
 import { patiently } from './fetch-patiently.ts';
@@ -66,10 +67,11 @@ export class Journey {
     this.#fetch = isPatient ? patiently(fetch) : fetch;
   }
 
-  visitor(): Visitor {
-    // Everybody sits at another connection, as people do: what a network may do in a day is limited.
-    const at = this.#visitors.length + 2;
-    const fetchPage = fetchFrom(`127.0.${at >> 8}.${at & 255}`);
+  /** Everybody sits at another connection, as people do: what a network may do in a day is limited. */
+  visitor(who = `visitor ${this.#visitors.length}`): Visitor {
+    const [a = 0, b = 0, c = 0] = createHash('sha256').update(who).digest();
+    // All of 127.0.0.0/8 is this machine; the first 127.0.0.x are others'.
+    const fetchPage = fetchFrom(`127.${1 + (a % 254)}.${b}.${1 + (c % 254)}`);
     const visitor = new Visitor(this.url, this.#isPatient ? patiently(fetchPage) : fetchPage);
     this.#visitors.push(visitor);
     return visitor;
@@ -135,7 +137,7 @@ export class Journey {
   }
 
   async apply(who: Applicant): Promise<Page> {
-    const visitor = this.visitor();
+    const visitor = this.visitor(who.email);
     const [birthYear, birthMonth, birthDay] = who.born;
     return visitor.submit(await visitor.open('/apply?for=me'), {
       planId: who.planId,

@@ -24,7 +24,7 @@ export const household: Phase[] = [
 ];
 
 async function applies({ journey }: Product, story: Story): Promise<void> {
-  const visitor = journey.visitor();
+  const visitor = journey.visitor(mother.email);
   const form = await visitor.open('/apply?for=family&adults=2&children=2');
   const person = (prefix: string, firstName: string, [year, month, day]: readonly string[], email?: string) => ({
     [`${prefix}firstName`]: firstName,
