@@ -3,7 +3,11 @@ import type { Config } from 'jest';
 const config: Config = {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: { '\\.tsx?$': '<rootDir>/test/support/esbuild-transform.mjs' },
+  transform: {
+    // What runs in a browser is a text to the rest.
+    '/pages/scripts/[^/]+\\.ts$': '<rootDir>/test/support/page-script-transform.mjs',
+    '\\.tsx?$': '<rootDir>/test/support/esbuild-transform.mjs',
+  },
   testEnvironment: 'node',
   maxWorkers: 2,
   testTimeout: 30_000,

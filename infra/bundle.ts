@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type OutputFile } from 'esbuild';
 import { deployed } from '../functions/deployed.ts';
 import { root } from './cdk-context.ts';
+import { pageScripts } from './page-script.ts';
 
 export const bundlesFolder = join(root, 'dist', 'functions');
 
@@ -39,6 +40,7 @@ const bundle = (entry: string, folder: string) =>
     sourcesContent: false,
     legalComments: 'none',
     banner: { js: requireBanner },
+    plugins: [pageScripts],
     metafile: true,
     write: false,
     logLevel: 'warning',

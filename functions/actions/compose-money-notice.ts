@@ -20,7 +20,6 @@ export function composePaymentNotice(
   const props = {
     practice: book.practice,
     firstName: to.reader.firstName,
-    planName: agreement.plan.name,
     amountCents: invoice.amountCents,
     why: agreement.paymentMethod?.kind === 'check' ? ('check' as const) : reasonOf(invoice.attempts.at(-1)?.code),
     closesOn: payBy(agreement, invoice, deps.timeZone),

@@ -28,7 +28,6 @@ export function composePayerNotice(
     firstName,
     patients,
     physicianName: physician.name,
-    planName: agreement.plan.name,
     amountCents: firstChargeCents(agreement, practiceDate(deps.now, deps.timeZone)),
     isReminder: topic.kind === 'payerreminder',
   };

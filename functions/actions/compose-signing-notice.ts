@@ -44,7 +44,6 @@ export function composeSigningNotice(
     practice,
     physicianName: physician.name,
     patientFirstName: firstNames(agreement.members),
-    planName: agreement.plan.name,
     expiresOn,
     daysLeft,
   };
@@ -58,9 +57,11 @@ function othersOf({ members }: Agreement, { capacity, wards = [] }: Signer): str
   return firstNames(members.filter((member) => wards.some(({ memberId }) => memberId === member.memberId)));
 }
 
-/** "Ann, Ben and Cleo". */
-export function firstNames(people: readonly Party[]): string {
-  return new Intl.ListFormat('en').format(people.map(({ firstName }) => firstName));
+/** "Ann", "Ann and one other", "Ann and 2 others": a mail holds no list of a household. */
+export function firstNames([first, ...others]: readonly Party[]): string {
+  const name = first?.firstName ?? '';
+  if (others.length === 0) return name;
+  return others.length === 1 ? `${name} and one other` : `${name} and ${others.length} others`;
 }
 
 /** Good for fourteen days and no longer than the document; an expired one offers a fresh one. */

@@ -1,11 +1,14 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Answer } from './answer.ts';
 
+/** `script-src` stands in it where a page has a script. */
+const contentPolicy = (scripts = '') =>
+  `default-src 'none'; ${scripts}style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+
 /** Every page: nothing from elsewhere, no frame around it, no address passed on, nothing kept by caches. */
 const securityHeaders = {
   'cache-control': 'no-store',
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy': contentPolicy(),
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
   'referrer-policy': 'no-referrer',
@@ -17,6 +20,11 @@ const securityHeaders = {
 /** The answer with the headers that it did not set itself. */
 export function secured(answer: Answer): Answer {
   return { ...answer, headers: { ...securityHeaders, ...answer.headers } };
+}
+
+/** The answer, whose page may run our own scripts; no other page runs any. */
+export function withScript(answer: Answer): Answer {
+  return { ...answer, headers: { ...answer.headers, 'content-security-policy': contentPolicy("script-src 'self'; ") } };
 }
 
 /**

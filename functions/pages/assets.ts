@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { samplePdfText } from './sample-pdf.ts';
+import drawnSignature from './scripts/drawn-signature.ts?script';
 import { css } from './styles/css.ts';
 
 /** A file that pages link to. All are text: the sample PDF, too, is plain ASCII. */
@@ -12,9 +13,17 @@ export interface Asset {
 }
 
 export const stylesheet: Asset = {
-  path: `/assets/perennial.${createHash('sha256').update(css).digest('hex').slice(0, 10)}.css`,
+  path: `/assets/perennial.${hashOf(css)}.css`,
   contentType: 'text/css; charset=utf-8',
   body: css,
+  isImmutable: true,
+};
+
+/** Of the sign screen alone. */
+export const drawnSignatureScript: Asset = {
+  path: `/assets/drawn-signature.${hashOf(drawnSignature)}.js`,
+  contentType: 'text/javascript; charset=utf-8',
+  body: drawnSignature,
   isImmutable: true,
 };
 
@@ -41,9 +50,14 @@ export function practiceStylesheet(colour: string): Asset {
 /** Answers GET /assets/{file}. */
 export function assetFor(path: string): Asset | undefined {
   if (path === stylesheet.path) return stylesheet;
+  if (path === drawnSignatureScript.path) return drawnSignatureScript;
   if (path === samplePdf.path) return samplePdf;
   const hex = /^\/assets\/practice-([0-9a-f]{6})\.css$/.exec(path)?.[1];
   return hex === undefined ? undefined : practiceStylesheet(hex);
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 10);
 }
 
 /** Toward black (0) or white (255). Here and not by color-mix(), which older phones do not know. */

@@ -1,3 +1,4 @@
+import { pad } from '../domain/signing/drawing.ts';
 import { longDate } from './civil-date-words.ts';
 
 export interface SignatureFace {
@@ -5,7 +6,7 @@ export interface SignatureFace {
   /** "Patient", "Physician". */
   capacity: string;
   /** What was typed as the signature, and the civil date in the practice's zone; absent while it is awaited. */
-  signed?: { as: string; on: string } | undefined;
+  signed?: { as: string; on: string; drawing?: string | undefined } | undefined;
 }
 
 /** Who has signed, and who has not yet. */
@@ -21,9 +22,18 @@ export function SignatureList({ signatures }: { signatures: readonly SignatureFa
             {signature.signed
               ? `Signed as “${signature.signed.as}” on ${longDate(signature.signed.on)}`
               : 'Not signed yet'}
+            {signature.signed?.drawing && <Drawing path={signature.signed.drawing} of={signature.name} />}
           </dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+function Drawing({ path, of }: { path: string; of: string }) {
+  return (
+    <svg class="drawn" viewBox={`0 0 ${pad.width} ${pad.height}`} role="img" aria-label={`Drawn signature of ${of}`}>
+      <path d={path} />
+    </svg>
   );
 }

@@ -45,7 +45,9 @@ function ownFindings(page: Page): Promise<string[]> {
     if (!seen('a[href^="tel:"]').some((link) => textOf(link).includes('(555) 010-0100'))) found.push('no phone number');
     if (all('h1').length !== 1) found.push(`there are ${all('h1').length} main headings`);
     if (!document.title.includes(textOf(all('h1')[0]))) found.push(`the title is ${document.title}`);
-    if (all('script, [style]').length > 0) found.push('there are scripts or styles within the page');
+    // The pad of a drawn signature sets how its own box is touched.
+    if (all('script:not([src]), [style]:not(.pad canvas)').length > 0)
+      found.push('there are scripts or styles within the page');
     return found;
   });
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Device, devices, startBrowser } from '../support/browser.ts';
-import { linkOf, physicians } from '../support/journey.ts';
+import { type Applicant, linkOf, physicians } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 import { openTab } from './tab.ts';
 import {
@@ -16,26 +16,73 @@ import {
   startApplication,
 } from './ways.ts';
 
-/** Pictures of the main screens at both widths, for people to judge: `npx node test/browser/screens.ts [FOLDER]`. */
-const folder = resolve(process.argv[2] ?? '.cache/screens');
+/** Pictures of the main screens at both widths, for people to judge: `npm run screens [-- FOLDER]`; kept in docs/screens. */
+const folder = resolve(process.argv[2] ?? 'docs/screens');
 mkdirSync(folder, { recursive: true });
 const browser = await startBrowser();
 const spine = await startSpine();
 for (const device of Object.keys(devices) as Device[]) {
   await using tab = await openTab(browser, spine.cloud.productUrl, device);
   await takeAll(tab.page, spine, device);
+  await takeDesk(tab.page, spine, device);
 }
 await browser.close();
 await spine[Symbol.asyncDispose]();
 console.log(`The pictures are in ${folder}`);
+
+/** Small enough to be kept beside the code. */
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(folder, `${name}.jpg`), fullPage: true, type: 'jpeg', quality: 40, scale: 'css' });
+}
+
+/** A household's form, and the staff's desk with somebody on paper, a question and somebody who waits. */
+async function takeDesk(page: Page, { journey, agreementIdOf, panelOf }: Spine, device: Device): Promise<void> {
+  const take = (name: string) => shoot(page, `${device}-${name}`);
+  await page.goto('/apply?for=family&adults=2&children=1');
+  await take('40-apply-household');
+  const free = 3 - (await panelOf('fern')).seatsTaken;
+  for (let number = 0; number < free; number += 1) {
+    await journey.enrol({ ...applicant(`Seat${device}${number}`), physicianId: 'fern' });
+  }
+  const waiting: Applicant = { ...applicant(`Waits${device}`), physicianId: 'fern' };
+  await journey.apply(waiting);
+  await journey.confirm(waiting);
+  await page.goto(linkOf(await journey.mail(waiting.email, /waiting list/i)));
+  await take('41-waiting');
+  const who = applicant(`Desk${device}`);
+  await journey.sign(who, await journey.enrol(who));
+  const asks = applicant(`Asks${device}`);
+  const visitor = journey.visitor();
+  const first = await journey.identify(visitor, await journey.enrol(asks), asks.born);
+  const question = await visitor.open(`${new URL(first.url).pathname}/question`);
+  await visitor.submit(question, { question: 'May my daughter come along to the first visit?' }, '/question');
+  await page.goto('/desk');
+  await take('50-sign-in');
+  await press(page, /^Manager/);
+  await take('51-desk');
+  for (const [name, path] of [
+    ['52-enter', '/desk/applications/new?for=me'],
+    ['53-agreements', '/desk/agreements?physician=oak'],
+    ['54-agreement', `/desk/agreements/${await agreementIdOf(asks.email)}`],
+    ['55-correct', `/desk/agreements/${await agreementIdOf(asks.email)}?do=correct&memberId=m1`],
+    ['56-waitlist', '/desk/waitlist'],
+    ['57-packet', `/desk/agreements/${await agreementIdOf(asks.email)}/packet/s1`],
+  ] as const) {
+    await page.goto(path);
+    await take(name);
+  }
+  await page.context().clearCookies();
+  await page.goto('/desk/queue');
+  await press(page, /^Dr. Oak/);
+  await take('58-queue');
+}
 
 async function takeAll(page: Page, { journey }: Spine, device: Device): Promise<void> {
   const who = applicant(`${device}er`);
   let taken = 0;
   const take = async (name: string) => {
     taken += 1;
-    const file = `${device}-${String(taken).padStart(2, '0')}-${name}.png`;
-    await page.screenshot({ path: join(folder, file), fullPage: true });
+    await shoot(page, `${device}-${String(taken).padStart(2, '0')}-${name}`);
   };
 
   await page.goto('/');

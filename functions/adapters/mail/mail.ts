@@ -43,7 +43,7 @@ export async function sendMail(mailer: Mailer, mail: OutgoingMail): Promise<stri
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
-    // Vacation replies must not answer it.
+    // Vacation replies must not answer it. No List-Unsubscribe: it is about the reader's own agreement, and no list's.
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,

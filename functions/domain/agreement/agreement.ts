@@ -40,6 +40,8 @@ export interface Signature extends Partial<Evidence> {
   /** As typed. */
   name: string;
   textHash: string;
+  /** Drawn beside the typed name, which is what counts: the `d` of an SVG path on the pad (signing/drawing.ts). */
+  drawing?: string;
   /** Signed on paper on that day, and recorded when it came back. */
   onPaper?: { signedOn: string; recordedBy: string };
 }

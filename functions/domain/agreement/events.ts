@@ -13,6 +13,8 @@ export type AgreementEvent =
       signerId: string;
       name: string;
       textHash: string;
+      /** An SVG path. */
+      drawing?: string;
       /** Required of patients: yes or no to automatic renewal. */
       renewalConsent?: boolean;
       evidence: Evidence;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { addDays, practiceDate } from '../calendar/practice-time.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import {
@@ -174,11 +175,11 @@ function sign(
   if (openStepOf(agreement, document, signer) !== 'sign') return { refusal: 'step_missing' };
   if (event.textHash !== document.textHash) return { refusal: 'text_changed' };
   if (isPatientSide(signer) && event.renewalConsent === undefined) return { refusal: 'step_missing' };
-  const { renewalConsent } = event;
+  const { renewalConsent, drawing } = event;
   const signature = { ...event.evidence, at: now, name: event.name, textHash: event.textHash };
   const signed = withSigner(agreement, document, {
     ...signer,
-    signature,
+    signature: { ...signature, ...(drawing === undefined ? {} : { drawing }) },
     ...(renewalConsent === undefined ? {} : { renewalConsent }),
   });
   const data = {
@@ -186,6 +187,8 @@ function sign(
     signerId: signer.signerId,
     capacity: signer.capacity,
     ...signature,
+    // The trail proves which drawing it was, and stays small.
+    ...(drawing === undefined ? {} : { drawingHash: createHash('sha256').update(drawing).digest('hex') }),
     ...(renewalConsent === undefined ? {} : { renewalConsent }),
   };
   if (isPatientSide(signer)) {

@@ -6,11 +6,11 @@ import { noticeTopic } from '../../domain/notices/notice.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import { renderInvoice } from '../../pages/paper/invoice.tsx';
-import { renderLetter } from '../../pages/paper/letter.tsx';
+import { letterFromMail } from '../../pages/paper/letter.tsx';
 import { renderPacket } from '../../pages/paper/packet.tsx';
 import { type Answer, page } from '../answer.ts';
 import { invoiceFacts } from '../routes/invoice-facts.ts';
-import { capacityOf, disclosuresOf, keyTermsOf } from '../routes/signing-words.ts';
+import { capacityOf, coveredBy, disclosuresOf, keyTermsOf } from '../routes/signing-words.ts';
 import { agreementOf, noSuchAgreement } from './agreements.ts';
 import type { DeskRequest } from './desk-request.ts';
 
@@ -33,16 +33,19 @@ export async function showLetter(request: DeskRequest): Promise<Answer> {
   const signer = 'signerId' in topic ? patientSigner(agreement, topic.signerId) : undefined;
   const isAboutSigning = topic.kind === 'request' || topic.kind === 'reminder' || topic.kind === 'fresh';
   if (isAboutSigning && signer !== undefined) return packet(request, agreement, signer);
-  const invoice = topic.kind === 'invoice' ? invoiceOf(agreement, topic.invoiceId) : undefined;
-  if (invoice !== undefined) {
-    return page(renderInvoice({ practice: book.practice, ...invoiceFacts(agreement, invoice, deps.timeZone) }));
+  const largePrint = request.query.print === 'large';
+  const invoice = 'invoiceId' in topic ? invoiceOf(agreement, topic.invoiceId) : undefined;
+  const facts = invoice && invoiceFacts(agreement, invoice, deps.timeZone);
+  if (topic.kind === 'invoice' && facts !== undefined) {
+    return page(renderInvoice({ practice: book.practice, ...facts, largePrint }));
   }
   const owner = { kind: 'agreement', id: agreement.agreementId } as const;
   const composed = await composeNotice(deps, book, owner, agreement, noticeKey);
   if (composed === undefined) return noSuchAgreement(request);
   const to = { ...composed.reader, ...addressOf(agreement, composed.reader) };
   const date = practiceDate(deps.now, deps.timeZone);
-  return page(renderLetter({ practice: book.practice, to, date, mail: composed.mail(request.publicUrl) }));
+  const letter = { practice: book.practice, to, date, largePrint, remittance: facts };
+  return page(letterFromMail(composed.mail(request.publicUrl), letter));
 }
 
 async function packet(request: DeskRequest, agreement: Agreement, signer: Signer): Promise<Answer> {
@@ -58,13 +61,16 @@ async function packet(request: DeskRequest, agreement: Agreement, signer: Signer
       to: { ...person, ...addressOf(agreement, person) },
       date,
       reference: `${agreement.agreementId.toUpperCase().replace(/(.{4})(?=.)/g, '$1-')} / ${document.documentId}`,
-      signerName: fullName(person),
-      capacity: capacityOf(agreement, signer),
+      signers: [
+        { name: fullName(person), capacity: capacityOf(agreement, signer), forWhom: coveredBy(agreement, signer) },
+      ],
       expiresOn: document.expiresOn,
       terms: keyTermsOf(book, agreement, date),
       disclosures: disclosuresOf(book, agreement, document),
       agreementHtml: agreementHtml(await readText(deps.table, agreement.agreementId, document.documentId)),
       pays: personOf(agreement, payingRef(agreement)) === person,
+      // Large print is what whoever asked for paper was promised.
+      largePrint: request.query.print !== 'normal',
     }),
   );
 }

@@ -3,7 +3,7 @@ import { renderErrorPage } from '../../pages/error-page.tsx';
 import { type Answer, page } from '../answer.ts';
 import type { Request } from '../request.ts';
 
-/** Style sheets and the sample PDF. Names carry their content's hash, so browsers keep them for a year. */
+/** Style sheets, the script of the sign screen and the sample PDF. Names carry their content's hash, so browsers keep them for a year. */
 export function asset(request: Request): Answer {
   const found = assetFor(`/assets/${request.parameters.file}`);
   if (found === undefined) return notFound(request);

@@ -98,5 +98,6 @@ export async function showInvoice(request: Request): Promise<Answer> {
   const { book, deps } = request;
   const due = await dueOf(request);
   if (due === undefined) return page(renderPayPage({ practice: book.practice, state: 'gone' }), 404);
-  return page(renderInvoice({ practice: book.practice, ...invoiceFacts(due.agreement, due.invoice, deps.timeZone) }));
+  const facts = invoiceFacts(due.agreement, due.invoice, deps.timeZone);
+  return page(renderInvoice({ practice: book.practice, ...facts, largePrint: request.query.print === 'large' }));
 }

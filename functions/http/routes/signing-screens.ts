@@ -17,6 +17,7 @@ import { renderSignPage } from '../../pages/signing/sign-page.tsx';
 import { renderTermsPage } from '../../pages/signing/terms-page.tsx';
 import { type Answer, page } from '../answer.ts';
 import type { Request } from '../request.ts';
+import { withScript } from '../security.ts';
 import { agreementTextOf } from './agreement-text.ts';
 import { paymentOptions } from './payment-options.ts';
 import { amountOf, capacityOf, disclosuresOf, keyTermsOf, physicianNameOf, signaturesOf } from './signing-words.ts';
@@ -46,7 +47,8 @@ export async function showScreen(
   screen: ScreenName,
   again?: { values: FieldValues; errors?: FieldErrors },
 ): Promise<Answer> {
-  return page(await render(request, place, screen, again ?? {}), again?.errors === undefined ? 200 : 422);
+  const shown = page(await render(request, place, screen, again ?? {}), again?.errors === undefined ? 200 : 422);
+  return screen === 'sign' && isPatientSide(place.signer) ? withScript(shown) : shown;
 }
 
 async function render(

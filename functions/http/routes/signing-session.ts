@@ -1,5 +1,6 @@
 import { keepSession, sessionMinutes } from '../../actions/identify.ts';
 import { sha256 } from '../../adapters/table/keys.ts';
+import { drawingLimits } from '../../domain/signing/drawing.ts';
 import type { FieldValues } from '../../pages/form-state.ts';
 import type { Answer } from '../answer.ts';
 import type { Request } from '../request.ts';
@@ -31,7 +32,8 @@ function cookieName(token: string): string {
 
 const keptStep = 'kept-step';
 const keptField = 'kept:';
-const longest = 3000;
+/** A drawn signature is the longest. */
+const longest = drawingLimits.characters;
 
 /** A form that came after the session had ended, as hidden fields of "who are you": nothing typed is lost. */
 export function keepForm(step: string, form: FieldValues): Record<string, string> {

@@ -9,6 +9,7 @@ import { isPatientSide } from '../../domain/signing/signers.ts';
 import { recordsStatement } from '../../pages/records-statement.ts';
 import { type Answer, seeOther } from '../answer.ts';
 import { FieldChecks } from '../forms/checks.ts';
+import { drawnSignature } from '../forms/drawn-signature.ts';
 import type { Request } from '../request.ts';
 import { choiceOf } from './payment-options.ts';
 import { showIdentity, showLinkState } from './signing-link.ts';
@@ -143,7 +144,8 @@ function readStep(request: Request, place: Step, checks: FieldChecks): Agreement
       const signed = { type: 'signed', ...about, name, textHash: form.textHash ?? '', evidence } as const;
       if (!isPatientSide(signer)) return signed;
       const renewal = checks.choice('renewal', ['yes', 'no'], 'Please choose whether it renews by itself.');
-      return { ...signed, renewalConsent: renewal === 'yes' };
+      const drawing = drawnSignature(form, checks);
+      return { ...signed, ...(drawing === undefined ? {} : { drawing }), renewalConsent: renewal === 'yes' };
     }
     case 'payment': {
       const method = choiceOf(request.payments, form.method);

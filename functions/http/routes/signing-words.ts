@@ -60,7 +60,10 @@ export function signaturesOf(
     return {
       name: isPhysician ? physicianNameOf(book, agreement) : fullName(personOf(agreement, signer)),
       capacity: capacityOf(agreement, signer),
-      signed: signature === undefined || signedOn === undefined ? undefined : { as: signature.name, on: signedOn },
+      signed:
+        signature === undefined || signedOn === undefined
+          ? undefined
+          : { as: signature.name, on: signedOn, drawing: signature.drawing },
     };
   });
 }
@@ -84,6 +87,13 @@ export function capacityOf({ members }: Agreement, { capacity, wards = [] }: Sig
   return capacity === 'self'
     ? `Patient, and ${acting.toLowerCase()} ${preposition} ${list}`
     : `${acting} ${preposition} ${list}`;
+}
+
+/** The full names of those for whom somebody signs, themself included if they are a patient. */
+export function coveredBy({ members }: Agreement, { capacity, memberId, wards = [] }: Signer): string[] {
+  const isCovered = (id: string) =>
+    (capacity === 'self' && id === memberId) || wards.some((one) => one.memberId === id);
+  return members.filter((member) => isCovered(member.memberId)).map(fullName);
 }
 
 /** What is charged when the physician has signed, if that is today; what was asked for, once that is known. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
-import { practiceStylesheet, stylesheet } from '../assets.ts';
+import { type Asset, practiceStylesheet, stylesheet } from '../assets.ts';
 import { type FieldErrors, listErrors } from '../form-state.ts';
 import { type PracticeFace, telHref } from '../practice-face.ts';
 import { ErrorSummary } from './error-summary.tsx';
@@ -14,6 +14,8 @@ export interface DocumentProps {
   errors?: FieldErrors | undefined;
   /** Plans stand side by side; everything else is one column. */
   wide?: boolean;
+  /** What a page can do better with a script; it must do without, too. */
+  script?: Asset;
   children: ComponentChildren;
 }
 
@@ -22,7 +24,7 @@ export function renderDocument(props: DocumentProps): string {
   return `<!doctype html>${render(<Document {...props} />)}`;
 }
 
-function Document({ practice, heading, step, errors, wide, children }: DocumentProps) {
+function Document({ practice, heading, step, errors, wide, script, children }: DocumentProps) {
   const hasErrors = listErrors(errors).length > 0;
   return (
     <html lang="en">
@@ -35,6 +37,7 @@ function Document({ practice, heading, step, errors, wide, children }: DocumentP
         <link rel="stylesheet" href={practiceStylesheet(practice.colour).path} />
         {/* Without it a browser asks for /favicon.ico. */}
         <link rel="icon" href="data:," />
+        {script && <script src={script.path} defer />}
       </head>
       <body>
         <a class="skip" href="#main">

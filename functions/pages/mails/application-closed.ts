@@ -10,7 +10,7 @@ interface ApplicationClosedProps extends MailProps {
 const words: Record<ApplicationClosedProps['reason'], string> = {
   withdrawn: 'Your application is withdrawn, as you asked.',
   'panel-closed': 'We can take no new patients for the doctor whom you asked for at the moment.',
-  'plan-not-offered': 'We can not offer you the plan that you asked for. Another plan may fit.',
+  'plan-not-offered': 'We cannot offer you the plan that you asked for. Another plan may fit.',
   'outside-area': 'Your home is outside the area in which we can care for you well.',
   'not-reached': 'We tried to reach you about your application and could not.',
   duplicate: 'We have another application of yours, and go on with that one.',

@@ -43,7 +43,9 @@ export function closedMail({ practice, firstName, reason, link }: ClosedProps): 
       `You need not do anything. You are welcome to come back: apply again, or call us at ${practice.phone}.`,
     ],
     link: { label: 'See the plans', url: link },
-    why: `You get this email because you applied to ${practice.name} and confirmed this address.`,
+    why: wasWaiting
+      ? `You get this email because you were on the waiting list of ${practice.name}.`
+      : `You get this email because you were to sign an agreement with ${practice.name}.`,
   });
 }
 

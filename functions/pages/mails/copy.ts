@@ -13,8 +13,7 @@ const subjects: Record<CopyProps['about'], string> = {
 };
 
 const words: Record<CopyProps['about'], (patients: string) => string> = {
-  request: (patients) =>
-    `The agreement of ${patients} is ready to read and to sign. We have sent the link, or the papers.`,
+  request: (patients) => `The agreement of ${patients} is ready to read and to sign. We have sent it to them.`,
   welcome: (patients) => `The agreement of ${patients} is in force. We have written to them, too.`,
   closed: (patients) =>
     `The agreement of ${patients} is closed, and nothing was charged. We have written to them, too.`,

@@ -7,7 +7,6 @@ export interface CountersignRequestProps {
   physicianName: string;
   /** No surname: who it is stands behind the link. */
   patientFirstName: string;
-  planName: string;
   link: string;
   expiresOn: string;
   daysLeft: number;
@@ -34,13 +33,13 @@ function leftWords(daysLeft: number): string {
 }
 
 function compose(props: CountersignRequestProps, subject: string, what: string): Mail {
-  const { practice, physicianName, patientFirstName, planName, link, expiresOn, daysLeft } = props;
+  const { practice, physicianName, patientFirstName, link, expiresOn, daysLeft } = props;
   return composeMail({
     practice,
     subject: `${subject} (${practice.name})`,
     greeting: hello(physicianName),
     blocks: [
-      `${patientFirstName} ${what} (${planName}).`,
+      `${patientFirstName} ${what}.`,
       daysLeft < 1
         ? 'Today is the last day to sign. After today the agreement expires and the place is free again.'
         : `You have ${days(daysLeft)} left, until ${longDate(expiresOn)}. After that the agreement expires and the place is free again.`,

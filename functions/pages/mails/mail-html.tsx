@@ -79,18 +79,14 @@ function MailDocument({ practice, subject, greeting, blocks, link, after = [], w
 
 function Block({ block }: { block: MailBlock }) {
   if (typeof block === 'string') return <p style={paragraph}>{block}</p>;
-  if ('steps' in block) {
-    return (
-      <ol style={{ ...paragraph, paddingLeft: '24px' }}>
-        {block.steps.map((step) => (
-          <li style={{ marginBottom: '6px' }}>{step}</li>
-        ))}
-      </ol>
-    );
-  }
+  if ('facts' in block) return <Facts facts={block.facts} />;
+  return block.inMail === undefined ? null : <p style={paragraph}>{block.inMail}</p>;
+}
+
+function Facts({ facts }: { facts: readonly (readonly [label: string, value: string])[] }) {
   return (
     <table cellpadding="0" cellspacing="0" style={{ ...paragraph, width: '100%', borderCollapse: 'collapse' }}>
-      {block.facts.map(([label, value]) => (
+      {facts.map(([label, value]) => (
         <tr>
           <th scope="row" style={{ ...cell, color: soft, fontWeight: 'normal', width: '36%' }}>
             {label}

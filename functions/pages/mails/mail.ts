@@ -16,11 +16,11 @@ export interface MailProps {
   firstName: string;
 }
 
-/** A paragraph, numbered steps, or a small table of facts. */
+/** A paragraph, a small table of facts; or what reads otherwise by post, where nothing can be pressed. */
 export type MailBlock =
   | string
-  | { steps: readonly string[] }
-  | { facts: readonly (readonly [label: string, value: string])[] };
+  | { facts: readonly (readonly [label: string, value: string])[] }
+  | { inMail?: string; inLetter?: string };
 
 export interface MailContent {
   practice: PracticeFace;
@@ -45,26 +45,29 @@ export function hello(firstName: string): string {
 }
 
 /** Said below every mail that is not the last word. */
-export function questions(practice: PracticeFace): string {
-  return `Questions, or would you rather have paper? Call us at ${practice.phone}.`;
+export function questions({ phone }: PracticeFace): MailBlock {
+  return {
+    inMail: `Questions, or would you rather have paper? Call us at ${phone}.`,
+    inLetter: `Questions? Call us at ${phone}.`,
+  };
 }
 
 function mailText({ practice, greeting, blocks, link, after = [], why }: MailContent): string {
   const parts = [
     greeting,
-    ...blocks.map(blockText),
+    ...blocks.flatMap(blockText),
     ...(link ? [`${link.label}:\n${link.url}`] : []),
-    ...after.map(blockText),
+    ...after.flatMap(blockText),
     [practice.name, practice.phone].join('\n'),
     `-- \n${why}\n${[practice.name, ...practice.address].join(', ')}\nThis mailbox is not for medical questions. In an emergency, call 911.`,
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function blockText(block: MailBlock): string {
+function blockText(block: MailBlock): string | [] {
   if (typeof block === 'string') return block;
-  if ('steps' in block) return block.steps.map((step, index) => `${index + 1}. ${step}`).join('\n');
-  return block.facts.map(([label, value]) => `${label}: ${value}`).join('\n');
+  if ('facts' in block) return block.facts.map(([label, value]) => `${label}: ${value}`).join('\n');
+  return block.inMail ?? [];
 }
 
 /** A line break in a subject would start another header. */

@@ -5,7 +5,6 @@ interface PayerRequestProps extends MailProps {
   /** First names. */
   patients: string;
   physicianName: string;
-  planName: string;
   amountCents: number;
   isReminder: boolean;
   link: string;
@@ -13,25 +12,23 @@ interface PayerRequestProps extends MailProps {
 
 /** Asks somebody who is not a patient to pay. Says who, what and how much, and nothing of anybody's health. */
 export function payerRequestMail(props: PayerRequestProps): Mail {
-  const { practice, firstName, patients, physicianName, planName, amountCents, isReminder, link } = props;
+  const { practice, firstName, patients, physicianName, amountCents, isReminder, link } = props;
   return composeMail({
     practice,
     subject: `${isReminder ? 'A reminder: will' : 'Will'} you pay for an agreement? (${practice.name})`,
     greeting: hello(firstName),
     blocks: [
       `${patients} named you as the person who pays for their agreement with ${physicianName}.`,
-      {
-        facts: [
-          ['Plan', planName],
-          ['First payment', formatCents(amountCents)],
-        ],
-      },
+      { facts: [['First payment', formatCents(amountCents)]] },
       'You choose whether you pay for this year only or until you tell us otherwise. You see the money, and nothing else of the agreement.',
     ],
     link: { label: 'See what it costs and decide', url: link },
     after: [
       `Nothing is charged before ${physicianName} has signed.`,
-      `If this is not for you, say so behind the link or call us at ${practice.phone}, and we write no more.`,
+      {
+        inMail: `If this is not for you, say so behind the link or call us at ${practice.phone}, and we write no more.`,
+        inLetter: `To say yes or no, call us at ${practice.phone}, or write to us at the address above. If you say no, we write no more.`,
+      },
     ],
     why: `You get this email because ${patients} gave ${practice.name} your address.`,
   });

@@ -33,7 +33,7 @@ export function signingReminderMail(props: SigningReminderProps): Mail {
     greeting: hello(firstName),
     blocks: [
       `${whose(props)} with ${physicianName} is still waiting for you. ${leftWords(daysLeft)}`,
-      'If you have decided against it, you can say so behind the link, and we write no more.',
+      'If you have decided against it, say so behind the link, and we write no more.',
     ],
   });
 }
@@ -48,7 +48,7 @@ function shared({ practice, physicianName, link, expiresOn }: SigningRequestProp
       'This link is yours alone: please do not pass this email on.',
       questions(practice),
     ],
-    why: `You get this email because you applied to ${practice.name} and confirmed this address.`,
+    why: `You get this email because an agreement with ${practice.name} waits for your signature.`,
   };
 }
 

@@ -23,6 +23,9 @@ export function seatOfferMail({ practice, firstName, physicianName, answerBy, li
     ],
     link: { label: 'Answer yes or no', url: link },
     after: [
+      {
+        inLetter: `To answer yes or no, call us at ${practice.phone} by that day, or write to us so that it is here by then.`,
+      },
       'What happens next: if you say yes, you get your agreement to read and to sign. You pay nothing until your doctor has signed, too.',
       questions(practice),
     ],
@@ -37,10 +40,13 @@ export function waitlistedMail({ practice, firstName, physicianName, link }: Wai
     greeting: hello(firstName),
     blocks: [
       `All places with ${physicianName} are taken at the moment, and you are on the waiting list.`,
-      'What happens next: we email you when a place is free for you. You do not need to ask. Until then you sign nothing and pay nothing.',
+      'What happens next: we write to you when a place is free for you. You do not need to ask. Until then you sign nothing and pay nothing.',
       `To ask about another doctor, call us at ${practice.phone}.`,
     ],
     link: { label: 'Leave the waiting list', url: link },
-    why: `You get this email because you applied to ${practice.name} and confirmed this address.`,
+    after: [
+      { inLetter: `To leave the waiting list, call us at ${practice.phone} or write to us at the address above.` },
+    ],
+    why: `You get this email because you applied to ${practice.name} and are on its waiting list.`,
   });
 }

@@ -1,45 +1,44 @@
 import type { Party } from '../../domain/people/person.ts';
 import type { Mail, MailBlock } from '../mails/mail.ts';
 import type { PracticeFace } from '../practice-face.ts';
+import { Facts } from './facts.tsx';
 import { renderPaper } from './paper.tsx';
+import { type Remittance, Slip } from './slip.tsx';
 
-interface LetterProps {
+export interface LetterProps {
   practice: PracticeFace;
   to: Party;
   /** A civil date. */
   date: string;
-  /** The mail that this person would get. */
-  mail: Mail;
+  largePrint?: boolean;
+  /** Of a letter that asks for a check. */
+  remittance?: Remittance | undefined;
 }
 
-/** A mail as a letter, in large print: the same words, and a phone number where the mail has a link. */
-export function renderLetter({ practice, to, date, mail }: LetterProps): string {
-  const { subject, greeting, blocks, link, after = [] } = mail.content;
+/** A mail as a letter that is posted: the same words, and its words for paper where the mail has its link. */
+export function letterFromMail(mail: Mail, { practice, to, date, largePrint, remittance }: LetterProps): string {
+  const { greeting, blocks, after = [] } = mail.content;
+  // The head of the letter names the practice.
+  const subject = mail.subject.replace(` (${practice.name})`, '');
   return renderPaper({
     practice,
     title: subject,
     to,
     date,
+    largePrint,
     children: (
       <>
         <h1>{subject}</h1>
         <p>{greeting}</p>
-        {blocks.map((block) => (
+        {[...blocks, ...after].map((block) => (
           <Block block={block} />
         ))}
-        {link === undefined ? (
-          after.map((block) => <Block block={block} />)
-        ) : (
-          <p>
-            To answer, call us at {practice.phone} or write to us at the address above. Somebody does with you what
-            others do on a page of ours.
-          </p>
-        )}
-        <p>
+        <p class="closing">
           With kind regards
           <br />
-          {practice.name}
+          {practice.name}, {practice.phone}
         </p>
+        {remittance && <Slip practice={practice} {...remittance} />}
       </>
     ),
   });
@@ -47,23 +46,6 @@ export function renderLetter({ practice, to, date, mail }: LetterProps): string 
 
 function Block({ block }: { block: MailBlock }) {
   if (typeof block === 'string') return <p>{block}</p>;
-  if ('steps' in block) {
-    return (
-      <ol>
-        {block.steps.map((step) => (
-          <li>{step}</li>
-        ))}
-      </ol>
-    );
-  }
-  return (
-    <dl class="terms">
-      {block.facts.map(([label, value]) => (
-        <div>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  if ('facts' in block) return <Facts facts={block.facts} />;
+  return block.inLetter === undefined ? null : <p>{block.inLetter}</p>;
 }

@@ -1,11 +1,12 @@
-import { formatCents } from '../../domain/money/money.ts';
 import type { Party } from '../../domain/people/person.ts';
 import { AgreementText } from '../agreement-text.tsx';
 import { longDate } from '../civil-date-words.ts';
 import type { Disclosure } from '../disclosures.ts';
-import { type KeyTerms, KeyTermsList, renewalDateWords, renewalNoticeWords } from '../key-terms.tsx';
+import { type KeyTerms, KeyTermsList } from '../key-terms.tsx';
 import type { PracticeFace } from '../practice-face.ts';
-import { renderPaper } from './paper.tsx';
+import { PacketPayment } from './packet-payment.tsx';
+import { type PacketSigner, SignatureBlock } from './packet-signature.tsx';
+import { Lines, renderPaper } from './paper.tsx';
 
 export interface PacketProps {
   practice: PracticeFace;
@@ -14,9 +15,7 @@ export interface PacketProps {
   date: string;
   /** Stands on each part that comes back, so that it is known what it belongs to. */
   reference: string;
-  signerName: string;
-  /** "Patient, and parent of Ann". */
-  capacity: string;
+  signers: readonly PacketSigner[];
   /** The last day on which it can be signed, when that is known. */
   expiresOn?: string | undefined;
   terms: KeyTerms;
@@ -24,90 +23,118 @@ export interface PacketProps {
   agreementHtml: string;
   /** Whether this person is to pay. */
   pays: boolean;
+  /** All of it in 18 points, as the cover letter always is. */
+  largePrint?: boolean;
 }
 
 /** Everything that somebody who signs on paper needs, in one print: what it is, what to read, what to sign and send back. */
 export function renderPacket(props: PacketProps): string {
-  const { practice, to, date, reference, signerName, capacity, expiresOn, terms, disclosures, agreementHtml, pays } =
-    props;
-  const fee = formatCents(terms.renewal.feeCents);
+  const { practice, to, date, reference, largePrint, terms, agreementHtml, pays } = props;
   return renderPaper({
     practice,
     title: 'The papers to sign',
     to,
     date,
+    largePrint,
     children: (
       <>
-        <h1>Your agreement with {practice.name}</h1>
-        <p>Hello {to.firstName},</p>
-        <p>
-          here is the agreement with {terms.physicianName} to read at your own pace, and to sign if it suits you. You
-          pay nothing before {terms.physicianName} has signed, too.
-        </p>
-        <ol>
-          <li>Read the key terms and the agreement.</li>
-          <li>Put your initials into each box of the part “Please initial”.</li>
-          <li>Sign on the last page, and choose whether it renews by itself.</li>
-          <li>
-            Send the last two parts back to us{expiresOn ? `, so that they are here by ${longDate(expiresOn)}` : ''}.
-          </li>
-        </ol>
-        <p>
-          Questions? Call us at {practice.phone}. If you do not want the agreement, you need do nothing, or call and
-          tell us.
-        </p>
-        <p>Reference: {reference}</p>
-
+        <Cover {...props} />
         <section class="sheet">
           <h2>Key terms</h2>
           <KeyTermsList terms={terms} />
+          {pays && <PacketPayment practice={practice} terms={terms} reference={reference} />}
         </section>
-
         <section class="sheet">
           <AgreementText html={agreementHtml} />
         </section>
-
-        <section class="sheet">
-          <h2>Please initial</h2>
-          <p>Reference: {reference}. Please send this part back.</p>
-          {disclosures.map(({ title, text }) => (
-            <div class="initial">
-              <span class="box" aria-hidden="true" />
-              <div>
-                <strong>{title}</strong>
-                <p>{text}</p>
-              </div>
-            </div>
-          ))}
-        </section>
-
-        <section class="sheet">
-          <h2>Signature</h2>
-          <p>Reference: {reference}. Please send this part back.</p>
-          <p>Should it renew by itself? {renewalNoticeWords} You can stop it until the day that it renews.</p>
-          <div class="initial">
-            <span class="box" aria-hidden="true" />
-            <p>
-              Yes: it renews {renewalDateWords(terms.renewal)}, for {fee} a year.
-            </p>
-          </div>
-          <div class="initial">
-            <span class="box" aria-hidden="true" />
-            <p>No: ask me each year. Nothing is charged again unless I say yes.</p>
-          </div>
-          <p>I have read the agreement, and I intend this to be my signature.</p>
-          <p class="line">Signature</p>
-          <p class="line">Name: {signerName}</p>
-          <p>As: {capacity}</p>
-          <p class="line">Date</p>
-          {pays && (
-            <p>
-              How you pay: when {terms.physicianName} has signed, we send you an invoice to pay by check. To pay in
-              another way, call us at {practice.phone}.
-            </p>
-          )}
-        </section>
+        <Initials {...props} />
+        <Signatures {...props} />
       </>
     ),
   });
+}
+
+function Cover({ practice, to, reference, expiresOn, terms, pays }: PacketProps) {
+  return (
+    <div class="large">
+      <h1>Your agreement with {practice.name}</h1>
+      <p class="reference">Reference: {reference}</p>
+      <p>Hello {to.firstName},</p>
+      <p>
+        here is the agreement with {terms.physicianName} to read at your own pace, and to sign if it suits you. Please:
+      </p>
+      <ol>
+        <li>Read the key terms and the agreement, and keep them.</li>
+        <li>Write your initials into the boxes of “Please initial”.</li>
+        <li>Sign “Signature”, and choose about renewal there.</li>
+        <li>Send these two parts back to us.</li>
+      </ol>
+      {expiresOn && (
+        <p>
+          <strong>Please post them so that they are here by {longDate(expiresOn)}.</strong> After that the place goes to
+          someone else.
+        </p>
+      )}
+      <p>
+        {pays ? 'Please send no money yet: you' : 'You'} pay nothing before {terms.physicianName} has signed, too.
+      </p>
+      <p>Questions? Call us at {practice.phone}. If you do not want the agreement, you need do nothing, or tell us.</p>
+    </div>
+  );
+}
+
+function Initials({ practice, reference, signers, disclosures }: PacketProps) {
+  return (
+    <section class="sheet">
+      <h2>Please initial</h2>
+      <ComesBack part={1} practice={practice} reference={reference} />
+      <p>Your initials in a box mean: I have read this, and I accept it.</p>
+      {disclosures.map(({ title, text }) => (
+        <div class="initial">
+          <div>
+            <h3>{title}</h3>
+            <p>{text}</p>
+          </div>
+          {/* Each signer has a box of their own. */}
+          <div>
+            {signers.map(({ name }) => (
+              <p>
+                <span class="box" />
+                {signers.length > 1 ? name : 'Initials'}
+              </p>
+            ))}
+          </div>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Signatures({ practice, reference, signers, terms }: PacketProps) {
+  return (
+    <section class="sheet">
+      <h2>Signature</h2>
+      <ComesBack part={2} practice={practice} reference={reference} />
+      {signers.map((signer) => (
+        <SignatureBlock signer={signer} renewal={terms.renewal} />
+      ))}
+      <p>{terms.physicianName} signs after you. Then we write to you, and the plan begins once it is paid.</p>
+    </section>
+  );
+}
+
+function ComesBack({ part, practice, reference }: { part: 1 | 2 } & Pick<PacketProps, 'practice' | 'reference'>) {
+  return (
+    <div class="back">
+      <p>
+        <strong>Please send this part back</strong> (part {part} of 2)
+        <br />
+        Reference: {reference}
+      </p>
+      <p>
+        {practice.name}
+        <Lines lines={practice.address} />
+      </p>
+    </div>
+  );
 }

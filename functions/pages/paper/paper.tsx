@@ -13,15 +13,17 @@ interface PaperProps {
   to: Party;
   /** A civil date. */
   date: string;
+  /** 18 points in place of 14. */
+  largePrint?: boolean | undefined;
   children: ComponentChildren;
 }
 
-/** What goes out by post: the practice's head, the address where an envelope's window shows it, large print, no links. */
+/** What goes out by post: the practice's head, the address where an envelope's window shows it, clear print, no links. */
 export function renderPaper(props: PaperProps): string {
   return `<!doctype html>${render(<Paper {...props} />)}`;
 }
 
-function Paper({ practice, title, to, date, children }: PaperProps) {
+function Paper({ practice, title, to, date, largePrint, children }: PaperProps) {
   const { address } = to;
   return (
     <html lang="en">
@@ -34,36 +36,49 @@ function Paper({ practice, title, to, date, children }: PaperProps) {
         <link rel="stylesheet" href={practiceStylesheet(practice.colour).path} />
         <link rel="icon" href="data:," />
       </head>
-      <body class="paper">
-        <p class="screen-only note">Print this page. Nothing on it can be pressed; what is posted is what you see.</p>
+      <body class={largePrint ? 'paper large' : 'paper'}>
+        <aside class="screen-only note" aria-label="How to print">
+          Print this page on letter paper. Folded in three, its address shows in the window of a No. 10 envelope.{' '}
+          <a href={`?print=${largePrint ? 'normal' : 'large'}`}>{largePrint ? 'Smaller print' : 'Larger print'}</a>
+        </aside>
         <main id="main">
           <header class="letterhead">
-            <p>
-              <strong>{practice.name}</strong>
-              {[...practice.address, practice.phone].map((line) => (
-                <>
-                  <br />
-                  {line}
-                </>
-              ))}
-            </p>
+            <strong>{practice.name}</strong>
+            <Lines lines={[...practice.address, practice.phone]} />
           </header>
-          <address class="window">
-            {fullName(to)}
-            {address &&
-              [address.line1, address.line2, `${address.city}, ${address.state} ${address.postalCode}`]
-                .filter(Boolean)
-                .map((line) => (
-                  <>
-                    <br />
-                    {line}
-                  </>
-                ))}
-          </address>
-          <p class="dated">{longDate(date)}</p>
+          {/* The date stands right of what the envelope's window shows. */}
+          <div class="window">
+            <address>
+              {fullName(to)}
+              {address && (
+                <Lines
+                  lines={[
+                    address.line1,
+                    ...(address.line2 ? [address.line2] : []),
+                    `${address.city}, ${address.state} ${address.postalCode}`,
+                  ]}
+                />
+              )}
+            </address>
+            <p>{longDate(date)}</p>
+          </div>
           {children}
         </main>
       </body>
     </html>
+  );
+}
+
+/** The further lines of an address. */
+export function Lines({ lines }: { lines: readonly string[] }) {
+  return (
+    <>
+      {lines.map((line) => (
+        <>
+          <br />
+          {line}
+        </>
+      ))}
+    </>
   );
 }

@@ -1,12 +1,13 @@
 import { formatCents } from '../../domain/money/money.ts';
+import { drawnSignatureScript } from '../assets.ts';
 import type { FormProps } from '../form-state.ts';
 import { type RenewalTerms, renewalDateWords, renewalNoticeWords } from '../key-terms.tsx';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { renderDocument } from '../layout/document.tsx';
 import { Form } from '../layout/form.tsx';
 import { HelpLine, type Ways } from '../layout/next-steps.tsx';
-import { TextField } from '../layout/text-field.tsx';
 import type { PracticeFace } from '../practice-face.ts';
+import { SignatureField } from './signature-field.tsx';
 import { stepOf } from './steps.ts';
 
 export interface SignPageProps extends FormProps {
@@ -31,6 +32,7 @@ export function renderSignPage(props: SignPageProps): string {
     heading: 'Sign your agreement',
     step: stepOf('patient', 'sign'),
     errors,
+    script: drawnSignatureScript,
     children: (
       <>
         <p>
@@ -38,17 +40,7 @@ export function renderSignPage(props: SignPageProps): string {
           year, charged only when {physicianName} has signed too.
         </p>
         <Form action={action} hidden={hidden} button="Sign the agreement">
-          <TextField
-            {...state}
-            name="signature"
-            label="Type your full name. This is your signature."
-            hint={
-              <>
-                Your name in the agreement: {signerName} ({capacity})
-              </>
-            }
-            autocomplete="name"
-          />
+          <SignatureField {...state} signerName={signerName} capacity={capacity} />
           <Checkbox
             {...state}
             name="intent"
@@ -56,7 +48,8 @@ export function renderSignPage(props: SignPageProps): string {
           />
           <RenewalChoice {...state} renewal={props.renewal} />
           <p class="hint">
-            With your signature we keep your name, the time, your network address and the kind of browser.
+            With your signature we keep your name, the drawing if you make one, the time, your network address and the
+            kind of browser.
           </p>
         </Form>
         <HelpLine practice={practice} ways={ways} />

@@ -28,6 +28,10 @@ input.medium { max-width: 16rem; }
 .choice input { width: 1.6rem; height: 1.6rem; margin: 0; accent-color: var(--brand); }
 .choice label { font-weight: 400; }
 fieldset .choice label { font-weight: 600; }
+[hidden] { display: none; }
+.pad > div { border: 1px solid #6f7883; border-radius: 6px; overflow: hidden; }
+.pad canvas { display: block; width: 100%; aspect-ratio: 5/2; cursor: crosshair; touch-action: none; color: var(--ink); background: linear-gradient(var(--line), var(--line)) 50% 78%/86% 1px no-repeat #fff; }
+.pad button { margin-top: .75rem; min-height: 2.75rem; padding: .5rem 1.25rem; }
 /* All of the row is the target. */
 .choice label::after { content: ""; position: absolute; inset: 0; }
 .choice .hint { grid-column: 2; margin: 0; }

@@ -21,6 +21,7 @@ export const parts = `
 .terms > div { border-bottom: 1px solid var(--line); padding: .7rem 0; }
 .terms dt { color: var(--soft); }
 .terms dd { margin: 0; }
+.drawn { display: block; width: 15rem; max-width: 100%; fill: none; stroke: var(--ink); stroke-width: 9; stroke-linecap: round; stroke-linejoin: round; }
 @media (min-width: 34rem) { .terms > div { display: grid; grid-template-columns: 11rem 1fr; column-gap: 1rem; } }
 .disclosure h3 { margin: 1.75rem 0 .3em; }
 .disclosure p { margin-bottom: .75rem; }

@@ -1,6 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { assetFor, practiceStylesheet, samplePdf, stylesheet } from '../../../functions/pages/assets.ts';
+import {
+  assetFor,
+  drawnSignatureScript,
+  practiceStylesheet,
+  samplePdf,
+  stylesheet,
+} from '../../../functions/pages/assets.ts';
 
 describe('the stylesheet', () => {
   test('has a name that changes with its content, and is small', () => {
@@ -20,6 +26,18 @@ describe('the stylesheet', () => {
   });
 });
 
+describe('the script of the sign screen', () => {
+  test('has a name that changes with its content, is small, and keeps the notice of its licence', () => {
+    expect(drawnSignatureScript.path).toMatch(/^\/assets\/drawn-signature\.[0-9a-f]{10}\.js$/);
+    expect(gzipSync(drawnSignatureScript.body).length).toBeLessThan(6000);
+    expect(drawnSignatureScript.body).toContain('Released under the MIT license');
+  });
+
+  test('asks nobody for anything, and evaluates no text', () => {
+    expect(drawnSignatureScript.body).not.toMatch(/fetch\(|XMLHttpRequest|sendBeacon|eval\(|new Function|innerHTML/);
+  });
+});
+
 describe('the practice’s colour', () => {
   test('is a stylesheet of its own with a deeper and a paler shade', () => {
     const asset = practiceStylesheet('#1F5F8B');
@@ -34,7 +52,7 @@ describe('the practice’s colour', () => {
 
 describe('assets by path', () => {
   test('are found by the names that pages use', () => {
-    for (const asset of [stylesheet, samplePdf, practiceStylesheet('#336699')]) {
+    for (const asset of [stylesheet, drawnSignatureScript, samplePdf, practiceStylesheet('#336699')]) {
       expect(assetFor(asset.path)).toEqual(asset);
     }
   });

@@ -33,13 +33,12 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     practice,
     physicianName,
     patientFirstName: firstName,
-    planName: 'Complete',
     link,
     expiresOn: '2026-12-25',
     daysLeft: 12,
   };
-  const payment = { ...to, planName: 'Complete', closesOn: '2026-12-16', amountCents: 60_000, why: 'failed' } as const;
-  const payer = { ...to, patients: 'Rosa', physicianName, planName: 'Complete', amountCents: 60_000 };
+  const payment = { ...to, closesOn: '2026-12-16', amountCents: 60_000, why: 'failed' } as const;
+  const payer = { ...to, patients: 'Rosa', physicianName, amountCents: 60_000 };
   const renewal = { isAutomatic: true, renewsOn: '2028-01-01', feeCents: 240_000 };
   const welcome = {
     practice,

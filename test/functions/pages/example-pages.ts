@@ -51,7 +51,7 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
   const ways = { question: `/sign/${token}/question`, paper: `/sign/${token}/paper`, decline: declineHref };
   const at = (step: string) => ({ practice, declineHref, ways, action: `/sign/${token}/${step}` });
   const signatures = [
-    { name, capacity: 'Patient', signed: { as: name, on: '2026-11-25' } },
+    { name, capacity: 'Patient', signed: { as: name, on: '2026-11-25', drawing: 'M90 300Q200 40 330 260L800 240' } },
     { name: physicianName, capacity: 'Physician' },
   ];
   const form = { practice, plans, physicians, requestId: 'r-1', action: '/apply' };
@@ -187,6 +187,12 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
       renewal: { feeCents: 240_000, renewsOn: '2028-01-01' },
       values: { signature: name },
       errors: { intent: 'Tick the box to sign.', renewal: 'Choose yes or no.' },
+    }),
+    'sign-drawing-errors': renderSignPage({
+      ...at('sign'),
+      ...sign,
+      values: { signature: name, signing: 'drawn', drawing: `10,10;${name}`, renewal: 'no', intent: 'yes' },
+      errors: { signing: 'Please draw your signature in the box, or choose your name as you typed it.' },
     }),
     payment: renderPaymentPage({ ...at('payment'), ...payment }),
     'payment-errors': renderPaymentPage({ ...at('payment'), ...payment, errors: { method: 'Choose how to pay.' } }),

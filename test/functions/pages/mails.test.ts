@@ -36,6 +36,11 @@ describe.each(mails)('the mail "%s"', (name, mail) => {
     expect(mail.text.includes(link)).toBe(!withoutLink.includes(name));
   });
 
+  test('names no plan and no other patient, but for the welcome, which says what was bought', () => {
+    expect(/Complete|Essential/.test(mail.text)).toBe(name.startsWith('welcome'));
+    expect(mail.text).not.toContain('address above');
+  });
+
   test('holds no picture, no script and nobody else’s address', () => {
     expect(mail.html).not.toMatch(/<img|<script|<link|url\(/i);
   });

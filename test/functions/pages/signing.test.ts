@@ -101,6 +101,22 @@ describe('signing', () => {
     expect(page('sign-errors')).toContain('on January 1, 2028, and each year after that');
   });
 
+  test('offers drawing to nobody who has no script, and leads to the choice where a drawing is wrong', () => {
+    expect(page('sign')).toMatch(/<fieldset [^>]*data-signing[^>]* hidden disabled/);
+    expect(page('sign-drawing-errors')).toMatch(/<fieldset class="field wrong" data-signing/);
+    expect(page('sign-drawing-errors')).toMatch(/<fieldset (?![^>]*(hidden|disabled))[^>]*data-signing/);
+    expect(page('sign-drawing-errors')).toContain('<a href="#signing">');
+    expect(page('sign-drawing-errors')).toContain('name="drawing" value="10,10;Rosa Alvarado"');
+    expect(page('physician-review')).not.toContain('data-signing');
+  });
+
+  test('shows a drawn signature to everybody who sees the signatures', () => {
+    for (const name of ['done', 'done-countersigned', 'physician-review', 'physician-done']) {
+      expect(page(name)).toContain('<path d="M90 300Q200 40 330 260L800 240"');
+      expect(page(name)).toContain('role="img" aria-label="Drawn signature of Rosa Alvarado"');
+    }
+  });
+
   test('keeps renewal a choice of its own, with nothing chosen beforehand', () => {
     expect(page('sign')).toMatch(/type="radio" id="renewal" name="renewal" value="yes"/);
     expect(page('sign')).not.toMatch(/ checked/);

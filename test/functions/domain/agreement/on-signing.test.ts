@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { type Agreement, documentOf, signerOf } from '../../../../functions/domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../../../functions/domain/agreement/events.ts';
@@ -111,6 +112,16 @@ describe('a signature', () => {
       },
     ]);
     expect(wishes).toEqual([{ workflow: 'signing', documentId: 'd1' }]);
+  });
+
+  test('that was drawn as well is kept with its drawing, of which the fact holds the hash alone', () => {
+    const { agreement, facts } = decideOn(prepared, { ...events.signed, drawing: 'M0 0L1200 480' }, tuesday);
+    expect(signer(agreement, 's1')?.signature).toMatchObject({ name: 'Paula Example', drawing: 'M0 0L1200 480' });
+    expect(facts[0]?.data).toMatchObject({
+      name: 'Paula Example',
+      drawingHash: createHash('sha256').update('M0 0L1200 480').digest('hex'),
+    });
+    expect(JSON.stringify(facts)).not.toContain('M0 0');
   });
 
   test.each([

@@ -1,0 +1,5 @@
+/** A script for the browser, built and as text: infra/page-script.ts. */
+declare module '*?script' {
+  const text: string;
+  export default text;
+}
