@@ -75,15 +75,19 @@ function leaves(value: unknown, path = ''): [path: string, value: string][] {
   return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path === '' ? key : `${path}.${key}`));
 }
 
-/** Whose each id is: the first member's, or the applicant's, address. */
+/** Whose each id is: the first member's, or the applicant's, address; of somebody without one, the name. */
 function peopleOf(items: Item[]): Map<string, string> {
   const people = new Map<string, string>();
   for (const item of items) {
     const id = String(item.PK).split('#')[1] ?? '';
-    if (item.SK === 'MEMBER#m1') people.set(id, item.email ?? id);
-    if (item.SK === 'APPLICATION') people.set(id, (item.representative ?? item.members[0]).email ?? id);
+    if (item.SK === 'MEMBER#m1') people.set(id, addressOf(item));
+    if (item.SK === 'APPLICATION') people.set(id, addressOf(item.representative ?? item.members[0]));
   }
   return people;
+}
+
+function addressOf({ email, firstName, lastName }: Item): string {
+  return email ?? `${firstName} ${lastName}`;
 }
 
 async function allItems({ table }: Product): Promise<Item[]> {
