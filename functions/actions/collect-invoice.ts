@@ -1,5 +1,5 @@
 import { type ChargeOutcome, type Payments, UnknownOutcomeError } from '../adapters/payments/payments.ts';
-import { type Invoice, invoiceOf } from '../domain/agreement/agreement.ts';
+import { invoiceOf } from '../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../domain/agreement/events.ts';
 import { billingStep } from '../domain/billing/billing-step.ts';
 import { type Deps, decide, getAgreement } from './decide.ts';
@@ -12,7 +12,7 @@ type MoneyDeps = Deps & { payments: Payments };
  */
 export async function collectInvoice(deps: MoneyDeps, agreementId: string, invoiceId: string): Promise<string> {
   const due = await dueOf(deps, agreementId, invoiceId, 'collect');
-  if (due === undefined) return 'nothing-due';
+  if (due === undefined) return noteFormerCharge(deps, agreementId, invoiceId);
   const { invoice, method } = due;
   try {
     const charge = await deps.payments.charge({
@@ -22,10 +22,12 @@ export async function collectInvoice(deps: MoneyDeps, agreementId: string, invoi
       methodNumber: method.number,
       now: deps.now,
     });
-    return note(deps, agreementId, invoice, charge, method.number);
+    return await note(deps, agreementId, invoiceId, charge);
   } catch (error) {
     if (!(error instanceof UnknownOutcomeError)) throw error;
-    await decide(deps, agreementId, { type: 'payment_unknown', invoiceId, methodNumber: method.number });
+    const event = { type: 'payment_unknown', invoiceId, methodNumber: method.number } as const;
+    const { refusal } = await decide(deps, agreementId, event);
+    if (refusal !== undefined) await noteFormerCharge(deps, agreementId, invoiceId);
     return 'unknown';
   }
 }
@@ -34,13 +36,12 @@ export async function collectInvoice(deps: MoneyDeps, agreementId: string, invoi
 export async function lookUpCharge(deps: MoneyDeps, agreementId: string, invoiceId: string): Promise<string> {
   const due = await dueOf(deps, agreementId, invoiceId, 'look-up');
   const methodNumber = due?.invoice.attempts.at(-1)?.methodNumber;
-  if (due === undefined || methodNumber === undefined) return 'nothing-due';
+  if (methodNumber === undefined) return 'nothing-due';
   // The provider never had it: the payer is asked again, as after any failure.
+  const notMade: ChargeOutcome = { outcome: 'failed', code: 'processing_error', methodNumber };
   const charge = (await deps.payments.lookUp(keyOf(agreementId, invoiceId), deps.now)) ?? notMade;
-  return note(deps, agreementId, due.invoice, charge, methodNumber);
+  return note(deps, agreementId, invoiceId, charge);
 }
-
-const notMade: ChargeOutcome = { outcome: 'failed', code: 'processing_error' };
 
 async function dueOf(deps: MoneyDeps, agreementId: string, invoiceId: string, next: 'collect' | 'look-up') {
   const { agreement, notices } = await getAgreement(deps, agreementId);
@@ -50,23 +51,25 @@ async function dueOf(deps: MoneyDeps, agreementId: string, invoiceId: string, ne
   return step.next !== next || invoice === undefined || method === undefined ? undefined : { invoice, method };
 }
 
-async function note(
-  deps: MoneyDeps,
-  agreementId: string,
-  { invoiceId }: Invoice,
-  charge: ChargeOutcome,
-  methodNumber: number,
-): Promise<string> {
-  const { refusal } = await decide(deps, agreementId, eventOf(charge, invoiceId, methodNumber));
+async function note(deps: MoneyDeps, agreementId: string, invoiceId: string, charge: ChargeOutcome): Promise<string> {
+  const { agreement, refusal } = await decide(deps, agreementId, eventOf(charge, invoiceId));
   if (refusal === undefined) return charge.outcome;
-  // Charged although the invoice was closed meanwhile: money has moved, so a person must see it.
-  if (charge.outcome !== 'failed' && !(await isPaid(deps, agreementId, invoiceId)) && refusal !== 'nothing_changes') {
-    await decide(deps, agreementId, { type: 'attention_needed', code: 'charged_after_close' });
-  }
+  const invoice = invoiceOf(agreement, invoiceId);
+  const isNoted = invoice?.status === 'open' || charge.outcome === 'failed' || invoice?.chargeId === charge.chargeId;
+  // The agreement was closed meanwhile, or staff recorded a check: money has moved for nothing, so a person must see it.
+  if (!isNoted) await decide(deps, agreementId, { type: 'attention_needed', code: 'charged_after_close' });
   return 'nothing-due';
 }
 
-function eventOf(charge: ChargeOutcome, invoiceId: string, methodNumber: number): AgreementEvent {
+/** Notes a charge of a run that died before it could, where nothing is to be charged any more: a check was chosen since. */
+async function noteFormerCharge(deps: MoneyDeps, agreementId: string, invoiceId: string): Promise<string> {
+  const charge = await deps.payments.lookUp(keyOf(agreementId, invoiceId), deps.now);
+  if (charge === undefined || charge.outcome === 'failed') return 'nothing-due';
+  return note(deps, agreementId, invoiceId, charge);
+}
+
+function eventOf(charge: ChargeOutcome, invoiceId: string): AgreementEvent {
+  const { methodNumber } = charge;
   switch (charge.outcome) {
     case 'succeeded':
       return { type: 'payment_succeeded', invoiceId, chargeId: charge.chargeId, methodNumber };
@@ -79,9 +82,4 @@ function eventOf(charge: ChargeOutcome, invoiceId: string, methodNumber: number)
 
 function keyOf(agreementId: string, invoiceId: string): string {
   return `${agreementId}-${invoiceId}`;
-}
-
-async function isPaid(deps: Deps, agreementId: string, invoiceId: string): Promise<boolean> {
-  const { agreement } = await getAgreement(deps, agreementId);
-  return invoiceOf(agreement, invoiceId)?.status === 'paid';
 }

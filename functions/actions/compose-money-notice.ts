@@ -1,4 +1,11 @@
-import { invoiceOf, payingRef, personOf, type Signer } from '../domain/agreement/agreement.ts';
+import {
+  type Agreement,
+  type Invoice,
+  invoiceOf,
+  payingRef,
+  personOf,
+  type Signer,
+} from '../domain/agreement/agreement.ts';
 import { payBy } from '../domain/billing/billing-step.ts';
 import { addDays, addToInstant } from '../domain/calendar/practice-time.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
@@ -21,7 +28,7 @@ export function composePaymentNotice(
     practice: book.practice,
     firstName: to.reader.firstName,
     amountCents: invoice.amountCents,
-    why: agreement.paymentMethod?.kind === 'check' ? ('check' as const) : reasonOf(invoice.attempts.at(-1)?.code),
+    why: reasonOf(agreement, invoice),
     closesOn: payBy(agreement, invoice, deps.timeZone),
   };
   const mails = { unpaid: paymentFailedMail, invoice: invoiceMail, dunning: paymentReminderMail };
@@ -58,7 +65,7 @@ export function composeWelcome(
         planName: plan.name,
         paidCents: invoice.amountCents,
         // Whoever pays for others sees to their own method alone.
-        paidWith: agreement.payer === undefined ? agreement.paymentMethod?.label : undefined,
+        paidWith: agreement.payer === undefined ? paidWith(agreement, invoice) : undefined,
         nextPayment: agreement.invoices.find((one) => one.status === 'draft'),
         startsOn: term.startsOn,
         endsOn: term.endsOn,
@@ -71,7 +78,18 @@ export function composeWelcome(
   };
 }
 
-/** Whether the payer's own confirmation is all that is missing. */
-function reasonOf(code: string | undefined): 'confirm' | 'failed' {
-  return code === 'authentication_required' ? 'confirm' : 'failed';
+/** Why it is open, in the mails' words. */
+function reasonOf({ paymentMethod }: Agreement, { attempts }: Invoice): 'check' | 'confirm' | 'bank' | 'failed' {
+  if (paymentMethod?.kind === 'check') return 'check';
+  // The payer's own confirmation is all that is missing.
+  if (attempts.at(-1)?.code === 'authentication_required') return 'confirm';
+  return paymentMethod?.kind === 'bank' ? 'bank' : 'failed';
+}
+
+const mediumWords = { check: 'Check', ach: 'Bank transfer', cash: 'Cash' };
+
+/** What paid it, where that is known: a method that came later did not. */
+function paidWith({ paymentMethod }: Agreement, { received, attempts }: Invoice): string | undefined {
+  if (received !== undefined) return mediumWords[received.medium];
+  return attempts.at(-1)?.methodNumber === paymentMethod?.number ? paymentMethod?.label : undefined;
 }

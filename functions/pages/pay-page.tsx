@@ -12,13 +12,14 @@ export type PayPageProps = { practice: PracticeFace } & (
   | ({
       state: 'due';
       /** Why it is still open. */
-      why: 'failed' | 'confirm' | 'funds' | 'expired' | 'check';
+      why: 'failed' | 'confirm' | 'funds' | 'expired' | 'bank' | 'check';
       /** Of a payment by check: the invoice to print. */
       invoiceHref?: string | undefined;
       planName: string;
       amountCents: number;
       /** On this day the agreement closes, unpaid. */
       closesOn: string;
+      /** None where a check, which was chosen, is the only way. */
       options: readonly PaymentOption[];
       isSandbox: boolean;
     } & FormProps)
@@ -61,9 +62,13 @@ const dueWords: Record<Why, { heading: string; text: string }> = {
     heading: 'Your payment did not go through',
     text: 'The card has run out. Please choose another, or another way to pay.',
   },
+  bank: {
+    heading: 'Your payment did not go through',
+    text: 'We asked your bank for the amount, and some days later it said no. We do not ask it again by ourselves. Please choose how you would like to pay.',
+  },
   check: {
     heading: 'We are waiting for your check',
-    text: 'Your plan begins when the check is here. If it is on its way, thank you, and there is nothing to do. You can also pay in another way.',
+    text: 'Your plan begins when the check is here. If it is on its way, thank you, and there is nothing to do.',
   },
 };
 
@@ -89,19 +94,23 @@ function Body(props: PayPageProps) {
               <a href={props.invoiceHref}>The invoice to print, with a slip to send along</a>
             </p>
           )}
-          <Form action={props.action} hidden={props.hidden} button={`Pay ${formatCents(props.amountCents)}`}>
-            {props.isSandbox && <SandboxNote />}
-            <RadioField
-              values={props.values}
-              errors={props.errors}
-              name="method"
-              label="Pay with"
-              choices={props.options}
-            />
-          </Form>
+          {props.options.length > 0 && (
+            <Form action={props.action} hidden={props.hidden} button={`Pay ${formatCents(props.amountCents)}`}>
+              {props.isSandbox && <SandboxNote />}
+              <RadioField
+                values={props.values}
+                errors={props.errors}
+                name="method"
+                label={props.why === 'check' ? 'Or pay in another way' : 'Pay with'}
+                choices={props.options}
+              />
+            </Form>
+          )}
           <NextSteps
             steps={[
-              'We charge the amount once, and email you when it is paid.',
+              props.why === 'check'
+                ? 'We email you when your check is here.'
+                : 'You pay the amount once, and we email you when it is paid.',
               `If it is still open on ${longDate(props.closesOn)}, the agreement closes and nothing is charged.`,
             ]}
           />
@@ -123,7 +132,9 @@ function Body(props: PayPageProps) {
     case 'on-its-way':
       return (
         <>
-          <p>The bank has our request for {formatCents(props.amountCents)}. It takes some days until it is settled.</p>
+          <p>
+            The bank has our request for {formatCents(props.amountCents)}. It may take some days until it is settled.
+          </p>
           <NextSteps
             steps={['We email you as soon as we know. You need not do anything, and you are never charged twice.']}
           />

@@ -65,6 +65,8 @@ describe('billing', () => {
     const who = await signedWith('Bounce', 'pm_usBankAccount_insufficientFunds');
     await spine.journey.move({ by: 'P6D' });
     expect(await attemptsOf(who)).toEqual(['pending', 'failed']);
+    const told = await spine.journey.mail(who.email, /did not go through/i);
+    expect(told.text).toContain('some days later it said no');
     await payBy(who, 'pm_card_visa');
     expect(await endOf(spine, 'billing', who)).toEqual(paid);
   });
@@ -90,7 +92,8 @@ describe('billing', () => {
     const wrong = await visitor.submit(page, { ...received, amount: '2,399.99' }, '/payment');
     expect([wrong.status, wrong.text.includes('not the amount of the invoice')]).toEqual([422, true]);
     await visitor.submit(wrong, { ...received, amount: '2,400' }, '/payment');
-    await spine.journey.mail(who.email, /welcome/i);
+    const { text } = await spine.journey.mail(who.email, /welcome/i);
+    expect(text).toContain('$2,400 (Check)');
     expect(await endOf(spine, 'billing', who)).toEqual(paid);
   });
 

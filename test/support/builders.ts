@@ -145,7 +145,7 @@ export const events = {
   paymentUnknown: { type: 'payment_unknown', invoiceId: 't1-i1', methodNumber: 1 },
   checkChosen: {
     type: 'payment_method_saved',
-    method: { reference: 'check', label: 'Check, by mail', kind: 'check' },
+    method: { reference: 'check', label: 'Check', kind: 'check' },
     evidence,
   },
   paymentRecorded: {

@@ -1,11 +1,13 @@
 /**
- * What became of a charge. `failed` carries Stripe's decline code. A bank payment is `pending` until the bank has settled
- * it; look at it again from `lookUpAt` (UTC) on.
+ * What became of a charge, and of which method: a repetition may tell of another than it asked for. `failed` carries
+ * Stripe's decline code. A bank payment is `pending` until the bank has settled it; look at it again from `lookUpAt` (UTC)
+ * on.
  */
-export type ChargeOutcome =
+export type ChargeOutcome = { methodNumber: number } & (
   | { outcome: 'succeeded'; chargeId: string }
   | { outcome: 'failed'; code: string }
-  | { outcome: 'pending'; chargeId: string; lookUpAt: string };
+  | { outcome: 'pending'; chargeId: string; lookUpAt: string }
+);
 
 /** The provider's answer was lost: the charge may have been made. It is looked up before anything else is tried. */
 export class UnknownOutcomeError extends Error {
@@ -19,7 +21,7 @@ export interface MethodChoice {
 }
 
 /** Nothing is charged: an invoice goes out, and staff record what comes. In every deployment beside the provider's own. */
-export const byCheck: MethodChoice = { reference: 'check', label: 'Check, by mail', kind: 'check' };
+export const byCheck: MethodChoice = { reference: 'check', label: 'Check', kind: 'check' };
 
 /** What takes payments: one small face for every provider. */
 export interface Payments {

@@ -71,6 +71,7 @@ export function sandboxPayments(table: Table): Payments {
       if (method === undefined) throw new RangeError(`The sandbox knows no payment method "${methodReference}"`);
       const { kind, declineCode } = method;
       const made = {
+        methodNumber,
         ...(declineCode === undefined
           ? { outcome: 'succeeded', chargeId: `ch_${newId()}` }
           : { outcome: 'failed', chargeId: `ch_${newId()}`, code: declineCode }),
@@ -78,7 +79,7 @@ export function sandboxPayments(table: Table): Payments {
       };
       const command = new PutCommand({
         TableName: table.name,
-        Item: { ...keys.charge(chargeKey), ...made, amountCents, methodNumber },
+        Item: { ...keys.charge(chargeKey), ...made, amountCents },
         // A bank payment that has not settled stands in the way of another.
         ConditionExpression:
           'attribute_not_exists(PK) OR (outcome = :failed AND methodNumber < :methodNumber AND (attribute_not_exists(settlesAt) OR settlesAt <= :now))',
@@ -103,11 +104,13 @@ export function sandboxPayments(table: Table): Payments {
 }
 
 /** What a charge has come to by now. */
-function outcomeOf({ outcome, chargeId, code, settlesAt }: Item, now: string): ChargeOutcome {
+function outcomeOf({ outcome, code, settlesAt, ...stored }: Item, now: string): ChargeOutcome {
+  const methodNumber = Number(stored.methodNumber);
+  const chargeId = String(stored.chargeId);
   if (settlesAt !== undefined && settlesAt > now) {
-    return { outcome: 'pending', chargeId: String(chargeId), lookUpAt: String(settlesAt) };
+    return { outcome: 'pending', chargeId, lookUpAt: String(settlesAt), methodNumber };
   }
   return outcome === 'succeeded'
-    ? { outcome: 'succeeded', chargeId: String(chargeId) }
-    : { outcome: 'failed', code: String(code ?? 'card_declined') };
+    ? { outcome: 'succeeded', chargeId, methodNumber }
+    : { outcome: 'failed', code: String(code ?? 'card_declined'), methodNumber };
 }

@@ -1,5 +1,5 @@
 import { isGivenUp } from '../billing/billing-step.ts';
-import { isCivilDate, practiceDate } from '../calendar/practice-time.ts';
+import { addToInstant, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { isOver } from '../signing/signers.ts';
 import { type Agreement, type Invoice, invoiceOf } from './agreement.ts';
 import type { AgreementEvent, Fact, Outcome, Wish } from './events.ts';
@@ -29,7 +29,7 @@ export function onPayment(agreement: Agreement, event: PaymentEvent, now: string
     case 'payment_unknown': {
       const last = invoice.attempts.at(-1);
       const outcome = event.type === 'payment_pending' ? ('pending' as const) : ('unknown' as const);
-      const lookUpAt = event.type === 'payment_pending' ? event.lookUpAt : undefined;
+      const lookUpAt = event.type === 'payment_pending' ? lookUpTime(event.lookUpAt, now) : undefined;
       if (last?.outcome === outcome && last.lookUpAt === lookUpAt) return { refusal: 'nothing_changes' };
       if (event.methodNumber < (last?.methodNumber ?? 0)) return { refusal: 'nothing_changes' };
       const { methodNumber } = event;
@@ -52,6 +52,11 @@ export function onPayment(agreement: Agreement, event: PaymentEvent, now: string
       }
       return decided(close(agreement, 'unpaid', now), 'invoice_given_up', about);
   }
+}
+
+/** The day on which the bank was to settle; where it is over, a day from now. */
+function lookUpTime(settlesAt: string, now: string): string {
+  return settlesAt > now ? settlesAt : addToInstant(now, { days: 1 });
 }
 
 /** Money has come: the first payment brings the agreement into force. */

@@ -59,17 +59,21 @@ function stateOf(request: Request, { agreement, invoice }: { agreement: Agreemen
   if (isToBeCharged(agreement, invoice)) return { state: 'done', amountCents };
   const { token } = request.parameters;
   const closesOn = payBy(agreement, invoice, request.deps.timeZone);
-  const isByCheck = agreement.paymentMethod?.kind === 'check';
+  const { paymentMethod } = agreement;
+  const isByCheck = paymentMethod?.kind === 'check';
+  const { options, isSandbox } = paymentOptions(request.payments, asksConfirmation({ agreement, invoice }));
   return {
     state: 'due',
-    why: isByCheck ? 'check' : reasonOf(last?.code),
+    why: isByCheck ? 'check' : reasonOf(last?.code, paymentMethod?.kind === 'bank'),
     invoiceHref: isByCheck ? `/pay/${token}/invoice` : undefined,
     planName: agreement.plan.name,
     closesOn,
     amountCents,
-    action: `/pay/${request.parameters.token}`,
+    action: `/pay/${token}`,
     hidden: { attempts: String(invoice.attempts.length) },
-    ...paymentOptions(request.payments, asksConfirmation({ agreement, invoice })),
+    // A check is chosen already.
+    options: isByCheck ? options.filter(({ value }) => value !== paymentMethod.reference) : options,
+    isSandbox,
   };
 }
 
@@ -79,8 +83,8 @@ function asksConfirmation({ agreement, invoice }: Due): string | undefined {
   return isAsked ? agreement.paymentMethod?.reference : undefined;
 }
 
-/** Which of the page's explanations fits a decline code. */
-function reasonOf(code: string | undefined): 'failed' | 'confirm' | 'funds' | 'expired' {
+/** Which of the page's explanations fits a decline code, of a card or of a bank account. */
+function reasonOf(code: string | undefined, isBank: boolean): 'failed' | 'confirm' | 'funds' | 'expired' | 'bank' {
   switch (code) {
     case 'authentication_required':
       return 'confirm';
@@ -89,7 +93,7 @@ function reasonOf(code: string | undefined): 'failed' | 'confirm' | 'funds' | 'e
     case 'expired_card':
       return 'expired';
     default:
-      return 'failed';
+      return isBank ? 'bank' : 'failed';
   }
 }
 
@@ -98,6 +102,8 @@ export async function showInvoice(request: Request): Promise<Answer> {
   const { book, deps } = request;
   const due = await dueOf(request);
   if (due === undefined) return page(renderPayPage({ practice: book.practice, state: 'gone' }), 404);
+  // Nobody shall print and pay what is paid, or void.
+  if (due.invoice.status !== 'open') return seeOther(`/pay/${request.parameters.token}`);
   const facts = invoiceFacts(due.agreement, due.invoice, deps.timeZone);
   return page(renderInvoice({ practice: book.practice, ...facts, largePrint: request.query.print === 'large' }));
 }

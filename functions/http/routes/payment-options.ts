@@ -1,11 +1,11 @@
 import type { MethodChoice, Payments } from '../../adapters/payments/payments.ts';
 import type { PaymentOption } from '../../pages/signing/payment-page.tsx';
 
-const kindHints = {
-  card: undefined,
-  bank: 'Takes some days until the bank has paid.',
-  check: 'We send you an invoice. Your plan begins when the check is here.',
-} as const;
+const kindWords: Record<MethodChoice['kind'], { group: string; hint?: string }> = {
+  card: { group: 'By card' },
+  bank: { group: 'From a bank account', hint: 'Takes some days until the bank has paid.' },
+  check: { group: 'By mail', hint: 'We send you an invoice. Your plan begins when the check is here.' },
+};
 
 /** What a payer may choose; `after` is the method whose bank asked for a confirmation. */
 export function paymentOptions(payments: Payments, after?: string): { options: PaymentOption[]; isSandbox: boolean } {
@@ -13,7 +13,7 @@ export function paymentOptions(payments: Payments, after?: string): { options: P
     options: [...confirmation(payments, after), ...payments.choices].map(({ reference, label, kind }) => ({
       value: reference,
       label,
-      hint: kindHints[kind],
+      ...kindWords[kind],
     })),
     isSandbox: payments.isSandbox,
   };

@@ -64,6 +64,7 @@ const attention: Record<string, string> = {
   paper_wanted: 'Wants paper',
   payer_declined: 'Whoever was to pay does not want to',
   question: 'Has a question',
+  charged_after_close: 'Charged although nothing was due',
   link_shut: 'Somebody guessed at the date of birth',
 };
 

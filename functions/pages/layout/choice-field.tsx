@@ -6,6 +6,8 @@ export interface Choice {
   value: string;
   label: string;
   hint?: string | undefined;
+  /** A heading over all neighbours that have it in common. */
+  group?: string | undefined;
 }
 
 interface ChoiceProps extends FieldProps {
@@ -22,29 +24,58 @@ export function RadioField({ name, label, hint, values, errors, choices }: Choic
     >
       <legend>{label}</legend>
       <HintAndError name={name} hint={hint} error={error} />
-      {choices.map((choice, index) => {
-        const id = index === 0 ? name : `${name}-${choice.value}`;
-        return (
-          <div class="choice">
-            <input
-              type="radio"
-              id={id}
-              name={name}
-              value={choice.value}
-              checked={values?.[name] === choice.value}
-              required
-              aria-describedby={choice.hint && `${id}-about`}
-            />
-            <label for={id}>{choice.label}</label>
-            {choice.hint && (
-              <p class="hint" id={`${id}-about`}>
-                {choice.hint}
-              </p>
-            )}
-          </div>
+      {groupsOf(choices).map((group) => {
+        const radios = group.map((choice) => (
+          <Radio
+            id={choice === choices[0] ? name : `${name}-${choice.value}`}
+            name={name}
+            choice={choice}
+            isChecked={values?.[name] === choice.value}
+          />
+        ));
+        const heading = group[0]?.group;
+        return heading === undefined ? (
+          radios
+        ) : (
+          <fieldset class="group">
+            <legend>{heading}</legend>
+            {radios}
+          </fieldset>
         );
       })}
     </fieldset>
+  );
+}
+
+function groupsOf(choices: readonly Choice[]): Choice[][] {
+  const groups: Choice[][] = [];
+  for (const choice of choices) {
+    const last = groups.at(-1);
+    if (last !== undefined && last[0]?.group === choice.group) last.push(choice);
+    else groups.push([choice]);
+  }
+  return groups;
+}
+
+function Radio({ id, name, choice, isChecked }: { id: string; name: string; choice: Choice; isChecked: boolean }) {
+  return (
+    <div class="choice">
+      <input
+        type="radio"
+        id={id}
+        name={name}
+        value={choice.value}
+        checked={isChecked}
+        required
+        aria-describedby={choice.hint && `${id}-about`}
+      />
+      <label for={id}>{choice.label}</label>
+      {choice.hint && (
+        <p class="hint" id={`${id}-about`}>
+          {choice.hint}
+        </p>
+      )}
+    </div>
   );
 }
 

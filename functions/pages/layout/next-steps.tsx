@@ -57,8 +57,8 @@ export function HelpLine({ practice, ways = {}, about = 'papers' }: HelpProps) {
         </p>
       ) : (
         <p>
-          Would you rather pay by check, or does something look wrong? Call us at <Phone practice={practice} /> and we
-          look into it first.
+          Would you rather pay in another way, or does something look wrong? Call us at <Phone practice={practice} />{' '}
+          and we look into it first.
         </p>
       )}
       {links.map(

@@ -4,7 +4,7 @@ import type { PracticeFace } from '../practice-face.ts';
 import { composeMail, hello, type Mail, type MailBlock, type MailProps } from './mail.ts';
 
 export interface PaymentDueProps extends MailProps {
-  why: 'failed' | 'confirm' | 'check';
+  why: 'failed' | 'confirm' | 'bank' | 'check';
   amountCents: number;
   /** On this day it closes, unpaid. */
   closesOn: string;
@@ -23,7 +23,9 @@ export function paymentFailedMail(props: PaymentDueProps): Mail {
     ]);
   }
   return compose(props, `A payment to ${practice.name} did not go through`, [
-    'A payment of yours did not go through. This happens: a card runs out, or a bank asks twice.',
+    why === 'bank'
+      ? 'We asked your bank for a payment, and some days later it said no. We do not ask it again by ourselves.'
+      : 'A payment of yours did not go through. This happens: a card runs out, or a bank asks twice.',
     byCheckInstead(practice),
   ]);
 }

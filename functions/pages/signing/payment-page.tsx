@@ -42,7 +42,8 @@ export function renderPaymentPage(props: PaymentPageProps): string {
         <NextSteps
           steps={[
             `We ask ${physicianName} to sign.`,
-            `When that is done, ${amount} is charged and we email you that your plan has begun.`,
+            `When that is done, ${amount} is charged, or we send the invoice for your check.`,
+            'When it is paid, we email you that your plan has begun.',
           ]}
         />
         <HelpLine practice={practice} about="payment" />

@@ -23,6 +23,8 @@ input.medium { max-width: 16rem; }
 .date > div { flex: 1 1 3.5rem; max-width: 7rem; }
 .date > div:first-child { flex: 3 1 8rem; max-width: 12rem; }
 .date > div:last-child { flex-basis: 4.5rem; }
+.group { margin: 0; padding: 0 0 .6rem; border: 0; min-width: 0; }
+.group legend { font-weight: 400; color: var(--soft); }
 .choice { position: relative; display: grid; grid-template-columns: 1.6rem 1fr; column-gap: .75rem; align-items: start; padding: .7rem .9rem; border: 1px solid var(--line); border-radius: 6px; margin-bottom: .5rem; }
 .choice:has(:checked) { border-color: var(--brand); background: var(--tint); }
 .choice input { width: 1.6rem; height: 1.6rem; margin: 0; accent-color: var(--brand); }

@@ -160,6 +160,37 @@ test('a charge whose answer was lost is not made again', async () => {
   expect((await agreement()).invoices[0]?.chargeId).toBe(charge?.chargeId);
 });
 
+test('a charge that nobody noted is noted, though the payer chose a check meanwhile', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_payment');
+  await expect(collect(dies())).rejects.toThrow('died');
+  await decided(depsOf(table), id, events.checkChosen);
+  expect([await collect(), await collect()]).toEqual(['succeeded', 'nothing-due']);
+  expect(await agreement()).toMatchObject({ status: 'active', needsAttention: [] });
+});
+
+test('charged, and before it was noted staff recorded a check: a person must look at it', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_payment');
+  await expect(collect(dies())).rejects.toThrow('died');
+  await decided(depsOf(table), id, events.paymentRecorded);
+  expect([await collect(), await collect()]).toEqual(['nothing-due', 'nothing-due']);
+  expect((await agreement()).needsAttention.map(({ code }) => code)).toEqual(['charged_after_close']);
+});
+
+test('charged, the answer lost, and closed meanwhile: a person must look at it', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_payment');
+  await saveMethod('pm_card_answerLost');
+  const losesAnswer: Payments = {
+    ...payments,
+    charge: (request) =>
+      payments.charge(request).catch(async (error: Error) => {
+        await closeIt();
+        throw error;
+      }),
+  };
+  expect(await collect(losesAnswer)).toBe('unknown');
+  expect((await agreement()).needsAttention.map(({ code }) => code)).toEqual(['charged_after_close']);
+});
+
 describe('a bank payment', () => {
   const friday = '2026-03-06T15:00:00.000Z';
   const collectAt = (now: string) => collectInvoice({ ...depsOf(table, now), payments }, id, 't1-i1');
@@ -191,6 +222,32 @@ describe('a bank payment', () => {
     expect((await agreement()).invoices[0]?.attempts.map(({ outcome }) => outcome)).toEqual(['pending', 'failed']);
   });
 
+  test('that is late is looked up once a day', async () => {
+    await storedAgreement(depsOf(table), 'awaiting_payment');
+    await saveMethod('pm_usBankAccount_success');
+    await collectAt(monday);
+    const late = async () => ({ outcome: 'pending', chargeId: 'ch_1', lookUpAt: friday, methodNumber: 2 }) as const;
+    const lookUp = (now: string) =>
+      lookUpCharge({ ...depsOf(table, now), payments: { ...payments, lookUp: late } }, id, 't1-i1');
+    expect([await lookUp(friday), await lookUp(friday)]).toEqual(['pending', 'nothing-due']);
+    expect((await agreement()).invoices[0]?.attempts.at(-1)?.lookUpAt).toBe('2026-03-07T15:00:00.000Z');
+    expect(await lookUpAt('2026-03-07T15:00:00.000Z')).toBe('succeeded');
+  });
+
+  test('that nobody noted leaves a newer method untouched, which is charged when the bank has said no', async () => {
+    await storedAgreement(depsOf(table), 'awaiting_payment');
+    await saveMethod('pm_usBankAccount_insufficientFunds');
+    await expect(collect(dies())).rejects.toThrow('died');
+    await saveMethod('pm_card_visa');
+    expect([await collectAt(monday), await lookUpAt(friday), await collectAt(friday)]).toEqual([
+      'pending',
+      'failed',
+      'succeeded',
+    ]);
+    const { attempts } = (await agreement()).invoices[0] ?? {};
+    expect(attempts?.map(({ methodNumber }) => methodNumber)).toEqual([2, 2, 3]);
+  });
+
   test('stands in the way of making the agreement void, and of a check that is recorded beside it', async () => {
     await storedAgreement(depsOf(table), 'awaiting_payment');
     await saveMethod('pm_usBankAccount_success');
@@ -207,9 +264,16 @@ describe('a charge whose answer is lost', () => {
   test('is looked up before anything else, and was made once', async () => {
     await storedAgreement(depsOf(table), 'awaiting_payment');
     await saveMethod('pm_card_answerLost');
-    expect([await collect(), await collect()]).toEqual(['unknown', 'nothing-due']);
-    expect([await lookUp(), await lookUp()]).toEqual(['succeeded', 'nothing-due']);
+    expect(await collect()).toBe('unknown');
+    expect([await lookUp(), await lookUp(), await collect()]).toEqual(['succeeded', 'nothing-due', 'nothing-due']);
     expect((await agreement()).status).toBe('active');
+    expect(await charges()).toHaveLength(1);
+  });
+
+  test('is found by a repetition of the charge too', async () => {
+    await storedAgreement(depsOf(table), 'awaiting_payment');
+    await saveMethod('pm_card_answerLost');
+    expect([await collect(), await collect(), await lookUp()]).toEqual(['unknown', 'succeeded', 'nothing-due']);
     expect(await charges()).toHaveLength(1);
   });
 

@@ -69,6 +69,7 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     'fresh-link': freshLinkMail({ ...to, expiresOn: '2026-12-25' }),
     'payment-failed': paymentFailedMail(payment),
     'payment-to-confirm': paymentFailedMail({ ...payment, why: 'confirm' }),
+    'payment-bank-failed': paymentFailedMail({ ...payment, why: 'bank' }),
     invoice: invoiceMail({ ...payment, why: 'check' }),
     'check-reminder': paymentReminderMail({ ...payment, why: 'check' }),
     'payment-reminder': paymentReminderMail(payment),

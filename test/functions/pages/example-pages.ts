@@ -29,8 +29,14 @@ const physicians = [
 ];
 
 const methods = [
-  { value: 'pm_card_visa', label: 'Test card that works' },
-  { value: 'pm_card_visa_chargeDeclined', label: 'Test card that is declined', hint: 'As when a bank says no.' },
+  { value: 'pm_card_visa', label: 'Test card that works', group: 'By card' },
+  {
+    value: 'pm_card_visa_chargeDeclined',
+    label: 'Test card that is declined',
+    hint: 'As when a bank says no.',
+    group: 'By card',
+  },
+  { value: 'check', label: 'Check', hint: 'We send you an invoice.', group: 'By mail' },
 ];
 
 const fieldErrors = {
@@ -249,6 +255,15 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
       action: `/pay/${token}`,
       isSandbox: false,
     }),
+    'pay-check-only': renderPayPage({
+      ...due,
+      why: 'check',
+      options: [],
+      invoiceHref: `/pay/${token}/invoice`,
+      action: `/pay/${token}`,
+      isSandbox: false,
+    }),
+    'pay-bank': renderPayPage({ ...due, why: 'bank', action: `/pay/${token}`, isSandbox: false }),
     'pay-on-its-way': renderPayPage({ practice, state: 'on-its-way', amountCents: 60_000 }),
     'pay-done': renderPayPage({ practice, state: 'done', amountCents: 60_000 }),
     'pay-nothing-due': renderPayPage({ practice, state: 'nothing-due' }),

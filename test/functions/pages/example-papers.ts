@@ -15,6 +15,7 @@ export const posted = [
   'copy-closed',
   'payment-failed',
   'payment-to-confirm',
+  'payment-bank-failed',
   'check-reminder',
   'payment-reminder',
   'welcome',

@@ -65,7 +65,7 @@ describe('what the mails say', () => {
   });
 
   test('a failed payment threatens nothing and says how to object', () => {
-    for (const name of ['payment-failed', 'payment-reminder']) {
+    for (const name of ['payment-failed', 'payment-bank-failed', 'payment-reminder']) {
       expect(text(name)).toContain('the amount is wrong, call us');
       expect(text(name)).not.toMatch(/collection|penalty|legal|immediately/i);
     }

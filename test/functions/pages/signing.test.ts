@@ -13,7 +13,7 @@ describe('the six screens', () => {
   });
 
   test.each(screens)('"%s" offers another way by phone', (name) => {
-    expect(page(name)).toMatch(/Would you rather (have paper|pay by check)/);
+    expect(page(name)).toMatch(/Would you rather (have paper|pay in another way)/);
   });
 
   test.each(screens.slice(1, 5))('"%s" has a quiet way to ask, to have paper and to decline', (name) => {
@@ -188,6 +188,21 @@ describe('paying later', () => {
   test('is neutral, names the amount and how to object', () => {
     expect(page('pay-due')).toContain('<button type="submit">Pay $600</button>');
     expect(page('pay-due')).toContain('does something look wrong?');
+  });
+
+  test('groups the ways to pay under headings, inside the one question', () => {
+    for (const name of ['payment', 'pay-due', 'payer-asked']) {
+      const headings = [...page(name).matchAll(/<fieldset class="group"><legend>([^<]*)/g)].map(([, words]) => words);
+      expect(headings).toEqual(['By card', 'By mail']);
+      expect(page(name).match(/<input type="radio" id="method" name="method"/g)).toHaveLength(1);
+    }
+  });
+
+  test('says why in words of its own, and by check asks for nothing', () => {
+    expect(page('pay-confirm')).toContain('Your bank wants you to confirm');
+    expect(page('pay-bank')).toContain('some days later it said no');
+    expect(page('pay-check')).toContain('Or pay in another way');
+    expect(page('pay-check-only')).not.toContain('<form');
   });
 
   test('shows an error that belongs to no field without a link', () => {

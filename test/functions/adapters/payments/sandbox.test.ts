@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { openPayments } from '../../../../functions/adapters/payments/open-payments.ts';
 import type { Payments } from '../../../../functions/adapters/payments/payments.ts';
 import type { Table } from '../../../../functions/adapters/table/table.ts';
@@ -31,10 +32,11 @@ test('every method that is offered does what its label says', async () => {
     if (kind === 'check') continue;
     outcomes[reference] = await charge(reference, 1, `key-${reference}`).catch((error: Error) => error.name);
   }
-  const failed = (code: string) => ({ outcome: 'failed', code });
-  const pending = { outcome: 'pending', chargeId: expect.stringMatching(/^ch_/), lookUpAt: friday };
+  const chargeId = expect.stringMatching(/^ch_/);
+  const failed = (code: string) => ({ outcome: 'failed', code, methodNumber: 1 });
+  const pending = { outcome: 'pending', chargeId, lookUpAt: friday, methodNumber: 1 };
   expect(outcomes).toEqual({
-    pm_card_visa: { outcome: 'succeeded', chargeId: expect.stringMatching(/^ch_/) },
+    pm_card_visa: { outcome: 'succeeded', chargeId, methodNumber: 1 },
     pm_card_chargeCustomerFail: failed('card_declined'),
     pm_card_visa_chargeDeclinedInsufficientFunds: failed('insufficient_funds'),
     pm_card_chargeDeclinedExpiredCard: failed('expired_card'),
@@ -100,10 +102,45 @@ test('a declined method is not charged again, but a newer one is', async () => {
 
 test('an older method that comes late gives what became of the newer one', async () => {
   await charge(declines, 3);
-  expect(await charge(works, 2)).toEqual({ outcome: 'failed', code: 'card_declined' });
+  expect(await charge(works, 2)).toEqual({ outcome: 'failed', code: 'card_declined', methodNumber: 3 });
 });
 
 test('refuses a method and a provider that it does not know, by their names', async () => {
   await expect(charge('pm_x', 1)).rejects.toThrow('pm_x');
   expect(() => openPayments('stripe', table)).toThrow('PAYMENTS is "stripe"; known providers: manual, sandbox');
+});
+
+test('whatever is asked in whatever order, again and at once: one key is paid once, and stays paid', async () => {
+  const references = payments.choices.filter(({ kind }) => kind !== 'check').map(({ reference }) => reference);
+  const request = fc.record({
+    // Each number is one method of the payer; a late one may come after a newer.
+    methodNumber: fc.integer({ min: 1, max: 6 }),
+    hoursLater: fc.constantFrom(0, 1, 24, 96),
+    times: fc.constantFrom(1, 1, 2, 3),
+    isLookUp: fc.boolean(),
+  });
+  const methods = fc.array(fc.constantFrom(...references), { minLength: 7, maxLength: 7 });
+  let key = 0;
+  await fc.assert(
+    fc.asyncProperty(methods, fc.array(request, { minLength: 3, maxLength: 15 }), async (methods, requests) => {
+      const chargeKey = `k-${key++}`;
+      let now = monday;
+      let paid: unknown;
+      for (const { methodNumber, hoursLater, times, isLookUp } of requests) {
+        now = new Date(Date.parse(now) + hoursLater * 3_600_000).toISOString();
+        const ask = () =>
+          isLookUp
+            ? payments.lookUp(chargeKey, now)
+            : charge(methods[methodNumber] ?? '', methodNumber, chargeKey, now).catch((error: Error) => {
+                if (error.name !== 'UnknownOutcome') throw error;
+                return payments.lookUp(chargeKey, now);
+              });
+        for (const answer of await Promise.all(Array.from({ length: times }, ask))) {
+          if (paid !== undefined) expect(answer).toEqual(paid);
+          else if (answer?.outcome === 'succeeded') paid = answer;
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -193,3 +193,84 @@ describe('a payment', () => {
     expect(transition(active, early, tuesday, newYork)).toEqual({ refusal: 'nothing_due' });
   });
 });
+
+describe('a bank payment', () => {
+  const pending = afterEvents(awaitingPayment, [events.paymentPending], tuesday);
+
+  test('is noted with the time to look again, and brings nothing into force', () => {
+    expect(pending.status).toBe('awaiting_payment');
+    expect(pending.invoices[0]).toMatchObject({
+      status: 'open',
+      attempts: [{ at: tuesday, methodNumber: 1, outcome: 'pending', lookUpAt: events.paymentPending.lookUpAt }],
+    });
+    expect(transition(pending, events.paymentPending, tuesday, newYork)).toEqual({ refusal: 'nothing_changes' });
+  });
+
+  test('that is not settled on its day is looked at again a day later', () => {
+    const late = '2026-03-06T16:00:00.000Z';
+    const { agreement } = decideOn(pending, events.paymentPending, late);
+    expect(agreement.invoices[0]?.attempts.at(-1)?.lookUpAt).toBe('2026-03-07T16:00:00.000Z');
+  });
+
+  test.each([
+    ['pays when the bank has paid', events.paymentSucceeded, 'active'],
+    ['fails when the bank says no, and the agreement waits on', events.paymentFailed, 'awaiting_payment'],
+  ] as const)('%s', (_, event, status) => {
+    const { agreement } = decideOn(pending, event, '2026-03-06T15:00:00.000Z');
+    expect(agreement.status).toBe(status);
+    expect(agreement.invoices[0]?.attempts).toHaveLength(2);
+    expect(transition(agreement, event, tuesday, newYork)).toHaveProperty('refusal');
+  });
+
+  test.each(['paymentPending', 'paymentUnknown'] as const)('"%s" of an older method changes nothing', (what) => {
+    const declinedTwice = afterEvents(awaitingPayment, [
+      events.paymentFailed,
+      events.otherMethodSaved,
+      { ...events.paymentFailed, methodNumber: 2 },
+    ]);
+    expect(transition(declinedTwice, events[what], tuesday, newYork)).toEqual({ refusal: 'nothing_changes' });
+  });
+});
+
+describe('a payment that staff record', () => {
+  test('pays the invoice, says what came and who wrote it down, and wakes billing', () => {
+    const { agreement, facts, wishes } = decideOn(awaitingPayment, events.paymentRecorded, tuesday);
+    expect(agreement.status).toBe('active');
+    expect(agreement.invoices[0]).toMatchObject({
+      status: 'paid',
+      paidAt: tuesday,
+      attempts: [],
+      received: { medium: 'check', receivedOn: '2026-03-02', reference: '1041', recordedBy: 'staff-1' },
+    });
+    expect(facts.map(({ type }) => type)).toEqual(['payment_recorded', 'activated']);
+    expect(wishes).toEqual([{ workflow: 'billing', invoiceId: 't1-i1' }]);
+  });
+
+  test.each([
+    ['another amount', { amountCents: 240_001 }, 'other_amount'],
+    ['nothing at all', { amountCents: 0 }, 'other_amount'],
+    ['tomorrow', { receivedOn: '2026-03-04' }, 'not_a_past_date'],
+    ['a day that never was', { receivedOn: '2026-02-30' }, 'not_a_past_date'],
+    ['an unknown invoice', { invoiceId: 't9-i9' }, 'not_found'],
+  ] as const)('is refused of %s', (_, change, refusal) => {
+    const event = { ...events.paymentRecorded, ...change };
+    expect(transition(awaitingPayment, event, tuesday, newYork)).toEqual({ refusal });
+  });
+
+  test('is refused a second time, and while money is on its way', () => {
+    const recorded = afterEvents(awaitingPayment, [events.paymentRecorded], tuesday);
+    expect(transition(recorded, events.paymentRecorded, tuesday, newYork)).toEqual({ refusal: 'nothing_due' });
+    for (const event of [events.paymentPending, events.paymentUnknown]) {
+      const moving = afterEvents(awaitingPayment, [event], tuesday);
+      const outcome = transition(moving, events.paymentRecorded, tuesday, newYork);
+      expect(outcome).toEqual({ refusal: 'payment_on_its_way' });
+    }
+  });
+
+  test('is the practice’s own day: late in the evening it is tomorrow elsewhere already', () => {
+    const evening = '2026-03-03T02:00:00.000Z';
+    const event = { ...events.paymentRecorded, receivedOn: '2026-03-03' };
+    expect(transition(awaitingPayment, event, evening, newYork)).toEqual({ refusal: 'not_a_past_date' });
+    expect(transition(awaitingPayment, event, evening, 'Pacific/Kiritimati')).not.toHaveProperty('refusal');
+  });
+});

@@ -81,6 +81,63 @@ describe('the billing of an invoice', () => {
     expect(stepAt(afterEvents(declined, [events.methodSaved]), monday)).toEqual({ next: 'collect' });
   });
 
+  test('waits for a bank payment until the day on which it settles, then looks it up', () => {
+    const pending = afterEvents(due, [events.paymentPending]);
+    const { lookUpAt } = events.paymentPending;
+    expect(stepAt(pending, monday)).toEqual({ next: 'wait', until: lookUpAt });
+    expect(stepAt(pending, lookUpAt)).toEqual({ next: 'look-up' });
+    // Money on its way is not given up, however late.
+    expect(stepAt(pending, mornings('2026-05-01'))).toEqual({ next: 'look-up' });
+  });
+
+  test('charges no newer method while a bank payment is on its way', () => {
+    const renewed = afterEvents(due, [events.paymentPending, events.otherMethodSaved]);
+    expect(stepAt(renewed, monday)).toEqual({ next: 'wait', until: events.paymentPending.lookUpAt });
+  });
+
+  test('looks up at once a charge whose answer was lost, before a newer method is charged', () => {
+    expect(stepAt(afterEvents(due, [events.paymentUnknown]), monday)).toEqual({ next: 'look-up' });
+    const renewed = afterEvents(due, [events.paymentUnknown, events.otherMethodSaved]);
+    expect(stepAt(renewed, monday)).toEqual({ next: 'look-up' });
+  });
+
+  test('mails a payment page when the bank has said no in the end, and reminds from then on', () => {
+    const failedOn = '2026-03-06T15:00:00.000Z';
+    const failed = afterEvents(afterEvents(due, [events.paymentPending]), [events.paymentFailed], failedOn);
+    expect(stepAt(failed, failedOn)).toEqual({ next: 'mail', noticeKeys: ['unpaid-t1_i1-2'] });
+    expect(stepAt(failed, failedOn, 'unpaid-t1_i1-2')).toEqual({ next: 'wait', until: mornings('2026-03-09') });
+  });
+
+  test('by check collects nothing: an invoice at once, reminders on days 3, 7 and 14, the end on day 21', () => {
+    const byCheck = afterEvents(anAgreement({ status: 'awaiting_countersignature' }), [
+      events.checkChosen,
+      events.countersigned,
+    ]);
+    expect(stepAt(byCheck, monday)).toEqual({ next: 'mail', noticeKeys: ['invoice-t1_i1-0'] });
+    const sent = ['invoice-t1_i1-0'];
+    for (const [day, date] of [
+      [3, '2026-03-05'],
+      [7, '2026-03-09'],
+      [14, '2026-03-16'],
+    ] as const) {
+      const before = new Date(Date.parse(mornings(date)) - 1).toISOString();
+      expect(stepAt(byCheck, before, ...sent)).toEqual({ next: 'wait', until: mornings(date) });
+      const noticeKey = `dunning-t1_i1-0-${day}`;
+      expect(stepAt(byCheck, mornings(date), ...sent)).toEqual({ next: 'mail', noticeKeys: [noticeKey] });
+      sent.push(noticeKey);
+    }
+    expect(stepAt(byCheck, mornings('2026-03-23'), ...sent)).toEqual({ next: 'give-up' });
+  });
+
+  test('by check after a card that failed sends the invoice, and keeps the last day', () => {
+    const changed = afterEvents(declined, [events.checkChosen], '2026-03-05T15:00:00.000Z');
+    expect(stepAt(changed, '2026-03-05T15:00:00.000Z', 'unpaid-t1_i1-1')).toEqual({
+      next: 'mail',
+      noticeKeys: ['invoice-t1_i1-1'],
+    });
+    expect(stepAt(changed, mornings('2026-03-23'), 'invoice-t1_i1-1')).toEqual({ next: 'give-up' });
+  });
+
   test('sends no reminder whose morning was over when the payment page went out', () => {
     const sentAt = '2026-03-06T15:00:00.000Z';
     const noticeKey = 'unpaid-t1_i1-1';

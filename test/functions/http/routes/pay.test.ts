@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { collectInvoice } from '../../../../functions/actions/collect-invoice.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { collectInvoice, lookUpCharge } from '../../../../functions/actions/collect-invoice.ts';
 import { newToken } from '../../../../functions/adapters/ids.ts';
 import { openPayments } from '../../../../functions/adapters/payments/open-payments.ts';
 import { anApplication, events, monday } from '../../../support/builders.ts';
@@ -100,4 +100,91 @@ test('a link of thirty days ago, or one that never was, leads to the phone', asy
       expect(shown).toMatchObject({ status: 404, body: expect.stringContaining('(555) 010-0100') });
     }
   }
+});
+
+describe('the page after a charge', () => {
+  const friday = '2026-03-06T15:00:00.000Z';
+  const billing = (now = monday) => ({
+    ...depsOf(pages.table, now),
+    payments: openPayments('sandbox', pages.table),
+  });
+  const charged = async (method: string) => {
+    await pay(method);
+    await collectInvoice(billing(), id, 't1-i1').catch(() => undefined);
+    return show();
+  };
+
+  test.each([
+    ['pm_card_visa_chargeDeclinedInsufficientFunds', 'did not hold enough'],
+    ['pm_card_chargeDeclinedExpiredCard', 'The card has run out'],
+    ['pm_card_authenticationRequired', 'Your bank wants you to confirm'],
+    ['pm_card_answerLost', 'Your payment is on its way'],
+    ['pm_usBankAccount_success', 'Your payment is on its way'],
+  ])('of %s says "%s", in no code', async (method, words) => {
+    const { body } = await charged(method);
+    expect(body).toContain(words);
+    expect(body).not.toMatch(/insufficient_funds|expired_card|authentication_required/);
+  });
+
+  test('the confirmation is offered where the bank asked for it alone, and then pays', async () => {
+    const confirmed = 'pm_card_authenticationRequired_confirmed';
+    expect((await pay(confirmed)).status).toBe(422);
+    expect((await charged('pm_card_authenticationRequired')).body).toContain('I confirm it with my bank');
+    expect((await pay(confirmed, token, '2')).status).toBe(303);
+    expect(await collectInvoice(billing(), id, 't1-i1')).toBe('succeeded');
+  });
+
+  test('of a bank account that said no in the end says so', async () => {
+    await charged('pm_usBankAccount_insufficientFunds');
+    pages.at(friday);
+    expect(await lookUpCharge(billing(friday), id, 't1-i1')).toBe('failed');
+    expect((await show()).body).toContain('did not hold enough');
+  });
+
+  test('nothing is taken while the bank has it', async () => {
+    await charged('pm_usBankAccount_success');
+    const before = await everything(pages.table);
+    expect((await pay('pm_card_visa', token, '2')).status).toBe(303);
+    expect(await everything(pages.table)).toEqual(before);
+  });
+});
+
+describe('by check', () => {
+  const showInvoice = (which = token) => pages.send('GET /pay/{token}/invoice', { parameters: { token: which } });
+
+  test('the page leads to the invoice, asks for nothing, and offers the other ways', async () => {
+    await pay('check');
+    const { body } = await show();
+    expect(body).toContain('We are waiting for your check');
+    expect(body).toContain(`href="/pay/${token}/invoice"`);
+    expect(body).toContain('value="pm_card_visa"');
+    expect(body).not.toContain('value="check"');
+    expect((await pay('pm_card_visa')).status).toBe(303);
+    expect((await show()).body).toContain('are charging $2,400 now');
+  });
+
+  test('the invoice has amount, last day, reference and the slip, also in larger print', async () => {
+    await pay('check');
+    const { status, body } = await showInvoice();
+    expect(status).toBe(200);
+    for (const words of [
+      '$2,400',
+      'March 23, 2026',
+      't1-i1',
+      'Pay to',
+      'Sample Family Medicine',
+      '1 Demonstration Way',
+    ]) {
+      expect(body).toContain(words);
+    }
+    const large = { parameters: { token }, query: 'print=large' };
+    expect((await pages.send('GET /pay/{token}/invoice', large)).body).toContain('class="paper large"');
+  });
+
+  test('an invoice that is paid is not there to be printed and paid again; nor is one of a dead link', async () => {
+    await decided(depsOf(pages.table), id, events.paymentRecorded);
+    expect(await showInvoice()).toMatchObject({ status: 303, headers: { location: `/pay/${token}` } });
+    expect((await show()).body).toContain('Nothing is due');
+    expect((await showInvoice(newToken())).status).toBe(404);
+  });
 });
