@@ -39,17 +39,6 @@ export function demonstrationStaff(): Person[] {
   ];
 }
 
-/** What each physician of the demonstration practice answers to "who are you", for people to try. */
-export function demonstrationBirthDates(): string {
-  const { physicians } = JSON.parse(readFileSync(practiceFile, 'utf8'));
-  const inWords = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
-  return physicians
-    .map(
-      ({ name, birthDate }: Record<string, string>) => `${name}: ${inWords.format(new Date(`${birthDate}T00:00:00Z`))}`,
-    )
-    .join(' · ');
-}
-
 async function verifySender({ awsUrl, resources }: Cloud): Promise<void> {
   const sender = environmentOf(resources, 'SENDER');
   if (sender === undefined) return;

@@ -1,7 +1,7 @@
 /** `npm start`: the whole product on this machine, run from the very template that is deployed. */
 import { join } from 'node:path';
 import { type Cloud, startCloud } from './cloud.ts';
-import { demonstrate, demonstrationBirthDates, demonstrationStaff } from './demonstrate.ts';
+import { demonstrate, demonstrationStaff } from './demonstrate.ts';
 import { readOptions, UsageError, usage } from './options.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -30,8 +30,7 @@ function welcome({ productUrl, awsUrl, clock, resources }: Cloud): string {
 Try, in this order:
   1. ${productUrl}/  choose a plan and apply as a patient.
   2. The inbox: open the mail, confirm the application, then follow the signing link.
-  3. The inbox again: the physician's link to countersign. It asks for the physician's date of birth:
-     ${demonstrationBirthDates()}
+  3. The desk: choose the physician's account, and sign the agreement in the queue. The first payment is charged then.
   4. Apply once more as somebody else, confirm, leave the signing link alone, and go a month and a week on with the
      time machine: three reminders come, then the offer expires and the place is free again.
 

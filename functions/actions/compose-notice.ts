@@ -14,6 +14,7 @@ import { copyMail } from '../pages/mails/copy.ts';
 import { seatOfferMail, waitlistedMail } from '../pages/mails/waitlisted.ts';
 import { composePaymentNotice, composeWelcome } from './compose-money-notice.ts';
 import { composePayerNotice } from './compose-payer-notice.ts';
+import { composeQueue } from './compose-queue.ts';
 import { composeSigningNotice, firstNames } from './compose-signing-notice.ts';
 import { type ComposedNotice, type NoticeContext, toParty, toPhysician, toSigner } from './composed-notice.ts';
 import type { Deps } from './decide.ts';
@@ -32,6 +33,7 @@ export async function composeNotice(
   if (topic.kind === 'confirmation' || topic.kind === 'applicationclosed') {
     return composeForApplication(deps, book, owner.id, topic);
   }
+  if (topic.kind === 'queue') return composeQueue(deps, book, owner.id, topic.date);
   const physician = book.physicians.find((one) => one.physicianId === agreement?.physicianId);
   if (agreement === undefined || physician === undefined) {
     throw new RangeError(`The notice ${noticeKey} of ${owner.kind} ${owner.id} has no agreement or physician`);
@@ -64,7 +66,7 @@ async function composeForApplication(
 
 function composeForAgreement(
   context: NoticeContext,
-  topic: Exclude<NoticeTopic, ApplicationTopic>,
+  topic: Exclude<NoticeTopic, ApplicationTopic | { kind: 'queue' }>,
 ): ComposedNotice | undefined {
   const { agreement, book, physician } = context;
   const { practice } = book;

@@ -3,15 +3,14 @@ import { addDays, daysBetween, practiceDate, startOfNextDay } from '../domain/ca
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import type { Party } from '../domain/people/person.ts';
 import { isPatientSide } from '../domain/signing/signers.ts';
-import { countersignReminderMail, countersignRequestMail } from '../pages/mails/countersign-request.ts';
 import { freshLinkMail } from '../pages/mails/fresh-link.ts';
 import { signingReminderMail, signingRequestMail } from '../pages/mails/signing-request.ts';
-import { type ComposedNotice, type NoticeContext, toPhysician, toSigner } from './composed-notice.ts';
+import { type ComposedNotice, type NoticeContext, toSigner } from './composed-notice.ts';
 import type { Deps } from './decide.ts';
 
 const signLinkDays = 14;
 
-/** Asks or reminds a signer, or sends a fresh link; undefined when there is nothing to sign any more. */
+/** Asks or reminds a signer of the patient's side, or sends a fresh link; undefined when there is nothing to sign any more. */
 export function composeSigningNotice(
   { deps, book, agreement, physician }: NoticeContext,
   topic: Extract<NoticeTopic, { kind: 'request' | 'reminder' | 'fresh' }>,
@@ -19,35 +18,26 @@ export function composeSigningNotice(
   const { practice } = book;
   const document = documentOf(agreement, topic.documentId);
   const signer = document === undefined ? undefined : signerOf(document, topic.signerId);
-  if (document?.status !== 'open' || document.expiresOn === undefined || signer === undefined) return undefined;
+  if (document?.status !== 'open' || document.expiresOn === undefined) return undefined;
+  // A physician signs at the desk.
+  if (signer === undefined || !isPatientSide(signer)) return undefined;
   const { expiresOn } = document;
   const daysLeft = Math.max(0, daysBetween(practiceDate(deps.now, deps.timeZone), expiresOn));
   const link = signLink(deps, agreement.agreementId, topic.documentId, signer, expiresOn);
-  const to = isPatientSide(signer) ? toSigner(agreement, signer) : toPhysician(physician);
+  const to = toSigner(agreement, signer);
   const { firstName } = to.reader;
   if (topic.kind === 'fresh') {
     return { ...to, link, mail: (url) => freshLinkMail({ practice, firstName, link: url, expiresOn }) };
   }
-  if (isPatientSide(signer)) {
-    const props = {
-      practice,
-      firstName,
-      physicianName: physician.name,
-      expiresOn,
-      daysLeft,
-      forOthers: othersOf(agreement, signer),
-    };
-    const compose = topic.kind === 'request' ? signingRequestMail : signingReminderMail;
-    return { ...to, link, mail: (url) => compose({ ...props, link: url }) };
-  }
   const props = {
     practice,
+    firstName,
     physicianName: physician.name,
-    patientFirstName: firstNames(agreement.members),
     expiresOn,
     daysLeft,
+    forOthers: othersOf(agreement, signer),
   };
-  const compose = topic.kind === 'request' ? countersignRequestMail : countersignReminderMail;
+  const compose = topic.kind === 'request' ? signingRequestMail : signingReminderMail;
   return { ...to, link, mail: (url) => compose({ ...props, link: url }) };
 }
 

@@ -12,6 +12,10 @@ export interface ComposedNotice {
   /** Goes by post, by wish or for lack of an email address. */
   byPost: boolean;
   link?: { path: LinkPath; target: LinkTarget; expiresAt: string };
+  /** Or a page that is everybody's own to open, after signing in. */
+  page?: '/desk/queue';
+  /** UTC; it is not sent before. */
+  notBefore?: string;
   mail(url: string): Mail;
 }
 

@@ -39,7 +39,7 @@ export async function openLink(deps: Deps, token: string, sessionToken: string |
   const { agreement } = await getAgreement(deps, link.agreementId);
   const document = documentOf(agreement, link.documentId);
   const signer = document === undefined ? undefined : signerOf(document, link.signerId);
-  if (document === undefined || signer === undefined) return { state: 'unknown' };
+  if (document === undefined || signer === undefined || !isPatientSide(signer)) return { state: 'unknown' };
   const place = { token, agreement, document, signer };
   if (link.generation < (signer.links?.generation ?? 0)) return { state: 'revoked', ...place };
   if (document.status === 'declined') return { state: 'declined', ...place };
@@ -60,6 +60,5 @@ function standing(agreement: Agreement, document: SignedDocument, signer: Signer
   const step = openStepOf(agreement, document, signer);
   if (step === undefined) return { state: 'done' as const };
   if (mayActNow(agreement, document, signer)) return { state: 'step' as const, step };
-  const waits = agreement.status === 'awaiting_signature' || !isPatientSide(signer);
-  return { state: waits ? ('not-your-turn' as const) : ('done' as const) };
+  return { state: agreement.status === 'awaiting_signature' ? ('not-your-turn' as const) : ('done' as const) };
 }

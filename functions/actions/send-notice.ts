@@ -43,7 +43,8 @@ export async function sendNotice(deps: MailDeps, owner: Owner, noticeKey: string
   const agreement = owner.kind === 'agreement' ? (await loadAgreement(deps.table, owner.id))?.agreement : undefined;
   const composed = await composeNotice(deps, book, owner, agreement, noticeKey);
   if (composed === undefined) return { outcome: 'pointless' };
-  const { reader, byPost, link } = composed;
+  const { reader, byPost, link, page = '/', notBefore } = composed;
+  if (notBefore !== undefined && notBefore > deps.now) return later(secondsBetween(deps.now, notBefore));
   if (byPost || reader.email === undefined) {
     await noteLetter(deps.table, owner, { noticeKey, before, now: deps.now });
     return { outcome: 'sent' };
@@ -54,7 +55,7 @@ export async function sendNotice(deps: MailDeps, owner: Owner, noticeKey: string
   const isClaimed = await claimNotice(deps.table, owner, { noticeKey, before, now: deps.now }, beside);
   if (!isClaimed) return later(60);
 
-  const url = link === undefined ? `${deps.publicUrl}/` : `${deps.publicUrl}/${link.path}/${token}`;
+  const url = link === undefined ? `${deps.publicUrl}${page}` : `${deps.publicUrl}/${link.path}/${token}`;
   const tags = { owner: `${owner.kind}_${owner.id}`, notice: noticeKey };
   return dispatch(deps, { owner, noticeKey, book, agreement }, { to: reader.email, ...composed.mail(url), tags });
 }

@@ -17,6 +17,11 @@ export function isId(text: string): boolean {
   return /^[0-9a-hjkmnp-tv-z]{16}$/.test(text);
 }
 
+/** Whether it is an id that a practice gives: to a physician, a plan. */
+export function isSlug(text: string): boolean {
+  return /^[a-z0-9-]{2,40}$/.test(text);
+}
+
 /** An unguessable token for a link or a session: 256 random bits. Stored only as its SHA-256. */
 export function newToken(): string {
   return randomBytes(32).toString('base64url');

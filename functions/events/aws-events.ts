@@ -4,9 +4,11 @@ import * as z from 'zod/mini';
 import { decide, NoAgreementError } from '../actions/decide.ts';
 import { type MailEvent, noteMailEvent } from '../actions/note-mail-event.ts';
 import { env } from '../adapters/env.ts';
-import { isId } from '../adapters/ids.ts';
+import { isId, isSlug } from '../adapters/ids.ts';
 import { noEarlyTimeout } from '../adapters/limits.ts';
 import { logger } from '../adapters/log.ts';
+import type { Owner } from '../adapters/table/keys.ts';
+import { queueOf } from '../adapters/table/roster-store.ts';
 import { openTable } from '../adapters/table/table.ts';
 
 const settings = env('events');
@@ -73,20 +75,26 @@ async function noteMail(detail: unknown, at: string): Promise<void> {
   const event = parsed.success ? toMailEvent(parsed.data, at) : undefined;
   if (event === undefined) return void logger.warn('mail event without our tags', { source: 'aws.ses' });
   await noteMailEvent(standing.table, event);
-  if (
-    event.owner.kind === 'agreement' &&
-    (event.type === 'Complaint' || event.type === 'Reject' || event.isPermanent)
-  ) {
-    await needsAttention(event.owner.id, 'mail_not_delivered', new Date().toISOString());
-  }
+  if (event.type === 'Complaint' || event.type === 'Reject' || event.isPermanent) await notDelivered(event.owner);
   logger.info('mail event', { type: event.type, ownerId: event.owner.id, notice: event.noticeKey });
+}
+
+/** Somebody must reach them in another way. A physician who does not get the day's mail keeps everybody waiting. */
+async function notDelivered({ kind, id }: Owner): Promise<void> {
+  const now = new Date().toISOString();
+  if (kind === 'agreement') return needsAttention(id, 'mail_not_delivered', now);
+  if (kind !== 'panel') return;
+  for (const { agreementId } of await queueOf(standing.table, id)) {
+    await needsAttention(agreementId, 'physician_not_reached', now);
+  }
 }
 
 function toMailEvent({ eventType, mail, bounce }: z.infer<typeof MailDetail>, at: string): MailEvent | undefined {
   const [kind, id] = (mail.tags.owner[0] ?? '').split('_');
   const noticeKey = mail.tags.notice[0];
-  if ((kind !== 'application' && kind !== 'agreement') || id === undefined || !isId(id) || noticeKey === undefined)
-    return undefined;
+  if (id === undefined || noticeKey === undefined) return undefined;
+  if (kind !== 'application' && kind !== 'agreement' && kind !== 'panel') return undefined;
+  if (kind === 'panel' ? !isSlug(id) : !isId(id)) return undefined;
   return {
     owner: { kind, id },
     noticeKey,

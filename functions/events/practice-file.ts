@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
+import { isSlug } from '../adapters/ids.ts';
 import { isCivilDate } from '../domain/calendar/practice-time.ts';
 
 // Without a language, zod/mini says "Invalid input" of everything.
 z.config(en());
 
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
-const slug = z.string().check(z.regex(/^[a-z0-9-]{2,40}$/, 'takes 2 to 40 small letters, digits and dashes'));
+const slug = z.string().check(z.refine(isSlug, 'takes 2 to 40 small letters, digits and dashes'));
 const email = z.string().check(z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'is not an email address'));
 const cents = z.number().check(z.int(), z.minimum(0), z.maximum(100_000_00));
 
@@ -33,7 +34,6 @@ export const PracticeFile = z.object({
         physicianId: slug,
         name: text,
         email,
-        birthDate: z.string().check(z.refine(isCivilDate, 'is a date like 1970-12-31')),
         medicareStatus: z.enum(['not-opted-out', 'opted-out']),
         panelCap: z.number().check(z.int(), z.minimum(0), z.maximum(10_000)),
       }),

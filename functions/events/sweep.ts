@@ -1,4 +1,5 @@
 import middy from '@middy/core';
+import { askPhysicians } from '../actions/ask-physicians.ts';
 import { sweepWishes } from '../actions/sweep-wishes.ts';
 import { env } from '../adapters/env.ts';
 import { noEarlyTimeout } from '../adapters/limits.ts';
@@ -17,10 +18,12 @@ const standing = {
 
 /** Runs every six hours, once of them at 06:00 practice time. Fails when a wish failed, so that the alarm sees it. */
 export const handler = middy(noEarlyTimeout).handler(async () => {
-  const report = await sweepWishes({ ...standing, now: new Date().toISOString() }, (error) => {
+  const deps = { ...standing, now: new Date().toISOString() };
+  const report = await sweepWishes(deps, (error) => {
     logger.error('wish not fulfilled', { code: error instanceof Error ? error.name : 'unknown', at: whereOf(error) });
   });
   logger.info('swept', { ...report });
+  await askPhysicians(deps);
   if (report.failed > 0) throw new Error(`${report.failed} wishes could not be fulfilled`);
   return report;
 });

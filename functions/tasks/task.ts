@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { isTransient } from '../adapters/errors.ts';
-import { isId } from '../adapters/ids.ts';
+import { isId, isSlug } from '../adapters/ids.ts';
 import { noEarlyTimeout } from '../adapters/limits.ts';
 import { logger, whereOf } from '../adapters/log.ts';
 
@@ -20,6 +20,7 @@ class TaskError extends Error {
 }
 
 export const agreementId = z.string().check(z.refine(isId));
+export const physicianId = z.string().check(z.refine(isSlug));
 export const localId = z.string().check(z.regex(/^[a-z0-9-]{2,20}$/));
 export const noticeKey = z.string().check(z.regex(/^[a-z0-9_-]{2,60}$/));
 
@@ -64,8 +65,6 @@ function idsOf(event: Record<string, unknown>): Record<string, string> {
     invoiceId: event.invoiceId,
   };
   return Object.fromEntries(
-    Object.entries(candidates).filter((entry): entry is [string, string] =>
-      /^[a-z0-9-]{2,20}$/.test(String(entry[1] ?? '')),
-    ),
+    Object.entries(candidates).filter((entry): entry is [string, string] => isSlug(String(entry[1] ?? ''))),
   );
 }

@@ -83,7 +83,7 @@ export class AllFunctions extends Construct {
     this.events = new DeployedFunction(this, 'events', setting, {
       description: 'Notes failed executions and what became of each mail',
       environment: common,
-      may: useTable(data, ['Query', 'PutItem', 'UpdateItem']),
+      may: useTable(data, ['Query', 'PutItem', 'UpdateItem'], ['GSI2']),
       failedEvents,
     });
     this.mailTasks = new DeployedFunction(this, 'mail-tasks', setting, {
@@ -94,7 +94,7 @@ export class AllFunctions extends Construct {
         CONFIGURATION_SET: props.configurationSetName,
         PUBLIC_URL: props.publicUrl,
       },
-      may: [...useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem']), sendMail(this, config)],
+      may: [...useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem'], ['GSI2']), sendMail(this, config)],
     });
     this.moneyTasks = new DeployedFunction(this, 'money-tasks', setting, {
       description: 'Tasks that move money',

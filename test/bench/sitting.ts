@@ -1,4 +1,4 @@
-import { type Journey, linkOf, pat, physicians } from '../support/journey.ts';
+import { type Journey, linkOf, pat, signedByPhysician } from '../support/journey.ts';
 import type { Page } from '../support/visitor.ts';
 
 interface Seen {
@@ -31,12 +31,9 @@ export async function sitting(journey: Journey): Promise<Seen[]> {
   const payment = see('patient, payment', await patient.submit(sign, signature, '/sign'));
   see('patient, done', await patient.submit(payment, { method: 'pm_card_chargeCustomerFail' }, '/payment'));
 
-  const physicianLink = await journey.countersignLink(pat);
-  const physician = journey.visitor();
-  see('physician, identity', await physician.open(physicianLink));
-  const { born } = physicians[pat.physicianId];
-  const review = see('physician, review', await journey.identify(physician, physicianLink, born));
-  see('physician, done', await physician.submit(review, { signature: 'Dr. Oak', intent: 'yes' }, '/sign'));
+  const { visitor: physician, page: queue, id } = await journey.queueOf(pat);
+  see('physician, queue', queue, false);
+  see('physician, done', await physician.submit(queue, signedByPhysician(id), '/queue'), false);
 
   const failed = await journey.mail(pat.email, /did not go through/i);
   see('payment', await journey.visitor().open(linkOf(failed)), false);

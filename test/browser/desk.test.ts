@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { type Device, devices, startBrowser } from '../support/browser.ts';
 import { pat } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
-import { isAt } from './arrive.ts';
-import { findings } from './findings.ts';
+import { arrivedAtDesk, isAt, troublesOf } from './arrive.ts';
 import { Keyboard } from './keyboard.ts';
-import { openTab, type Tab } from './tab.ts';
+import { openTab } from './tab.ts';
 import { follow, press } from './ways.ts';
 
 // What only a browser shows of the desk: its cookies, its policy for forms, the way over another host, and its looks.
@@ -22,18 +21,6 @@ afterAll(async () => {
   await spine[Symbol.asyncDispose]();
 });
 
-async function arrivedAt(page: Page, heading: string): Promise<void> {
-  await isAt(page, heading);
-  // Staff know their own practice's number.
-  const found = (await findings(page)).filter((one) => one !== 'no phone number');
-  expect([heading, found]).toEqual([heading, []]);
-}
-
-/** The user pool is on a host of its own, as in AWS; to no other does the desk lead. */
-function troublesOf({ troubles }: Tab): string[] {
-  return troubles.filter((one) => !/^a request to http:\/\/localhost:\d+\/(auth|interaction|session)\b/.test(one));
-}
-
 test.each(Object.keys(devices) as Device[])(
   'one signs in, looks round and signs out, on a %s',
   async (device) => {
@@ -41,7 +28,7 @@ test.each(Object.keys(devices) as Device[])(
     const { page } = tab;
     await page.goto('/desk/agreements');
     await press(page, /^Manager/);
-    await arrivedAt(page, 'Agreements');
+    await arrivedAtDesk(page, 'Agreements');
     const pages = {
       Desk: 'What waits for you',
       Applications: 'Applications to decide',
@@ -49,21 +36,21 @@ test.each(Object.keys(devices) as Device[])(
     };
     for (const [link, heading] of Object.entries(pages)) {
       await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: link, exact: true }).click();
-      await arrivedAt(page, heading);
+      await arrivedAtDesk(page, heading);
     }
     await page.goto('/desk/agreements');
     await follow(page, 'Pat Example-Testerson');
-    await arrivedAt(page, 'Pat Example-Testerson');
+    await arrivedAtDesk(page, 'Pat Example-Testerson');
     const links = await page.locator('.acts a[href*="do="]').all();
     const forms = await Promise.all(links.map((link) => link.getAttribute('href')));
     expect(forms.length).toBeGreaterThan(3);
     for (const form of forms) {
       await page.goto(form ?? '');
-      await arrivedAt(page, 'Pat Example-Testerson');
+      await arrivedAtDesk(page, 'Pat Example-Testerson');
       // Nothing is filled in, so what asks for something comes back with errors, and nothing is changed.
       if (form?.includes('do=in-office')) continue;
       await page.locator('.act button[type=submit]').click();
-      await arrivedAt(page, 'Pat Example-Testerson');
+      await arrivedAtDesk(page, 'Pat Example-Testerson');
     }
     await page.goto('/desk');
 
@@ -71,7 +58,7 @@ test.each(Object.keys(devices) as Device[])(
     // At the user pool, over its own host; then back.
     await page.locator('button[value=yes]').click();
     await page.waitForURL('**/desk/signed-out*');
-    await arrivedAt(page, 'You are signed out');
+    await arrivedAtDesk(page, 'You are signed out');
     await page.goto('/desk');
     expect(new URL(page.url()).pathname).toMatch(/^\/interaction\//);
     expect(troublesOf(tab)).toEqual([]);
@@ -86,12 +73,12 @@ test('a physician’s queue needs no mouse', async () => {
   const keys = new Keyboard(page);
   await keys.tabTo(page.getByRole('button', { name: /^Dr. Fern/ }));
   await keys.send('Enter');
-  await arrivedAt(page, 'Agreements to sign');
+  await arrivedAtDesk(page, 'Agreements to sign');
   await keys.tabTo(page.getByRole('link', { name: 'Skip to the content' }));
   await keys.press('Enter');
   await keys.tabTo(page.getByRole('button', { name: 'Sign out on every device' }));
   await keys.send('Enter');
-  await arrivedAt(page, 'You are signed out');
+  await arrivedAtDesk(page, 'You are signed out');
   expect([...keys.troubles, ...troublesOf(tab)]).toEqual([]);
 }, 120_000);
 
@@ -103,7 +90,7 @@ test('a form of a session that has ended says so, and leads back in', async () =
   await isAt(page, 'What waits for you');
   await spine.journey.move({ by: 'PT20M' });
   await press(page, 'Sign out on every device');
-  await arrivedAt(page, 'Your session has ended');
+  await arrivedAtDesk(page, 'Your session has ended');
   await follow(page, 'Sign in');
   await press(page, /^Front desk/);
   await isAt(page, 'What waits for you');

@@ -3,18 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { type Device, startBrowser } from '../support/browser.ts';
 import { type Applicant, linkOf, physicians } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
-import { arrivedAt } from './arrive.ts';
+import { arrivedAt, arrivedAtDesk, troublesOf } from './arrive.ts';
 import { openTab } from './tab.ts';
-import {
-  applicant,
-  fillApplication,
-  fillBirthDate,
-  fillSignature,
-  follow,
-  press,
-  signingScreens,
-  startApplication,
-} from './ways.ts';
+import { applicant, fillApplication, fillSignature, press, signingScreens, startApplication } from './ways.ts';
 
 let browser: Browser;
 let spine: Spine;
@@ -45,7 +36,7 @@ test.each<[Device, Applicant]>([
     expect((await spine.agreementOf(who.email))?.agreement.status).toBe('active');
     await patient.page.reload();
     await arrivedAt(patient.page, 'Both sides have signed');
-    expect([patient.troubles, physician.troubles]).toEqual([[], []]);
+    expect([patient.troubles, troublesOf(physician)]).toEqual([[], []]);
   },
   120_000,
 );
@@ -89,17 +80,13 @@ async function sign(page: Page, who: Applicant): Promise<void> {
 }
 
 async function countersign(page: Page, who: Applicant): Promise<void> {
-  const { born } = physicians[who.physicianId];
-  await page.goto(await spine.journey.countersignLink(who));
-  await arrivedAt(page, 'An agreement waits for your signature');
-  await fillBirthDate(page, born);
-  await press(page, 'Continue');
-  await arrivedAt(page, 'Review and countersign');
-  await hasErrors(page, 'Review and countersign', 'Countersign the agreement');
-  await follow(page, 'I do not want to sign this agreement');
-  await arrivedAt(page, 'Do you want to decline this agreement?');
-  await follow(page, 'No, go back to the agreement');
-  await fillSignature(page, 'Dr. Sample');
-  await press(page, 'Countersign the agreement');
-  await arrivedAt(page, 'Thank you, you have countersigned');
+  await page.goto('/desk/queue');
+  await press(page, new RegExp(`^${physicians[who.physicianId].name}`));
+  await arrivedAtDesk(page, 'Agreements to sign');
+  await press(page, 'Sign those that I chose');
+  await arrivedAtDesk(page, 'Agreements to sign');
+  await page.getByText(`${who.firstName} ${who.lastName}: Complete`).click();
+  await fillSignature(page, 'Sample, MD');
+  await press(page, 'Sign those that I chose');
+  await arrivedAtDesk(page, 'Agreements to sign');
 }

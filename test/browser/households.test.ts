@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { type Device, startBrowser } from '../support/browser.ts';
-import { linkOf } from '../support/journey.ts';
+import { linkOf, signedByPhysician } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 import { arrivedAt, isAt } from './arrive.ts';
 import { Keyboard } from './keyboard.ts';
@@ -129,8 +129,7 @@ test.each<[Device, boolean]>([
 
     const agreementId = await spine.agreementIdOf(mailbox);
     const desk = await spine.journey.staff('Dr. Oak', '/desk/queue');
-    const signed = { [`sign-${agreementId}`]: 'yes', signature: 'Dr. Oak Sample', intent: 'yes' };
-    await desk.visitor.submit(desk.page, signed, '/queue');
+    await desk.visitor.submit(desk.page, signedByPhysician(agreementId ?? ''), '/queue');
     await spine.journey.mail(mailbox, /welcome/i);
     expect((await spine.agreementOf(mailbox))?.agreement).toMatchObject({
       status: 'active',

@@ -2,19 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Device, devices, startBrowser } from '../support/browser.ts';
-import { type Applicant, linkOf, physicians } from '../support/journey.ts';
+import { type Applicant, linkOf } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 import { openTab } from './tab.ts';
-import {
-  applicant,
-  fillApplication,
-  fillBirthDate,
-  fillSignature,
-  follow,
-  press,
-  signingScreens,
-  startApplication,
-} from './ways.ts';
+import { applicant, fillApplication, press, signingScreens, startApplication } from './ways.ts';
 
 /** Pictures of the main screens at both widths, for people to judge: `npm run screens [-- FOLDER]`; kept in docs/screens. */
 const folder = resolve(process.argv[2] ?? 'docs/screens');
@@ -110,16 +101,6 @@ async function takeAll(page: Page, { journey }: Spine, device: Device): Promise<
     await press(page, button);
   }
   await take('signed');
-  await page.goto(await journey.countersignLink(who));
-  await fillBirthDate(page, physicians[who.physicianId].born);
-  await press(page, 'Continue');
-  await take('review');
-  await follow(page, 'I do not want to sign this agreement');
-  await take('decline');
-  await follow(page, 'No, go back to the agreement');
-  await fillSignature(page, 'Dr. Oak Sample');
-  await press(page, 'Countersign the agreement');
-  await take('countersigned');
   await page.goto('/sign/nobody-knows-me');
   await take('unknown-link');
 }

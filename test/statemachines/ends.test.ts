@@ -52,9 +52,8 @@ describe('onboarding, signing and billing', () => {
   test('end declined by the physician, and the patient, who had signed, is told', async () => {
     const who = person('Docno');
     await spine.journey.sign(who, await spine.journey.enrol(who));
-    const visitor = spine.journey.visitor();
-    const review = await spine.journey.identify(visitor, await spine.journey.countersignLink(who), ['1968', '9', '10']);
-    await visitor.submit(await visitor.open(`${new URL(review.url).pathname}/decline`), {}, '/decline');
+    const { visitor, page, id } = await spine.journey.queueOf(who);
+    await visitor.submit(page, { decline: id, reason: '' }, '/queue');
     await spine.journey.mail(who.email, /closed/i);
     expect(await endOf('signing', who)).toEqual({ status: 'SUCCEEDED', outcome: 'declined' });
     const agreement = (await spine.agreementOf(who.email))?.agreement;

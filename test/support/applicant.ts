@@ -26,7 +26,6 @@ export const filledIn = {
 };
 
 const born = { birthMonth: '5', birthDay: '17', birthYear: '1951' };
-export const physicianBorn = { birthMonth: '1', birthDay: '1', birthYear: '1970' };
 const agreement = { kind: 'agreement', id: filledIn.requestId } as const;
 
 /** Sends the form and presses the button of the confirmation mail. */
@@ -52,10 +51,6 @@ export class Signing {
   static async ofPatient(pages: PatientPages): Promise<Signing> {
     await decided(depsOf(pages.table, new Date().toISOString()), agreement.id, events.signingOpened);
     return new Signing(pages, await pages.mailed(agreement, 'request-d1-s1', 'sign'));
-  }
-
-  static async ofPhysician(pages: PatientPages): Promise<Signing> {
-    return new Signing(pages, await pages.mailed(agreement, 'request-d1-s2', 'sign'));
   }
 
   open(): Promise<Shown> {

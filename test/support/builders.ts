@@ -84,7 +84,6 @@ export function aPhysician(given: Partial<Physician> = {}): Physician {
     physicianId: 'dr-sample',
     name: 'Dr. Sam Sample',
     email: 'sam.sample@example.com',
-    birthDate: '1970-01-01',
     medicareStatus: 'not-opted-out',
     panelCap: 3,
     ...given,

@@ -29,6 +29,8 @@ export interface Applicant {
   medicare?: 'yes' | 'no';
 }
 
+type Queued = Pick<Applicant, 'physicianId' | 'firstName' | 'lastName'>;
+
 export const pat: Applicant = {
   firstName: 'Pat',
   lastName: 'Example-Testerson',
@@ -46,10 +48,10 @@ export const person = (firstName: string): Applicant => ({
   email: `${firstName.toLowerCase()}@example.com`,
 });
 
-/** The physicians of the demonstration practice, as they answer "who are you". */
+/** The physicians of the demonstration practice. */
 export const physicians = {
-  fern: { email: 'fern@lakeside.example.com', born: ['1971', '4', '5'] },
-  oak: { email: 'oak@lakeside.example.com', born: ['1968', '9', '10'] },
+  fern: { email: 'fern@lakeside.example.com', name: 'Dr. Fern' },
+  oak: { email: 'oak@lakeside.example.com', name: 'Dr. Oak' },
 } as const;
 
 /** What people do with Perennial, by the real pages and mails of a running local cloud. */
@@ -195,17 +197,20 @@ export class Journey {
     return visitor.submit(signed, { method: choices.method ?? 'pm_card_visa' }, '/payment');
   }
 
-  /** The link of the newest mail that asks a physician to countersign this patient's agreement. */
-  async countersignLink(who: Applicant): Promise<string> {
-    const { email } = physicians[who.physicianId];
-    return linkOf(await this.mail(email, /to countersign/i, (mail) => mail.text.includes(`${who.firstName} `)));
+  /** The physician's queue at the desk, and the id of this patient's agreement in it. */
+  async queueOf({ physicianId, firstName, lastName }: Queued): Promise<{ visitor: Visitor; page: Page; id: string }> {
+    const { visitor, page } = await this.staff(physicians[physicianId].name, '/desk/queue');
+    const queued = page.root
+      .querySelectorAll('.queued')
+      .find((one) => one.getAttribute('aria-label')?.startsWith(`${firstName} ${lastName}`));
+    const box = queued?.querySelector('input[name^=sign-]')?.getAttribute('name');
+    if (box === undefined) throw new Error(`Nothing of ${firstName} waits for ${physicianId}: ${page.text}`);
+    return { visitor, page, id: box.slice('sign-'.length) };
   }
 
-  async countersign(who: Applicant, given?: string): Promise<Page> {
-    const visitor = this.visitor();
-    const link = given ?? (await this.countersignLink(who));
-    const review = await this.identify(visitor, link, physicians[who.physicianId].born);
-    return visitor.submit(review, { signature: `Dr. ${who.physicianId}`, intent: 'yes' }, '/sign');
+  async countersign(who: Queued): Promise<Page> {
+    const { visitor, page, id } = await this.queueOf(who);
+    return visitor.submit(page, signedByPhysician(id), '/queue');
   }
 
   /** A mail never changes, so each is fetched once. */
@@ -220,6 +225,11 @@ export class Journey {
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as T;
   }
+}
+
+/** The queue's form, filled in for one agreement. */
+export function signedByPhysician(agreementId: string): Record<string, string> {
+  return { [`sign-${agreementId}`]: 'yes', signature: 'Sample, MD', intent: 'yes' };
 }
 
 /** The one link of a mail that leads somewhere in the product. */

@@ -38,17 +38,21 @@ export class Visitor {
   }
 
   /**
-   * Sends the page's form (the one whose action ends with `action`, if given): hidden and preselected fields as they are,
-   * `values` typed over them. Throws when the form has no such field or choice, as a person could not fill it in either.
+   * Sends the page's form (the first whose action ends with `action` and that takes all of `values`): hidden and
+   * preselected fields as they are, `values` typed over them. Throws when there is none, as a person could not fill it in.
    */
   submit(page: Page, values: Record<string, string> = {}, action = ''): Promise<Page> {
-    const form = page.root.querySelectorAll('form').find((one) => (one.getAttribute('action') ?? '').endsWith(action));
-    if (form === undefined) throw new Error(`${page.url} has no form ${action}: ${page.text.slice(0, 300)}`);
-    const fields = standingFields(form);
-    for (const [name, value] of Object.entries(values)) {
-      if (!offers(form, name, value)) throw new Error(`The form of ${page.url} does not take ${name} = ${value}`);
-      fields.set(name, value);
+    const forms = page.root
+      .querySelectorAll('form')
+      .filter((one) => (one.getAttribute('action') ?? '').endsWith(action));
+    const takes = (one: HTMLElement) => Object.entries(values).every(([name, value]) => offers(one, name, value));
+    const form = forms.find(takes);
+    if (form === undefined) {
+      const given = Object.entries(values).map(([name, value]) => `${name} = ${value}`);
+      throw new Error(`No form ${action} of ${page.url} takes ${given.join(', ')}: ${page.text.slice(0, 300)}`);
     }
+    const fields = standingFields(form);
+    for (const [name, value] of Object.entries(values)) fields.set(name, value);
     const target = new URL(form.getAttribute('action') ?? page.url, page.url);
     return this.#fetch(target, { method: 'POST', body: new URLSearchParams([...fields]) });
   }

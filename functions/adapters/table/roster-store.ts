@@ -78,7 +78,7 @@ export async function lettersToPost(table: Table): Promise<ListedLetter[]> {
   return Items.map((item) => item as unknown as ListedLetter);
 }
 
-/** The ids of all agreements that wait for the physicians' signature. */
+/** All agreements that wait for the physicians' signature. */
 export async function awaitingCountersignature(table: Table): Promise<ListedAgreement[]> {
   const found: ListedAgreement[] = [];
   let start: Item | undefined;
@@ -90,6 +90,11 @@ export async function awaitingCountersignature(table: Table): Promise<ListedAgre
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
   return found;
+}
+
+/** Those that wait for one physician's. */
+export async function queueOf(table: Table, physicianId: string): Promise<ListedAgreement[]> {
+  return (await awaitingCountersignature(table)).filter((one) => one.physicianId === physicianId);
 }
 
 function allOf(table: Table, index: string, partition: string): QueryCommandInput {

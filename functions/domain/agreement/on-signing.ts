@@ -31,6 +31,8 @@ export function onSigning(agreement: Agreement, event: SigningEvent, now: string
   const signer = signerOf(document, event.signerId);
   if (signer === undefined) return { refusal: 'not_found' };
   if (isOver(document, now, timeZone)) return { refusal: 'document_closed' };
+  // A physician reads, signs and declines at the desk: there is no link, and no screen before it.
+  if (!isPatientSide(signer) && event.type !== 'signed' && event.type !== 'declined') return { refusal: 'not_found' };
   const today = practiceDate(now, timeZone);
   switch (event.type) {
     case 'fresh_link_requested':

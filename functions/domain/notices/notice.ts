@@ -34,6 +34,8 @@ export type NoticeTopic =
   | { kind: 'payer' | 'closedpayer' }
   | { kind: 'payerreminder'; day: number }
   | { kind: 'payerfresh'; generation: number }
+  /** To a physician: how many agreements wait for a signature, on that day. */
+  | { kind: 'queue'; date: string }
   /** What a helper is told of. */
   | { kind: 'copy'; partyId: string; about: 'request' | 'welcome' | 'closed' };
 
@@ -56,12 +58,13 @@ export const noticeKeys = {
   payerReminder: (day: number) => `payerreminder-${day}`,
   payerFresh: (generation: number) => `payerfresh-${generation}`,
   closedPayer: () => 'closedpayer',
+  queue: (date: string) => `queue-${date.replaceAll('-', '')}`,
   copy: (partyId: string, about: 'request' | 'welcome' | 'closed') => `copy-${partyId}-${about}`,
 };
 
 /** How each kind of key reads: documents are d1, signers s1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|queue-\d{8}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 /** Reads a key back. Throws a RangeError for a key that none of the above makes. */
 export function noticeTopic(noticeKey: string): NoticeTopic {
@@ -77,6 +80,8 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
     case 'closedpayer':
     case 'applicationclosed':
       return { kind };
+    case 'queue':
+      return { kind, date: `${a.slice(0, 4)}-${a.slice(4, 6)}-${a.slice(6)}` };
     case 'payerreminder':
       return { kind, day: Number(a) };
     case 'payerfresh':

@@ -22,10 +22,8 @@ export type MedicareStatus = 'not-opted-out' | 'opted-out';
 export interface Physician {
   physicianId: string;
   name: string;
-  /** Where the requests to countersign go. */
+  /** Where the day's mail about the queue goes; an account of this address, once verified, signs at the desk. */
   email: string;
-  /** Asked of whoever opens a countersigning link. */
-  birthDate: string;
   medicareStatus: MedicareStatus;
   /** The panel's cap: how many members the physician takes. */
   panelCap: number;

@@ -2,7 +2,7 @@ import { type Agreement, type DocumentStatus, documentOf } from '../agreement/ag
 import { startOfNextDay } from '../calendar/practice-time.ts';
 import { dueInRound, type Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
-import { askedSigners, isOver, isPayerAsked, paperReminderDays, reminderDays } from './signers.ts';
+import { askedSigners, isOver, isPatientSide, isPayerAsked, paperReminderDays, reminderDays } from './signers.ts';
 
 /** What the signing workflow does next for a document. */
 export type SigningStep =
@@ -23,18 +23,21 @@ export function signingStep(agreement: Agreement, documentId: string, now: strin
   if (document.expiresOn === undefined) return { next: 'open' };
   if (isOver(document, now, by.timeZone)) return { next: 'expire' };
 
-  const rounds = askedSigners(agreement, document).map((signer) =>
-    dueInRound(
-      {
-        firstKey: noticeKeys.request(documentId, signer.signerId),
-        reminderKey: (day) => noticeKeys.reminder(documentId, signer.signerId, day),
-        reminderDays: signer.onPaper ? paperReminderDays : reminderDays,
-        since: signer.askedAt ?? agreement.statusSince,
-      },
-      now,
-      by,
-    ),
-  );
+  // The physician's queue has a mail of its own, once a day.
+  const rounds = askedSigners(agreement, document)
+    .filter(isPatientSide)
+    .map((signer) =>
+      dueInRound(
+        {
+          firstKey: noticeKeys.request(documentId, signer.signerId),
+          reminderKey: (day) => noticeKeys.reminder(documentId, signer.signerId, day),
+          reminderDays: signer.onPaper ? paperReminderDays : reminderDays,
+          since: signer.askedAt ?? agreement.statusSince,
+        },
+        now,
+        by,
+      ),
+    );
   if (isPayerAsked(agreement)) {
     const since =
       [agreement.payer?.askedAt ?? agreement.statusSince, agreement.statusSince].sort()[1] ?? agreement.statusSince;

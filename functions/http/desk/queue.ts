@@ -1,5 +1,5 @@
 import { decide, getAgreement } from '../../actions/decide.ts';
-import { awaitingCountersignature } from '../../adapters/table/roster-store.ts';
+import { queueOf } from '../../adapters/table/roster-store.ts';
 import { readText } from '../../adapters/table/text-store.ts';
 import { type Agreement, documentOf, type SignedDocument } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
@@ -50,7 +50,7 @@ interface Waiting {
 
 async function waitingOf({ deps, session }: DeskRequest): Promise<Waiting[]> {
   const { physicianId } = session.staff;
-  const candidates = (await awaitingCountersignature(deps.table)).filter((one) => one.physicianId === physicianId);
+  const candidates = physicianId === undefined ? [] : await queueOf(deps.table, physicianId);
   const read = await Promise.all(candidates.map(({ agreementId }) => getAgreement(deps, agreementId)));
   return read
     .flatMap(({ agreement }) => {

@@ -1,9 +1,7 @@
 import { linkPause } from '../../actions/identify.ts';
 import type { OpenedLink, SigningPlace } from '../../actions/open-link.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
-import { isPatientSide } from '../../domain/signing/signers.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
-import { renderCountersignedPage } from '../../pages/physician/countersigned-page.tsx';
 import { renderDonePage } from '../../pages/signing/done-page.tsx';
 import { renderIdentityPage } from '../../pages/signing/identity-page.tsx';
 import { renderLinkPage } from '../../pages/signing/link-page.tsx';
@@ -62,7 +60,6 @@ export async function showIdentity(
   return page(
     renderIdentityPage({
       practice,
-      audience: isPatientSide(place.signer) ? 'patient' : 'physician',
       physicianName: physicianNameOf(request.book, place.agreement),
       expiresOn: place.document.status === 'open' ? place.document.expiresOn : undefined,
       action: `/sign/${place.token}/identity`,
@@ -75,15 +72,14 @@ export async function showIdentity(
 
 async function donePage(request: Request, place: SigningPlace): Promise<string> {
   const { book, deps } = request;
-  const { agreement, document, signer } = place;
-  const common = {
+  const { agreement, document } = place;
+  return renderDonePage({
     practice: book.practice,
     amountCents: amountOf(agreement, practiceDate(deps.now, deps.timeZone)),
     signatures: signaturesOf(book, deps.timeZone, agreement, document),
     agreementHtml: await agreementTextOf(request, place),
-  };
-  if (!isPatientSide(signer)) return renderCountersignedPage(common);
-  const expiresOn = document.status === 'open' ? document.expiresOn : undefined;
-  const isCountersigned = document.status === 'completed';
-  return renderDonePage({ ...common, physicianName: physicianNameOf(book, agreement), expiresOn, isCountersigned });
+    physicianName: physicianNameOf(book, agreement),
+    expiresOn: document.status === 'open' ? document.expiresOn : undefined,
+    isCountersigned: document.status === 'completed',
+  });
 }

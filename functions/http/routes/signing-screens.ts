@@ -1,11 +1,9 @@
 import type { OpenedLink, SigningPlace } from '../../actions/open-link.ts';
 import { personOf } from '../../domain/agreement/agreement.ts';
-import { daysBetween, practiceDate } from '../../domain/calendar/practice-time.ts';
+import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { fullName } from '../../domain/people/person.ts';
-import { isPatientSide } from '../../domain/signing/signers.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
 import type { Ways } from '../../pages/layout/next-steps.tsx';
-import { renderReviewPage } from '../../pages/physician/review-page.tsx';
 import { recordsStatement } from '../../pages/records-statement.ts';
 import { renderAgreementPage } from '../../pages/signing/agreement-page.tsx';
 import { renderDeclinePage } from '../../pages/signing/decline-page.tsx';
@@ -20,7 +18,7 @@ import type { Request } from '../request.ts';
 import { withScript } from '../security.ts';
 import { agreementTextOf } from './agreement-text.ts';
 import { paymentOptions } from './payment-options.ts';
-import { amountOf, capacityOf, disclosuresOf, keyTermsOf, physicianNameOf, signaturesOf } from './signing-words.ts';
+import { amountOf, capacityOf, disclosuresOf, keyTermsOf, physicianNameOf } from './signing-words.ts';
 
 export type ScreenName = Extract<OpenedLink, { state: 'step' }>['step'] | 'decline' | 'question' | 'paper';
 
@@ -48,7 +46,7 @@ export async function showScreen(
   again?: { values: FieldValues; errors?: FieldErrors },
 ): Promise<Answer> {
   const shown = page(await render(request, place, screen, again ?? {}), again?.errors === undefined ? 200 : 422);
-  return screen === 'sign' && isPatientSide(place.signer) ? withScript(shown) : shown;
+  return screen === 'sign' ? withScript(shown) : shown;
 }
 
 async function render(
@@ -63,11 +61,10 @@ async function render(
   const common = {
     practice: book.practice,
     action: `/sign/${token}/${formStepOf[screen]}`,
-    declineHref: `/sign/${token}/decline`,
     ways: {
       question: `/sign/${token}/question`,
       // Whoever is on paper already, or has signed, needs no other.
-      paper: isPatientSide(place.signer) && !place.signer.onPaper ? `/sign/${token}/paper` : undefined,
+      paper: !place.signer.onPaper ? `/sign/${token}/paper` : undefined,
       decline: `/sign/${token}/decline`,
     },
     ...again,
@@ -84,9 +81,7 @@ async function render(
     case 'document':
       return renderAgreementPage({ ...common, agreementHtml: await agreementTextOf(request, place) });
     case 'sign':
-      return isPatientSide(place.signer)
-        ? renderPatientSign(request, place, common)
-        : renderPhysicianSign(request, place, common);
+      return renderSign(request, place, common);
     case 'payment':
       return renderPaymentPage({
         ...common,
@@ -99,22 +94,17 @@ async function render(
     case 'paper':
       return renderPaperPage({ ...common, backHref: `/sign/${token}` });
     case 'decline':
-      return renderDeclinePage({
-        ...common,
-        audience: isPatientSide(place.signer) ? 'patient' : 'physician',
-        backHref: `/sign/${token}`,
-      });
+      return renderDeclinePage({ ...common, backHref: `/sign/${token}` });
   }
 }
 
 type Common = {
   practice: Request['book']['practice'];
   action: string;
-  declineHref: string;
   ways: Ways;
 };
 
-function renderPatientSign({ book }: Request, { agreement, document, signer }: SigningPlace, common: Common): string {
+function renderSign({ book }: Request, { agreement, document, signer }: SigningPlace, common: Common): string {
   return renderSignPage({
     ...common,
     signerName: fullName(personOf(agreement, signer)),
@@ -123,23 +113,6 @@ function renderPatientSign({ book }: Request, { agreement, document, signer }: S
     planName: agreement.plan.name,
     feeCents: agreement.price.feeCents,
     renewal: { feeCents: agreement.price.feeCents },
-    hidden: { textHash: document.textHash },
-  });
-}
-
-async function renderPhysicianSign(request: Request, place: SigningPlace, common: Common): Promise<string> {
-  const { book, deps } = request;
-  const { agreement, document } = place;
-  const today = practiceDate(deps.now, deps.timeZone);
-  const expiresOn = document.expiresOn ?? today;
-  return renderReviewPage({
-    ...common,
-    physicianName: physicianNameOf(book, agreement),
-    terms: keyTermsOf(book, agreement, today),
-    signatures: signaturesOf(book, deps.timeZone, agreement, document),
-    expiresOn,
-    daysLeft: daysBetween(today, expiresOn),
-    agreementHtml: await agreementTextOf(request, place),
     hidden: { textHash: document.textHash },
   });
 }

@@ -5,7 +5,6 @@ import { sha256 } from '../../adapters/table/keys.ts';
 import { personOf } from '../../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../domain/agreement/events.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
-import { isPatientSide } from '../../domain/signing/signers.ts';
 import { recordsStatement } from '../../pages/records-statement.ts';
 import { type Answer, seeOther } from '../answer.ts';
 import { FieldChecks } from '../forms/checks.ts';
@@ -15,18 +14,20 @@ import { choiceOf } from './payment-options.ts';
 import { showIdentity, showLinkState } from './signing-link.ts';
 import { formStepOf, showScreen } from './signing-screens.ts';
 import { keptForm, stillKept, withSession } from './signing-session.ts';
-import { disclosuresOf, physicianOf } from './signing-words.ts';
+import { disclosuresOf } from './signing-words.ts';
 
 type Step = Extract<OpenedLink, { state: 'step' }>;
 
-/** Who are you: the birth date, for the patient as for the physician. */
+/** Who are you: the birth date. */
 export async function submitIdentity(request: Request, place: SigningPlace): Promise<Answer> {
   const { deps, form } = request;
   const again = { values: form, hidden: stillKept(form) };
   const checks = new FieldChecks(form);
   const birthDate = checks.birthDate(practiceDate(deps.now, deps.timeZone));
   if (checks.hasErrors) return showIdentity(request, place, { ...again, errors: checks.errors });
-  const identified = await identify(deps, place, { birthDate, expected: birthDateOf(request, place) });
+  // Whoever signs has a birth date; an empty one could never be matched.
+  const expected = personOf(place.agreement, place.signer).birthDate ?? '';
+  const identified = await identify(deps, place, { birthDate, expected });
   if (identified.outcome === 'known') {
     return withSession(request, identified.sessionToken, await goOn(request, place, identified.sessionToken));
   }
@@ -142,7 +143,6 @@ function readStep(request: Request, place: Step, checks: FieldChecks): Agreement
       const name = checks.text('signature', 'your full name as your signature', { max: 100 });
       checks.checked('intent', 'Please confirm that this is your signature.');
       const signed = { type: 'signed', ...about, name, textHash: form.textHash ?? '', evidence } as const;
-      if (!isPatientSide(signer)) return signed;
       const renewal = checks.choice('renewal', ['yes', 'no'], 'Please choose whether it renews by itself.');
       const drawing = drawnSignature(form, checks);
       return { ...signed, ...(drawing === undefined ? {} : { drawing }), renewalConsent: renewal === 'yes' };
@@ -153,10 +153,4 @@ function readStep(request: Request, place: Step, checks: FieldChecks): Agreement
       return method === undefined ? undefined : { type: 'payment_method_saved', method, evidence };
     }
   }
-}
-
-function birthDateOf({ book }: Request, { agreement, signer }: SigningPlace): string {
-  if (!isPatientSide(signer)) return physicianOf(book, agreement.physicianId).birthDate;
-  // Whoever signs has a birth date; an empty one could never be matched.
-  return personOf(agreement, signer).birthDate ?? '';
 }

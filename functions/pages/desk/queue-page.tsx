@@ -90,7 +90,13 @@ function Queued({ one, values, errors }: QueuedProps) {
   const names = terms.memberNames.join(', ');
   return (
     <section class="queued" aria-label={names}>
-      <Checkbox values={values} errors={errors} name={`sign-${agreementId}`} label={`${names}: ${terms.planName}`} />
+      <Checkbox
+        values={values}
+        errors={errors}
+        name={`sign-${agreementId}`}
+        label={`${names}: ${terms.planName}`}
+        isOptional
+      />
       <p>Can be signed until {longDate(expiresOn)}.</p>
       <details class="fold">
         <summary>Read it: key terms, who has signed, the text</summary>

@@ -56,6 +56,7 @@ export function stateSentence(agreement: Agreement, physicianName: string): stri
 const attention: Record<string, string> = {
   mail_blocked: 'Email can’t be sent at the moment',
   mail_not_delivered: 'An email did not arrive',
+  physician_not_reached: 'The physician’s email about the queue did not arrive',
   wish_failed: 'The next step could not be started',
   execution_failed: 'A step failed',
   execution_timed_out: 'A step took too long',

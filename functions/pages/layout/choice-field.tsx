@@ -132,10 +132,11 @@ interface CheckboxProps {
   errors: FieldErrors | undefined;
   /** The id of a text above that the box is about. */
   about?: string;
+  isOptional?: boolean;
 }
 
 /** A "yes" of its own: never ticked beforehand. */
-export function Checkbox({ name, label, values, errors, about }: CheckboxProps) {
+export function Checkbox({ name, label, values, errors, about, isOptional = false }: CheckboxProps) {
   const error = errors?.[name];
   const ids = [about, error && `${name}-error`].filter(Boolean).join(' ');
   return (
@@ -148,7 +149,7 @@ export function Checkbox({ name, label, values, errors, about }: CheckboxProps) 
           name={name}
           value="yes"
           checked={values?.[name] === 'yes'}
-          required
+          required={!isOptional}
           aria-describedby={ids || undefined}
           aria-invalid={error ? 'true' : undefined}
         />

@@ -19,7 +19,7 @@ export function renderAgreementPage(props: AgreementPageProps): string {
   return renderDocument({
     practice,
     heading: 'The agreement',
-    step: stepOf('patient', 'agreement'),
+    step: stepOf('agreement'),
     errors,
     children: (
       <>

@@ -5,11 +5,10 @@ import { renderDocument } from '../layout/document.tsx';
 import { Form } from '../layout/form.tsx';
 import { HelpLine, Phone } from '../layout/next-steps.tsx';
 import type { PracticeFace } from '../practice-face.ts';
-import { type Audience, stepOf } from './steps.ts';
+import { stepOf } from './steps.ts';
 
 export interface IdentityPageProps extends FormProps {
   practice: PracticeFace;
-  audience: Audience;
   physicianName: string;
   /** How many answers are left, after a wrong one. */
   triesLeft?: number | undefined;
@@ -21,11 +20,11 @@ export interface IdentityPageProps extends FormProps {
 
 /** Who we are comes before who you are: nobody should type a birth date to strangers. */
 export function renderIdentityPage(props: IdentityPageProps): string {
-  const { practice, audience, physicianName, expiresOn, triesLeft, action, hidden, values, errors } = props;
+  const { practice, physicianName, expiresOn, triesLeft, action, hidden, values, errors } = props;
   return renderDocument({
     practice,
-    heading: audience === 'patient' ? 'Your agreement is ready to read' : 'An agreement waits for your signature',
-    step: stepOf(audience, 'identity'),
+    heading: 'Your agreement is ready to read',
+    step: stepOf('identity'),
     errors,
     children: (
       <>
@@ -57,7 +56,7 @@ export function renderIdentityPage(props: IdentityPageProps): string {
             hint="Before we show the agreement, we check that it is you."
           />
         </Form>
-        {audience === 'patient' && <HelpLine practice={practice} ways={{ wrongPerson: props.wrongPersonHref }} />}
+        <HelpLine practice={practice} ways={{ wrongPerson: props.wrongPersonHref }} />
       </>
     ),
   });

@@ -27,7 +27,7 @@ export function renderPaymentPage(props: PaymentPageProps): string {
   return renderDocument({
     practice,
     heading: 'How would you like to pay?',
-    step: stepOf('patient', 'payment'),
+    step: stepOf('payment'),
     errors,
     children: (
       <>

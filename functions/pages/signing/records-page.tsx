@@ -29,7 +29,7 @@ export function renderRecordsPage({
   return renderDocument({
     practice,
     heading: 'Electronic records, if you want them',
-    step: stepOf('patient', 'records'),
+    step: stepOf('records'),
     errors,
     children: (
       <>

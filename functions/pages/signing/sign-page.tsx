@@ -30,7 +30,7 @@ export function renderSignPage(props: SignPageProps): string {
   return renderDocument({
     practice,
     heading: 'Sign your agreement',
-    step: stepOf('patient', 'sign'),
+    step: stepOf('sign'),
     errors,
     script: drawnSignatureScript,
     children: (

@@ -21,7 +21,7 @@ export function renderTermsPage(props: TermsPageProps): string {
   return renderDocument({
     practice,
     heading: 'The agreement in short',
-    step: stepOf('patient', 'terms'),
+    step: stepOf('terms'),
     errors: withTitles(disclosures, errors),
     children: (
       <>

@@ -23,7 +23,6 @@ beforeEach(async () => {
 const id = anApplication().applicationId;
 const inTwoWeeks = '2026-03-17T04:00:00.000Z';
 const patient: LinkTarget = { purpose: 'sign', agreementId: id, documentId: 'd1', signerId: 's1', generation: 0 };
-const physician: LinkTarget = { ...patient, signerId: 's2' };
 
 async function aLink(target: LinkTarget, given: Partial<Link> = {}): Promise<string> {
   const token = newToken();
@@ -95,17 +94,9 @@ test('each thing that a patient does leads to the next, until nothing is left', 
   expect(steps).toEqual(['records', 'terms', 'document', 'sign', 'payment', 'done']);
 });
 
-test('the physician waits for the patient, signs, and is done', async () => {
-  await at('awaiting_signature');
-  expect(await stateOf(physician)).toBe('not-your-turn');
-  for (const event of [events.recordsConsented, events.disclosuresAccepted, events.documentRead, events.signed]) {
-    await decided(depsOf(table), id, event);
-  }
-  expect(await stateOf(physician)).toBe('not-your-turn');
-  await decided(depsOf(table), id, events.methodSaved);
-  expect(await stateOf(physician)).toBe('sign');
-  await decided(depsOf(table), id, events.countersigned);
-  expect([await stateOf(physician), await stateOf(patient)]).toEqual(['done', 'done']);
+test('a link of the physician is unknown: physicians sign at the desk', async () => {
+  await at('awaiting_countersignature');
+  expect(await stateOf({ ...patient, signerId: 's2' })).toBe('unknown');
 });
 
 test('an older link is revoked as soon as a fresh one is asked for', async () => {
@@ -114,7 +105,6 @@ test('an older link is revoked as soon as a fresh one is asked for', async () =>
   await decided(depsOf(table), id, events.freshLink);
   expect(await openLink(depsOf(table), old, await aSession(old))).toMatchObject({ state: 'revoked' });
   expect(await stateOf({ ...patient, generation: 1 })).toBe('records');
-  expect(await stateOf(physician)).toBe('not-your-turn');
 });
 
 test('a link that is too old says so to everybody, known or not', async () => {
@@ -145,7 +135,7 @@ test('an agreement that was never paid is closed, though its document was signed
   await at('awaiting_payment');
   await decided(depsOf(table), id, events.paymentFailed);
   await decided(depsOf(table, '2026-03-23T14:00:00.000Z'), id, events.invoiceGivenUp);
-  expect([await stateOf(patient), await stateOf(physician)]).toEqual(['closed', 'closed']);
+  expect(await stateOf(patient)).toBe('closed');
 });
 
 test('opening a link changes nothing', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { apply } from '../../../functions/actions/apply.ts';
 import { getAgreement } from '../../../functions/actions/decide.ts';
 import { noteMailEvent } from '../../../functions/actions/note-mail-event.ts';
@@ -11,7 +11,7 @@ import { readPractice } from '../../../functions/adapters/table/practice-store.t
 import type { Table } from '../../../functions/adapters/table/table.ts';
 import { anApplication, events, monday } from '../../support/builders.ts';
 import { type FakeMail, notVerified, startFakeMail, tokenIn } from '../../support/fake-mail.ts';
-import { decided, depsOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
+import { decided, depsOf, idOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
 import { everything, itemsUnder, startTables, type Tables } from '../../support/table.ts';
 
 let tables: Tables;
@@ -172,7 +172,6 @@ test('a mail that the service refuses for what it holds waits a day, and a perso
 
 test.each([
   [request, 'awaiting_countersignature', ['paula.example@example.com']],
-  ['request-d1-s2', 'awaiting_countersignature', ['sam.sample@example.com']],
   ['welcome-s1', 'active', ['paula.example@example.com']],
   ['closed-s1', 'closed', ['paula.example@example.com']],
   ['closed-s2', 'closed', ['sam.sample@example.com']],
@@ -188,6 +187,7 @@ test.each([
 test.each([
   [request, 'offered'],
   [request, 'closed'],
+  ['request-d1-s2', 'awaiting_countersignature'],
   ['unpaid-t1_i1-1', 'active'],
   ['closed-s1', 'active'],
   ['welcome-s1', 'awaiting_payment'],
@@ -234,4 +234,33 @@ test('refuses a notice that does not exist, and one of an agreement that is not 
   await storedAgreement(depsOf(table), 'active');
   await expect(send('birthday-s1')).rejects.toThrow(RangeError);
   await expect(send(request, monday, { kind: 'agreement', id: 'app0000000000404' })).rejects.toThrow(RangeError);
+});
+
+describe('the day’s mail to a physician', () => {
+  const physician: Owner = { kind: 'panel', id: 'dr-sample' };
+  const sendOn = (now: string, date = '20260303') => send(`queue-${date}`, now, physician);
+  const morning = '2026-03-03T14:50:00.000Z';
+
+  test('waits for the morning, says how many wait at that moment, and leads to the desk', async () => {
+    await storedAgreement(depsOf(table), 'awaiting_countersignature');
+    const early = await sendOn('2026-03-03T11:00:00.000Z');
+    expect(early.outcome === 'later' && early.retryAfterSeconds > 3 * 3600).toBe(true);
+    const application = anApplication({ applicationId: idOf(2) });
+    await storedAgreement(depsOf(table), 'awaiting_countersignature', { application });
+    expect(await sendOn(morning)).toEqual({ outcome: 'sent' });
+    expect(mail.mails[0]).toMatchObject({
+      to: ['sam.sample@example.com'],
+      subject: '2 agreements wait for your signature (Sample Family Medicine)',
+      tags: { owner: 'panel_dr-sample', notice: 'queue-20260303' },
+    });
+    expect(mail.mails[0]?.text).toContain('https://care.example.com/desk/queue');
+  });
+
+  test.each([
+    ['once nothing waits any more', 'awaiting_payment', morning],
+    ['once its day is over', 'awaiting_countersignature', '2026-03-04T14:50:00.000Z'],
+  ] as const)('is pointless %s', async (_, status, now) => {
+    await storedAgreement(depsOf(table), status);
+    expect(await sendOn(now)).toEqual({ outcome: 'pointless' });
+  });
 });

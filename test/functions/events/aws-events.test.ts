@@ -106,6 +106,17 @@ test('a bounce for good is noted, a passing one is not', async () => {
   expect(await readNotice(table, owner, noticeKey)).toHaveProperty('bouncedAt', '2026-03-02T15:00:09.000Z');
 });
 
+test('a physician whose mail of the day bounces for good keeps those waiting who are in the queue: each is marked', async () => {
+  const tags = { owner: ['panel_dr-sample'], notice: ['queue-20260303'] };
+  const waiting = anApplication({ applicationId: idOf(2) });
+  await storedAgreement(depsOf(table), 'awaiting_countersignature', { application: waiting });
+  await handle(mailEvent('Bounce', { bounceType: 'Transient', tags }));
+  expect((await getAgreement(depsOf(table), idOf(2))).agreement.needsAttention).toEqual([]);
+  for (let time = 0; time < 2; time += 1) await handle(mailEvent('Bounce', { bounceType: 'Permanent', tags }));
+  const { needsAttention } = (await getAgreement(depsOf(table), idOf(2))).agreement;
+  expect([needsAttention.map(({ code }) => code), await attention()]).toEqual([['physician_not_reached'], []]);
+});
+
 test.each([
   ['without tags', {}],
   ['of something else', { owner: ['practice_1'], notice: [noticeKey] }],

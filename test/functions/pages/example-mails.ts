@@ -3,11 +3,11 @@ import { applicationConfirmationMail } from '../../../functions/pages/mails/appl
 import { closedMail, closedPayerMail } from '../../../functions/pages/mails/closed.ts';
 import { closedPhysicianMail } from '../../../functions/pages/mails/closed-physician.ts';
 import { copyMail } from '../../../functions/pages/mails/copy.ts';
-import { countersignReminderMail, countersignRequestMail } from '../../../functions/pages/mails/countersign-request.ts';
 import { freshLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
 import type { Mail } from '../../../functions/pages/mails/mail.ts';
 import { payerRequestMail } from '../../../functions/pages/mails/payer-request.ts';
 import { invoiceMail, paymentFailedMail, paymentReminderMail } from '../../../functions/pages/mails/payment-due.ts';
+import { queueMail } from '../../../functions/pages/mails/queue.ts';
 import { signingReminderMail, signingRequestMail } from '../../../functions/pages/mails/signing-request.ts';
 import { seatOfferMail, waitlistedMail } from '../../../functions/pages/mails/waitlisted.ts';
 import { welcomeMail } from '../../../functions/pages/mails/welcome.ts';
@@ -29,14 +29,6 @@ export const link = `https://pages.example/sign/${token}`;
 export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
   const to = { practice, firstName, link };
   const signing = { ...to, physicianName, expiresOn: '2026-12-25' };
-  const countersign = {
-    practice,
-    physicianName,
-    patientFirstName: firstName,
-    link,
-    expiresOn: '2026-12-25',
-    daysLeft: 12,
-  };
   const payment = { ...to, closesOn: '2026-12-16', amountCents: 60_000, why: 'failed' } as const;
   const payer = { ...to, patients: 'Rosa', physicianName, amountCents: 60_000 };
   const renewal = { isAutomatic: true, renewsOn: '2028-01-01', feeCents: 240_000 };
@@ -64,8 +56,8 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     'signing-request': signingRequestMail(signing),
     'signing-request-for-others': signingRequestMail({ ...signing, forOthers: 'Ann and Ben' }),
     'signing-reminder': signingReminderMail({ ...signing, daysLeft: 1 }),
-    'countersign-request': countersignRequestMail(countersign),
-    'countersign-reminder': countersignReminderMail({ ...countersign, daysLeft: 0 }),
+    queue: queueMail({ practice, physicianName, waiting: 3, link }),
+    'queue-of-one': queueMail({ practice, physicianName, waiting: 1, link }),
     'fresh-link': freshLinkMail({ ...to, expiresOn: '2026-12-25' }),
     'payment-failed': paymentFailedMail(payment),
     'payment-to-confirm': paymentFailedMail({ ...payment, why: 'confirm' }),

@@ -7,8 +7,6 @@ import { renderPlansPage } from '../../../functions/pages/enrolment/plans-page.t
 import { renderErrorPage } from '../../../functions/pages/error-page.tsx';
 import { renderPayPage } from '../../../functions/pages/pay-page.tsx';
 import { renderPayerPage } from '../../../functions/pages/payer-page.tsx';
-import { renderCountersignedPage } from '../../../functions/pages/physician/countersigned-page.tsx';
-import { renderReviewPage } from '../../../functions/pages/physician/review-page.tsx';
 import { recordsStatement } from '../../../functions/pages/records-statement.ts';
 import { renderAgreementPage } from '../../../functions/pages/signing/agreement-page.tsx';
 import { renderDeclinePage } from '../../../functions/pages/signing/decline-page.tsx';
@@ -91,7 +89,6 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     isSandbox: true,
   } as const;
   const payment = { physicianName, amountCents: 60_000, options: methods, isSandbox: true };
-  const review = { physicianName, terms, signatures, expiresOn: '2026-12-25', daysLeft: 12, agreementHtml: html };
   const due = {
     practice,
     state: 'due',
@@ -218,7 +215,6 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
       isCountersigned: true,
       agreementHtml: html,
     }),
-    'physician-decline': renderDeclinePage({ ...at('decline'), audience: 'physician', backHref: `/sign/${token}` }),
     decline: renderDeclinePage({ ...at('decline'), backHref: `/sign/${token}`, values: { reason: name } }),
     paused: renderLinkPage({ practice, state: 'paused' }),
     shut: renderLinkPage({ practice, state: 'shut' }),
@@ -231,15 +227,6 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     expired: renderLinkPage({ practice, state: 'expired', expiredOn: '2026-12-25' }),
     closed: renderLinkPage({ practice, state: 'closed' }),
     'not-your-turn': renderLinkPage({ practice, state: 'not-your-turn' }),
-    'physician-identity': renderIdentityPage({ ...identity, audience: 'physician' }),
-    'physician-review': renderReviewPage({ ...at('sign'), ...review }),
-    'physician-review-errors': renderReviewPage({
-      ...at('sign'),
-      ...review,
-      daysLeft: 0,
-      errors: { signature: 'Type your full name.' },
-    }),
-    'physician-done': renderCountersignedPage({ practice, amountCents: 60_000, signatures, agreementHtml: html }),
     'pay-due': renderPayPage({ ...due, action: `/pay/${token}`, isSandbox: true }),
     'pay-errors': renderPayPage({
       ...due,

@@ -60,8 +60,12 @@ describe('what the mails say', () => {
 
   test('reminders say how many days are left', () => {
     expect(text('signing-reminder')).toContain('You have 1 day left.');
-    expect(text('countersign-request')).toContain('You have 12 days left');
-    expect(text('countersign-reminder')).toContain('Today is the last day');
+  });
+
+  test('a physician is told how many agreements wait, and of whom nothing', () => {
+    expect(exampleMails().queue?.subject).toBe('3 agreements wait for your signature (Juniper Lane Medicine)');
+    expect(exampleMails()['queue-of-one']?.subject).toContain('1 agreement waits for your signature');
+    expect(text('queue')).not.toContain('Rosa');
   });
 
   test('a failed payment threatens nothing and says how to object', () => {

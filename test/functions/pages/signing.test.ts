@@ -107,11 +107,10 @@ describe('signing', () => {
     expect(page('sign-drawing-errors')).toMatch(/<fieldset (?![^>]*(hidden|disabled))[^>]*data-signing/);
     expect(page('sign-drawing-errors')).toContain('<a href="#signing">');
     expect(page('sign-drawing-errors')).toContain('name="drawing" value="10,10;Rosa Alvarado"');
-    expect(page('physician-review')).not.toContain('data-signing');
   });
 
   test('shows a drawn signature to everybody who sees the signatures', () => {
-    for (const name of ['done', 'done-countersigned', 'physician-review', 'physician-done']) {
+    for (const name of ['done', 'done-countersigned']) {
       expect(page(name)).toContain('<path d="M90 300Q200 40 330 260L800 240"');
       expect(page(name)).toContain('role="img" aria-label="Drawn signature of Rosa Alvarado"');
     }
@@ -139,11 +138,10 @@ describe('signing', () => {
 });
 
 describe('declining', () => {
-  test('says what it means to the patient and to the physician', () => {
+  test('says what it means', () => {
     expect(page('decline')).toContain('your place goes to someone else');
     expect(page('decline')).toContain('<button type="submit">Decline the agreement</button>');
     expect(page('decline')).toMatch(/<textarea id="reason" name="reason"(?![^>]*required)/);
-    expect(page('physician-decline')).toContain('the patient is told');
   });
 });
 
@@ -164,23 +162,6 @@ describe('other answers of a signing link', () => {
 
   test('never show an address of the patient', () => {
     expect(page('fresh-sent')).not.toMatch(/[\w.]+@[\w.]+/);
-  });
-});
-
-describe('the physician', () => {
-  test('is asked for the birth date, too, and has two screens', () => {
-    expect(page('physician-identity')).toContain('Step 1 of 2');
-    expect(page('physician-identity')).toContain('birthMonth');
-    expect(page('physician-review')).toContain('Step 2 of 2');
-  });
-
-  test('sees who has signed, the key terms and the agreement, then countersigns', () => {
-    const html = page('physician-review');
-    for (const words of ['Signed as “', '12 days left', 'Renewal', '<h2>Retainer agreement</h2>']) {
-      expect(html).toContain(words);
-    }
-    expect(html).toContain('<button type="submit">Countersign the agreement</button>');
-    expect(page('physician-review-errors')).toContain('Today is the last day');
   });
 });
 

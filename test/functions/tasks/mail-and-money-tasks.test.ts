@@ -47,11 +47,11 @@ async function run(handler: unknown, event: object): Promise<{ answer: unknown; 
 const send = (...noticeKeys: string[]) => run(mailTasks, { task: 'send-notices', owner, noticeKeys });
 
 test('every notice that is named goes out, from the address and to the pages that are deployed', async () => {
-  await storedAgreement(deps(), 'awaiting_countersignature');
-  const { answer } = await send('request-d1-s1', 'request-d1-s2');
+  await storedAgreement(deps(), 'closed');
+  const { answer } = await send('closed-s1', 'closed-s2');
   expect(answer).toEqual({ outcome: 'done' });
   expect(mail.mails.map((one) => one.to)).toEqual([['paula.example@example.com'], ['sam.sample@example.com']]);
-  expect(mail.mails[0]?.text).toContain('https://care.example.com/sign/');
+  expect(mail.mails[0]?.text).toContain('https://care.example.com/');
 });
 
 test('neither a token nor an address of a mail is logged', async () => {
@@ -62,9 +62,9 @@ test('neither a token nor an address of a mail is logged', async () => {
 });
 
 test('one notice that must wait holds up no other, and the shortest wait is told', async () => {
-  await storedAgreement(deps(), 'awaiting_countersignature');
+  await storedAgreement(deps(), 'closed');
   mail.refuse(notVerified);
-  const { answer } = await send('request-d1-s1', 'request-d1-s2');
+  const { answer } = await send('closed-s1', 'closed-s2');
   expect(answer).toEqual({ outcome: 'later', retryAfterSeconds: expect.any(Number) });
   expect(mail.mails).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import { type Applicant, linkOf, type Mail } from '../../support/journey.ts';
+import { type Applicant, linkOf, type Mail, signedByPhysician } from '../../support/journey.ts';
 import type { Product } from '../../support/product.ts';
 import type { Page } from '../../support/visitor.ts';
 import type { Phase } from '../phase.ts';
@@ -117,7 +117,7 @@ async function countersigns(product: Product, story: Story): Promise<void> {
   const { journey } = product;
   const { visitor, page } = await journey.staff('Dr. Oak', '/desk/queue');
   const id = await product.agreementIdOf(mother.email);
-  await visitor.submit(page, { [`sign-${id}`]: 'yes', signature: 'Dr. Oak Sample', intent: 'yes' }, '/queue');
+  await visitor.submit(page, signedByPhysician(id ?? ''), '/queue');
   await story.happens('Dr. Oak signs in to the desk, reads, and signs what was chosen');
   for (const who of [mother, father]) {
     await journey.mail(who.email, /welcome/i, (mail) => mail.text.includes(`Hello ${who.firstName}`));

@@ -102,7 +102,13 @@ async function signs(product: Product, story: Story): Promise<void> {
 
 async function countersigns(product: Product, story: Story): Promise<void> {
   const { journey } = product;
-  await journey.mail(physicians.oak.email, /to countersign/i);
+  await story.until('2032-02-29T12:30:00-05:00');
+  const queue = await journey.mail(physicians.oak.email, /1 agreement waits for your signature/i);
+  story.holds(
+    'the mail of the day to the physician names no patient',
+    !queue.raw.includes(pat.firstName),
+    queue.subject,
+  );
   await journey.countersign(pat);
   await story.happens('Dr. Oak countersigns');
   const welcome = await journey.mail(pat.email, /welcome/i);

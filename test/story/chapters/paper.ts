@@ -82,10 +82,7 @@ async function comesBack(product: Product, story: Story): Promise<void> {
 }
 
 async function countersigns({ journey }: Product, story: Story): Promise<void> {
-  const { visitor, page } = await journey.staff('Dr. Oak', '/desk/queue');
-  const box = page.root.querySelectorAll('.queued').find(({ textContent }) => textContent.includes(patient));
-  const name = box?.querySelector('input[type=checkbox]')?.getAttribute('name') ?? '';
-  const done = await visitor.submit(page, { [name]: 'yes', signature: 'Dr. Oak Sample', intent: 'yes' }, '/queue');
+  const done = await journey.countersign({ physicianId: 'oak', firstName: 'Otto', lastName: 'Paperman' });
   await story.happens('Dr. Oak signs');
   story.holds('the queue is empty again', /nothing waits/i.test(done.text), 'queue');
 }

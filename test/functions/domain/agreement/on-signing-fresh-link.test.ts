@@ -52,18 +52,11 @@ describe('a fresh link', () => {
     expect(transition(asked, events.freshLink, monday, newYork)).toEqual(refused);
   });
 
-  test('is counted for each signer alone', () => {
-    const asked = decideOn(awaitingPhysician, events.freshLink).agreement;
-    const { agreement, wishes } = decideOn(asked, events.freshLinkForPhysician);
-    expect(wishes).toEqual([{ workflow: 'notice', noticeKey: 'fresh-d1-s2-1' }]);
-    expect([linksOf(agreement, 0), linksOf(agreement, 1)]).toEqual([
-      { generation: 1, askedOn: '2026-03-02' },
-      { generation: 1, askedOn: '2026-03-02' },
-    ]);
-  });
-
-  test('refuses a physician who has not been asked to sign yet', () => {
-    expect(transition(opened, events.freshLinkForPhysician, monday, newYork)).toEqual({ refusal: 'not_your_turn' });
+  test('is none for a physician, who signs at the desk', () => {
+    for (const agreement of [opened, awaitingPhysician]) {
+      const asked = transition(agreement, { ...events.freshLink, signerId: 's2' }, monday, newYork);
+      expect(asked).toEqual({ refusal: 'not_found' });
+    }
   });
 
   test('is given to a patient who has signed and waits for the physician', () => {

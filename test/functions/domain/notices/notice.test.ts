@@ -21,6 +21,7 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.record({ kind: fc.constantFrom('applicationclosed', 'payer', 'closedpayer') }),
   fc.record({ kind: fc.constantFrom('waitlisted', 'welcome', 'closed', 'offer'), signerId }),
   fc.record({ kind: fc.constant('payerreminder'), day: number }),
+  fc.record({ kind: fc.constant('queue'), date: fc.constantFrom('2026-11-27', '2028-02-29', '2031-12-31') }),
   fc.record({ kind: fc.constant('payerfresh'), generation: number }),
   fc.record({
     kind: fc.constant('copy'),
@@ -45,6 +46,8 @@ function keyOf(about: NoticeTopic): string {
       return noticeKeys[about.kind](about.signerId);
     case 'applicationclosed':
       return noticeKeys.applicationClosed();
+    case 'queue':
+      return noticeKeys.queue(about.date);
     case 'payer':
       return noticeKeys.payer();
     case 'closedpayer':

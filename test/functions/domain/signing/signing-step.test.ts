@@ -59,33 +59,20 @@ describe('the signing of a document', () => {
     expect(step).toEqual({ next: 'mail', noticeKeys: ['reminder-d1-s1-3'] });
   });
 
-  test('asks the physician next, with days that count from then', () => {
+  test('mails nothing for the physician, whose queue has a mail of its own, and waits for the last day', () => {
     const askedOn = '2026-03-10T15:00:00.000Z';
     const steps = [events.recordsConsented, events.disclosuresAccepted, events.documentRead, events.signed];
     const awaiting = afterEvents(opened, [...steps, events.methodSaved], askedOn);
-    expect(stepAt(awaiting, askedOn, 'request-d1-s1')).toEqual({ next: 'mail', noticeKeys: ['request-d1-s2'] });
-    expect(stepAt(awaiting, askedOn, 'request-d1-s1', 'request-d1-s2')).toEqual({
-      next: 'wait',
-      until: mornings('2026-03-13'),
-    });
+    expect(stepAt(awaiting, askedOn, 'request-d1-s1')).toEqual({ next: 'wait', until: midnightAfterLastDay });
   });
 
-  test('gives the physician a week where the patient was done on the last day, and reminds within it', () => {
+  test('gives the physician a week where the patient was done on the last day', () => {
     const askedOn = '2026-04-01T15:00:00.000Z';
     const steps = [events.recordsConsented, events.disclosuresAccepted, events.documentRead, events.signed];
     const awaiting = afterEvents(opened, [...steps, events.methodSaved], askedOn);
-    const sent = ['request-d1-s2', 'reminder-d1-s2-3'];
-    expect(stepAt(awaiting, midnightAfterLastDay, ...sent)).toEqual({ next: 'wait', until: mornings('2026-04-04') });
-    expect(stepAt(awaiting, mornings('2026-04-08'), ...sent)).toEqual({
-      next: 'mail',
-      noticeKeys: ['reminder-d1-s2-7'],
-    });
     const endOfWeek = '2026-04-09T04:00:00.000Z';
-    expect(stepAt(awaiting, mornings('2026-04-08'), ...sent, 'reminder-d1-s2-7')).toEqual({
-      next: 'wait',
-      until: endOfWeek,
-    });
-    expect(stepAt(awaiting, endOfWeek, ...sent)).toEqual({ next: 'expire' });
+    expect(stepAt(awaiting, midnightAfterLastDay)).toEqual({ next: 'wait', until: endOfWeek });
+    expect(stepAt(awaiting, endOfWeek)).toEqual({ next: 'expire' });
   });
 
   test('sends no reminder whose morning was over when the request went out', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { getAgreement } from '../../../../functions/actions/decide.ts';
 import { readHistory } from '../../../../functions/adapters/table/agreement-store.ts';
 import { drawnSignatureScript } from '../../../../functions/pages/assets.ts';
-import { applyAndConfirm, physicianBorn, Signing, screens } from '../../../support/applicant.ts';
+import { applyAndConfirm, Signing, screens } from '../../../support/applicant.ts';
 import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
 import { depsOf, idOf } from '../../../support/stored.ts';
 import { everything } from '../../../support/table.ts';
@@ -30,16 +30,13 @@ const form = () => ({ ...screens.sign, signing: 'drawn', drawing, textHash });
 const signatureOf = async (index: number) =>
   (await getAgreement(depsOf(pages.table), id)).agreement.documents[0]?.signers[index]?.signature;
 
-test('a drawn signature stands beside the typed name, for the patient and for the physician', async () => {
+test('a drawn signature stands beside the typed name', async () => {
   expect((await patient.submit('sign', form())).status).toBe(303);
   expect(await signatureOf(0)).toMatchObject({ name: 'Paula Example', drawing: path });
   await patient.submit('payment', screens.payment);
-  const physician = await Signing.ofPhysician(pages);
-  await physician.submit('identity', physicianBorn);
-  for (const { body } of [await patient.open(), await physician.open()]) {
-    expect(body).toContain(`<path d="${path}"`);
-    expect(body).toContain('Signed as “Paula Example”');
-  }
+  const { body } = await patient.open();
+  expect(body).toContain(`<path d="${path}"`);
+  expect(body).toContain('Signed as “Paula Example”');
 });
 
 test('the audit trail knows the drawing by its hash alone', async () => {
@@ -99,19 +96,6 @@ test('refuses whatever else is sent as a drawing with 422, or takes it as a path
     { numRuns: 150 },
   );
 }, 120_000);
-
-test('the physician signs by name alone', async () => {
-  await patient.submit('sign', form());
-  await patient.submit('payment', screens.payment);
-  const physician = await Signing.ofPhysician(pages);
-  await physician.submit('identity', physicianBorn);
-  const shown = await physician.open();
-  expect(shown.body).not.toContain('name="drawing"');
-  expect(shown.headers['content-security-policy']).not.toContain('script-src');
-  await physician.submit('sign', { ...form(), signature: 'Dr. Sample', intent: 'yes' });
-  expect(await signatureOf(1)).toMatchObject({ name: 'Dr. Sample' });
-  expect(await signatureOf(1)).not.toHaveProperty('drawing');
-});
 
 test('the sign screen alone may run a script, and only our own, also when it comes back with errors', async () => {
   const tag = `<script src="${drawnSignatureScript.path}" defer></script>`;

@@ -121,8 +121,3 @@ test('something that is no date costs no try', async () => {
   }
   expect(await itemsUnder(pages.table, 'ANSWERS#')).toEqual([]);
 });
-
-test('the patient’s date of birth does not open the physician’s link', async () => {
-  const physician = await Signing.ofPhysician(pages);
-  expect((await physician.submit('identity', screens.identity)).status).toBe(422);
-});

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { getAgreement } from '../../../../functions/actions/decide.ts';
 import { readHistory } from '../../../../functions/adapters/table/agreement-store.ts';
-import { applyAndConfirm, filledIn, physicianBorn, Signing, screens } from '../../../support/applicant.ts';
+import { applyAndConfirm, filledIn, Signing, screens } from '../../../support/applicant.ts';
 import { aPhysician, events } from '../../../support/builders.ts';
 import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
 import { decided, depsOf, idOf, setUpPractice } from '../../../support/stored.ts';
@@ -139,19 +139,6 @@ test('refuses a reason that is too long, and keeps it in its field', async () =>
   const { status, body } = await patient.submit('decline', { reason });
   expect([status, body.includes(reason)]).toEqual([422, true]);
   expect((await agreement()).status).toBe('awaiting_signature');
-});
-
-test('the physician waits for the patient, then signs on one page, and the first payment is due', async () => {
-  const physician = await Signing.ofPhysician(pages);
-  await physician.submit('identity', physicianBorn);
-  expect((await physician.open()).body).toContain('It is not your turn yet');
-  await patient.upTo('end');
-  const shown = await physician.open();
-  for (const words of ['Review and countersign', 'Paula Example', 'Patient']) expect(shown.body).toContain(words);
-  const form = { signature: 'Sam Sample, MD', intent: 'yes', textHash: await physician.textHash() };
-  expect((await physician.submit('sign', form)).status).toBe(303);
-  expect((await physician.open()).body).toContain('Thank you, you have countersigned');
-  expect(await agreement()).toMatchObject({ status: 'awaiting_payment', invoices: [{ status: 'open' }] });
 });
 
 test('a link that is too old offers a fresh one, which takes its place, once a day', async () => {
