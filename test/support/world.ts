@@ -10,7 +10,7 @@ import type { Product } from './product.ts';
 export const settleMilliseconds = 12 * 3_600_000;
 
 /** Items that come and go with clicks, or that only hold what a mail or an execution was given. */
-const passing = /^(S#|L#|DAY#|.*\|(TOKEN#|ANSWERS#))/;
+const passing = /^(S#|SS#|SI#|L#|DAY#|.*\|(TOKEN#|ANSWERS#))/;
 /** How many decisions came before says nothing about what they came to, nor at which connection somebody sat. */
 const counters = new Set([
   'version',
