@@ -13,12 +13,12 @@ export const deployed = {
   /** The table's stream: wishes only. */
   stream: {
     entry: 'functions/events/stream.ts',
-    env: ['TABLE_NAME', 'TIME_ZONE', 'ONBOARDING_MACHINE_ARN', 'NOTICE_MACHINE_ARN'],
+    env: ['TABLE_NAME', 'TIME_ZONE', 'ONBOARDING_MACHINE_ARN', 'BILLING_MACHINE_ARN', 'NOTICE_MACHINE_ARN'],
   },
   /** The recurring sweep: repeats wishes that are still there. */
   sweep: {
     entry: 'functions/events/sweep.ts',
-    env: ['TABLE_NAME', 'TIME_ZONE', 'ONBOARDING_MACHINE_ARN', 'NOTICE_MACHINE_ARN'],
+    env: ['TABLE_NAME', 'TIME_ZONE', 'ONBOARDING_MACHINE_ARN', 'BILLING_MACHINE_ARN', 'NOTICE_MACHINE_ARN'],
   },
   /** What EventBridge tells: failed executions, and what became of a mail. */
   events: { entry: 'functions/events/aws-events.ts', env: ['TABLE_NAME', 'TIME_ZONE'] },
@@ -61,6 +61,7 @@ export const patientRoutes = [
   'GET /pay/{token}',
   'POST /pay/{token}',
   'GET /pay/{token}/invoice',
+  'GET /pay/{token}/receipt',
   // Any other address: a page that says so, in the practice's words.
   '$default',
 ] as const;

@@ -1,7 +1,7 @@
 import { type ChargeOutcome, type Payments, UnknownOutcomeError } from '../adapters/payments/payments.ts';
 import { invoiceOf } from '../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../domain/agreement/events.ts';
-import { billingStep } from '../domain/billing/billing-step.ts';
+import { billingStep, failuresOf } from '../domain/billing/billing-step.ts';
 import { type Deps, decide, getAgreement } from './decide.ts';
 
 type MoneyDeps = Deps & { payments: Payments };
@@ -14,18 +14,19 @@ export async function collectInvoice(deps: MoneyDeps, agreementId: string, invoi
   const due = await dueOf(deps, agreementId, invoiceId, 'collect');
   if (due === undefined) return noteFormerCharge(deps, agreementId, invoiceId);
   const { invoice, method } = due;
+  const tried = { methodNumber: method.number, retry: failuresOf(invoice, method.number).length };
   try {
     const charge = await deps.payments.charge({
       chargeKey: keyOf(agreementId, invoiceId),
       amountCents: invoice.amountCents,
       methodReference: method.reference,
-      methodNumber: method.number,
+      ...tried,
       now: deps.now,
     });
     return await note(deps, agreementId, invoiceId, charge);
   } catch (error) {
     if (!(error instanceof UnknownOutcomeError)) throw error;
-    const event = { type: 'payment_unknown', invoiceId, methodNumber: method.number } as const;
+    const event = { type: 'payment_unknown', invoiceId, ...tried } as const;
     const { refusal } = await decide(deps, agreementId, event);
     if (refusal !== undefined) await noteFormerCharge(deps, agreementId, invoiceId);
     return 'unknown';
@@ -35,10 +36,11 @@ export async function collectInvoice(deps: MoneyDeps, agreementId: string, invoi
 /** Looks up what became of a charge whose answer was lost, or that the bank had not settled. */
 export async function lookUpCharge(deps: MoneyDeps, agreementId: string, invoiceId: string): Promise<string> {
   const due = await dueOf(deps, agreementId, invoiceId, 'look-up');
-  const methodNumber = due?.invoice.attempts.at(-1)?.methodNumber;
-  if (methodNumber === undefined) return 'nothing-due';
+  const last = due?.invoice.attempts.at(-1);
+  if (last === undefined) return 'nothing-due';
+  const { methodNumber, retry = 0 } = last;
   // The provider never had it: the payer is asked again, as after any failure.
-  const notMade: ChargeOutcome = { outcome: 'failed', code: 'processing_error', methodNumber };
+  const notMade: ChargeOutcome = { outcome: 'failed', code: 'processing_error', methodNumber, retry };
   const charge = (await deps.payments.lookUp(keyOf(agreementId, invoiceId), deps.now)) ?? notMade;
   return note(deps, agreementId, invoiceId, charge);
 }
@@ -69,14 +71,14 @@ async function noteFormerCharge(deps: MoneyDeps, agreementId: string, invoiceId:
 }
 
 function eventOf(charge: ChargeOutcome, invoiceId: string): AgreementEvent {
-  const { methodNumber } = charge;
+  const { methodNumber, retry } = charge;
   switch (charge.outcome) {
     case 'succeeded':
       return { type: 'payment_succeeded', invoiceId, chargeId: charge.chargeId, methodNumber };
     case 'failed':
-      return { type: 'payment_failed', invoiceId, code: charge.code, methodNumber };
+      return { type: 'payment_failed', invoiceId, code: charge.code, methodNumber, retry };
     case 'pending':
-      return { type: 'payment_pending', invoiceId, lookUpAt: charge.lookUpAt, methodNumber };
+      return { type: 'payment_pending', invoiceId, lookUpAt: charge.lookUpAt, methodNumber, retry };
   }
 }
 

@@ -6,12 +6,17 @@ import {
   personOf,
   type Signer,
 } from '../domain/agreement/agreement.ts';
-import { payBy } from '../domain/billing/billing-step.ts';
-import { addDays, addToInstant } from '../domain/calendar/practice-time.ts';
+import { periodOf } from '../domain/billing/billed-period.ts';
+import { isFirstPayment, payBy } from '../domain/billing/billing-step.ts';
+import { addDays, addToInstant, practiceDate } from '../domain/calendar/practice-time.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import { invoiceMail, paymentFailedMail, paymentReminderMail } from '../pages/mails/payment-due.ts';
+import { receiptMail } from '../pages/mails/receipt.ts';
 import { welcomeMail } from '../pages/mails/welcome.ts';
+import { paidWith } from '../pages/payment-words.ts';
+import { firstNames } from './compose-signing-notice.ts';
 import { type ComposedNotice, type NoticeContext, toParty, toSigner } from './composed-notice.ts';
+import type { Deps } from './decide.ts';
 
 const payLinkDays = 30;
 
@@ -29,19 +34,48 @@ export function composePaymentNotice(
     firstName: to.reader.firstName,
     amountCents: invoice.amountCents,
     why: reasonOf(agreement, invoice),
-    closesOn: payBy(agreement, invoice, deps.timeZone),
+    of: isFirstPayment(invoice) ? ('first' as const) : ('term' as const),
+    dueOn: topic.kind === 'invoice' && !isFirstPayment(invoice) ? invoice.dueOn : undefined,
+    payBy: payBy(agreement, invoice, deps.timeZone),
   };
   const mails = { unpaid: paymentFailedMail, invoice: invoiceMail, dunning: paymentReminderMail };
   const compose = mails[topic.kind];
   return {
     ...to,
-    link: {
-      path: 'pay',
-      target: { purpose: 'pay', agreementId: agreement.agreementId, invoiceId: topic.invoiceId },
-      expiresAt: addToInstant(deps.now, { days: payLinkDays }),
-    },
+    link: payLink(deps, agreement, topic.invoiceId),
     mail: (link) => compose({ ...props, link }),
   };
+}
+
+function payLink({ now }: Deps, { agreementId }: Agreement, invoiceId: string) {
+  return {
+    path: 'pay' as const,
+    target: { purpose: 'pay' as const, agreementId, invoiceId },
+    expiresAt: addToInstant(now, { days: payLinkDays }),
+  };
+}
+
+/** A payment of a term has arrived; undefined where it has not. */
+export function composeReceipt(
+  { deps, book, agreement }: NoticeContext,
+  invoiceId: string,
+): ComposedNotice | undefined {
+  const invoice = invoiceOf(agreement, invoiceId);
+  const period = invoice && periodOf(agreement, invoice);
+  if (invoice?.status !== 'paid' || invoice.paidAt === undefined || period === undefined) return undefined;
+  const payer = payingRef(agreement);
+  const to = toParty(personOf(agreement, payer), payer.onPaper);
+  const props = {
+    practice: book.practice,
+    firstName: to.reader.firstName,
+    patients: firstNames(agreement.members),
+    amountCents: invoice.amountCents,
+    paidWith: paidWith(agreement, invoice),
+    paidOn: invoice.received?.receivedOn ?? practiceDate(invoice.paidAt, deps.timeZone),
+    period,
+  };
+  const link = payLink(deps, agreement, invoiceId);
+  return { ...to, link: { ...link, page: 'receipt' }, mail: (url) => receiptMail({ ...props, link: url }) };
 }
 
 /** The agreement is in force: what was bought, paid, and how it ends. */
@@ -84,12 +118,4 @@ function reasonOf({ paymentMethod }: Agreement, { attempts }: Invoice): 'check' 
   // The payer's own confirmation is all that is missing.
   if (attempts.at(-1)?.code === 'authentication_required') return 'confirm';
   return paymentMethod?.kind === 'bank' ? 'bank' : 'failed';
-}
-
-const mediumWords = { check: 'Check', ach: 'Bank transfer', cash: 'Cash' };
-
-/** What paid it, where that is known: a method that came later did not. */
-function paidWith({ paymentMethod }: Agreement, { received, attempts }: Invoice): string | undefined {
-  if (received !== undefined) return mediumWords[received.medium];
-  return attempts.at(-1)?.methodNumber === paymentMethod?.number ? paymentMethod?.label : undefined;
 }

@@ -12,7 +12,7 @@ import { closedMail } from '../pages/mails/closed.ts';
 import { closedPhysicianMail } from '../pages/mails/closed-physician.ts';
 import { copyMail } from '../pages/mails/copy.ts';
 import { seatOfferMail, waitlistedMail } from '../pages/mails/waitlisted.ts';
-import { composePaymentNotice, composeWelcome } from './compose-money-notice.ts';
+import { composePaymentNotice, composeReceipt, composeWelcome } from './compose-money-notice.ts';
 import { composePayerNotice } from './compose-payer-notice.ts';
 import { composeQueue } from './compose-queue.ts';
 import { composeSigningNotice, firstNames } from './compose-signing-notice.ts';
@@ -82,6 +82,8 @@ function composeForAgreement(
     case 'invoice':
     case 'dunning':
       return composePaymentNotice(context, topic);
+    case 'receipt':
+      return composeReceipt(context, topic.invoiceId);
     case 'payer':
     case 'payerreminder':
     case 'payerfresh':

@@ -11,7 +11,13 @@ export interface ComposedNotice {
   reader: Party;
   /** Goes by post, by wish or for lack of an email address. */
   byPost: boolean;
-  link?: { path: LinkPath; target: LinkTarget; expiresAt: string };
+  link?: {
+    path: LinkPath;
+    target: LinkTarget;
+    expiresAt: string;
+    /** A page below the link's own. */
+    page?: 'receipt';
+  };
   /** Or a page that is everybody's own to open, after signing in. */
   page?: '/desk/queue';
   /** UTC; it is not sent before. */

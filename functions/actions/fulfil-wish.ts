@@ -3,8 +3,9 @@ import { isTransient } from '../adapters/errors.ts';
 import type { Key } from '../adapters/table/table.ts';
 import { deleteWish, readWish, type StoredWish, workflowName } from '../adapters/table/wish-store.ts';
 import { startExecution, wake } from '../adapters/workflows/workflows.ts';
+import { invoiceOf } from '../domain/agreement/agreement.ts';
 import { onboardingStep } from '../domain/agreement/onboarding-step.ts';
-import { billingStep } from '../domain/billing/billing-step.ts';
+import { billingRound, billingStep, isFirstPayment } from '../domain/billing/billing-step.ts';
 import { signingStep } from '../domain/signing/signing-step.ts';
 import { type Deps, decide, getAgreement, NoAgreementError } from './decide.ts';
 import { offerSeats } from './offer-seats.ts';
@@ -12,6 +13,7 @@ import { offerSeats } from './offer-seats.ts';
 export interface WishDeps extends Deps {
   workflows: SFNClient;
   onboardingMachineArn: string;
+  billingMachineArn: string;
   noticeMachineArn: string;
 }
 
@@ -65,10 +67,17 @@ async function fulfil(deps: WishDeps, { owner, wish }: StoredWish): Promise<void
       agreementId,
     });
   }
+  if (wish.workflow === 'billing') {
+    const { next } = billingStep(agreement, wish.invoiceId, deps.now, by);
+    if (token !== undefined && next !== 'wait') await wake(deps.workflows, token);
+    const invoice = invoiceOf(agreement, wish.invoiceId);
+    // A first payment is onboarding's to collect.
+    if (next === 'end' || invoice === undefined || isFirstPayment(invoice)) return;
+    const name = `billing-${agreementId}-${billingRound(invoice)}-r${run}`;
+    const input = { agreementId, invoiceId: wish.invoiceId };
+    return startExecution(deps.workflows, deps.billingMachineArn, name, input);
+  }
   if (token === undefined) return;
-  const step =
-    wish.workflow === 'signing'
-      ? signingStep(agreement, wish.documentId, deps.now, by)
-      : billingStep(agreement, wish.invoiceId, deps.now, by);
+  const step = signingStep(agreement, wish.documentId, deps.now, by);
   if (step.next !== 'wait') await wake(deps.workflows, token);
 }

@@ -55,7 +55,8 @@ export async function sendNotice(deps: MailDeps, owner: Owner, noticeKey: string
   const isClaimed = await claimNotice(deps.table, owner, { noticeKey, before, now: deps.now }, beside);
   if (!isClaimed) return later(60);
 
-  const url = link === undefined ? `${deps.publicUrl}${page}` : `${deps.publicUrl}/${link.path}/${token}`;
+  const below = link?.page === undefined ? '' : `/${link.page}`;
+  const url = link === undefined ? `${deps.publicUrl}${page}` : `${deps.publicUrl}/${link.path}/${token}${below}`;
   const tags = { owner: `${owner.kind}_${owner.id}`, notice: noticeKey };
   return dispatch(deps, { owner, noticeKey, book, agreement }, { to: reader.email, ...composed.mail(url), tags });
 }

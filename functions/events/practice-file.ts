@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import { isSlug } from '../adapters/ids.ts';
+import { collectionPresets } from '../domain/billing/collection.ts';
 import { isCivilDate } from '../domain/calendar/practice-time.ts';
 
 // Without a language, zod/mini says "Invalid input" of everything.
@@ -27,6 +28,7 @@ export const PracticeFile = z.object({
     ),
     approvesAutomatically: z.boolean(),
     signsInOrder: z._default(z.boolean(), false),
+    collection: z._default(z.enum(collectionPresets), 'standard'),
   }),
   physicians: z
     .array(

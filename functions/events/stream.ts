@@ -14,6 +14,7 @@ const standing = {
   timeZone: settings.TIME_ZONE,
   workflows: openWorkflows(),
   onboardingMachineArn: settings.ONBOARDING_MACHINE_ARN,
+  billingMachineArn: settings.BILLING_MACHINE_ARN,
   noticeMachineArn: settings.NOTICE_MACHINE_ARN,
 };
 

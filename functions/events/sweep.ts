@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import { askPhysicians } from '../actions/ask-physicians.ts';
+import { startDue } from '../actions/start-due.ts';
 import { sweepWishes } from '../actions/sweep-wishes.ts';
 import { env } from '../adapters/env.ts';
 import { noEarlyTimeout } from '../adapters/limits.ts';
@@ -13,17 +14,22 @@ const standing = {
   timeZone: settings.TIME_ZONE,
   workflows: openWorkflows(),
   onboardingMachineArn: settings.ONBOARDING_MACHINE_ARN,
+  billingMachineArn: settings.BILLING_MACHINE_ARN,
   noticeMachineArn: settings.NOTICE_MACHINE_ARN,
 };
 
-/** Runs every six hours, once of them at 06:00 practice time. Fails when a wish failed, so that the alarm sees it. */
+/** Runs every six hours, once of them at 06:00 practice time. Fails when something failed, so that the alarm sees it. */
 export const handler = middy(noEarlyTimeout).handler(async () => {
   const deps = { ...standing, now: new Date().toISOString() };
-  const report = await sweepWishes(deps, (error) => {
-    logger.error('wish not fulfilled', { code: error instanceof Error ? error.name : 'unknown', at: whereOf(error) });
-  });
-  logger.info('swept', { ...report });
+  const due = await startDue(deps, (error) => logFailure('date not begun', error));
+  const wishes = await sweepWishes(deps, (error) => logFailure('wish not fulfilled', error));
   await askPhysicians(deps);
-  if (report.failed > 0) throw new Error(`${report.failed} wishes could not be fulfilled`);
+  const report = { started: due.started, fulfilled: wishes.fulfilled, failed: due.failed + wishes.failed };
+  logger.info('swept', report);
+  if (report.failed > 0) throw new Error(`${report.failed} of what was due could not be begun`);
   return report;
 });
+
+function logFailure(what: string, error: unknown): void {
+  logger.error(what, { code: error instanceof Error ? error.name : 'unknown', at: whereOf(error) });
+}

@@ -1,10 +1,10 @@
 import { formatCents } from '../domain/money/money.ts';
-import { longDate } from './civil-date-words.ts';
 import type { FormProps } from './form-state.ts';
 import { RadioField } from './layout/choice-field.tsx';
 import { renderDocument } from './layout/document.tsx';
 import { Form } from './layout/form.tsx';
 import { HelpLine, NextSteps, Phone } from './layout/next-steps.tsx';
+import { ifStillOpen } from './mails/payment-due.ts';
 import type { PracticeFace } from './practice-face.ts';
 import { type PaymentOption, SandboxNote } from './signing/payment-page.tsx';
 
@@ -17,8 +17,10 @@ export type PayPageProps = { practice: PracticeFace } & (
       invoiceHref?: string | undefined;
       planName: string;
       amountCents: number;
-      /** On this day the agreement closes, unpaid. */
-      closesOn: string;
+      /** A first payment, or one of a term. */
+      of: 'first' | 'term';
+      /** The day on which a first payment that is still open closes the agreement; of a term, on which the practice gets in touch. */
+      payBy: string;
       /** None where a check, which was chosen, is the only way. */
       options: readonly PaymentOption[];
       isSandbox: boolean;
@@ -68,7 +70,7 @@ const dueWords: Record<Why, { heading: string; text: string }> = {
   },
   check: {
     heading: 'We are waiting for your check',
-    text: 'Your plan begins when the check is here. If it is on its way, thank you, and there is nothing to do.',
+    text: 'If it is on its way, thank you, and there is nothing to do.',
   },
 };
 
@@ -85,7 +87,10 @@ function Body(props: PayPageProps) {
     case 'due':
       return (
         <>
-          <p>{dueWords[props.why].text}</p>
+          <p>
+            {props.why === 'check' && props.of === 'first' && 'Your plan begins when the check is here. '}
+            {dueWords[props.why].text}
+          </p>
           <p class="amount">
             <strong>{formatCents(props.amountCents)}</strong> for {props.planName}
           </p>
@@ -111,7 +116,7 @@ function Body(props: PayPageProps) {
               props.why === 'check'
                 ? 'We email you when your check is here.'
                 : 'You pay the amount once, and we email you when it is paid.',
-              `If it is still open on ${longDate(props.closesOn)}, the agreement closes and nothing is charged.`,
+              ifStillOpen(props),
             ]}
           />
           <HelpLine practice={props.practice} about="payment" />

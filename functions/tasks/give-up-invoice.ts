@@ -8,3 +8,10 @@ export const giveUpInvoice = (deps: (now: string) => Deps) =>
     const { refusal } = await decide(deps(now), agreementId, { type: 'invoice_given_up', invoiceId });
     return { outcome: refusal ?? 'given-up' };
   });
+
+/** Task of billing: what stayed open of a term is the physician's to decide. */
+export const escalateInvoice = (deps: (now: string) => Deps) =>
+  defineTask(z.object({ agreementId, invoiceId: localId }), async ({ agreementId, invoiceId }, now) => {
+    const { refusal } = await decide(deps(now), agreementId, { type: 'invoice_escalated', invoiceId });
+    return { outcome: refusal ?? 'escalated' };
+  });

@@ -2,7 +2,7 @@ import { env } from '../adapters/env.ts';
 import { openTable } from '../adapters/table/table.ts';
 import { openWorkflows } from '../adapters/workflows/workflows.ts';
 import { expireDocument } from './expire-document.ts';
-import { giveUpInvoice } from './give-up-invoice.ts';
+import { escalateInvoice, giveUpInvoice } from './give-up-invoice.ts';
 import { lapseOffer } from './lapse-offer.ts';
 import { openSigning } from './open-signing.ts';
 import { readBilling, readOnboarding, readSigning } from './read-positions.ts';
@@ -30,4 +30,5 @@ export const handler = taskHandler({
   'expire-document': expireDocument(deps),
   'wait-for-payment': waitForPayment(deps),
   'give-up-invoice': giveUpInvoice(deps),
+  'escalate-invoice': escalateInvoice(deps),
 });

@@ -34,11 +34,15 @@ export class AllFunctions extends Construct {
     const { config, data, setting, failedEvents } = props;
     const common = { TABLE_NAME: data.table.tableName, TIME_ZONE: config.timeZone };
     const arn = (name: Parameters<typeof machineArn>[1]) => machineArn(this, name);
-    const starts = { ONBOARDING_MACHINE_ARN: arn('onboarding'), NOTICE_MACHINE_ARN: arn('notice') };
+    const starts = {
+      ONBOARDING_MACHINE_ARN: arn('onboarding'),
+      BILLING_MACHINE_ARN: arn('billing'),
+      NOTICE_MACHINE_ARN: arn('notice'),
+    };
     const children = { SIGNING_MACHINE_ARN: arn('signing'), BILLING_MACHINE_ARN: arn('billing') };
     // A task token is the authority to wake a wait; IAM names the machine that it belongs to.
     const wake = allow(['states:SendTaskSuccess'], arn('onboarding'), arn('signing'), arn('billing'));
-    const startOrWake = [allow(['states:StartExecution'], arn('onboarding'), arn('notice')), wake];
+    const startOrWake = [allow(['states:StartExecution'], arn('onboarding'), arn('billing'), arn('notice')), wake];
 
     this.patient = new DeployedFunction(this, 'patient', setting, {
       description: 'Pages for patients, payers and signers',

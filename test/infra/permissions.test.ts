@@ -94,10 +94,11 @@ describe('functions', () => {
     ]);
   });
 
-  test('only the stream and the sweep may start executions, of onboarding and notice', () => {
+  test('only the stream and the sweep may start executions, of onboarding, billing and notice', () => {
     expect(functions.filter((name) => actionsOf(name).includes('states:StartExecution'))).toEqual(['Stream', 'Sweep']);
     for (const name of ['Stream', 'Sweep']) {
       expect(resourcesFor(name, 'states:StartExecution').match(/perennial-\w+/g)).toEqual([
+        'perennial-billing',
         'perennial-notice',
         'perennial-onboarding',
       ]);

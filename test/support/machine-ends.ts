@@ -2,11 +2,16 @@ import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Applicant } from './journey.ts';
 import type { Spine } from './spine.ts';
 
-/** Status and outcome of the one execution of a machine for this person's agreement. Throws where there is not one. */
-export async function endOf(spine: Spine, machine: string, who: Applicant) {
+/**
+ * Status and outcome of the one execution of a machine for this person's agreement, or for a part of it. Throws where
+ * there is not one.
+ */
+export async function endOf(spine: Spine, machine: string, who: Applicant, part = '') {
   await spine.cloud.work.quiet();
   const id = await spine.agreementIdOf(who.email);
-  const found = (await spine.executions()).filter(({ name }) => name?.startsWith(`${machine}-${id}`));
+  const found = (await spine.executions()).filter(({ name }) =>
+    name?.startsWith(`${machine}-${id}${part === '' ? '' : `-${part}-r`}`),
+  );
   if (found.length !== 1) throw new Error(`${found.length} executions of ${machine} for ${who.firstName}`);
   const { executionArn, name = '' } = found[0] ?? {};
   // What AWS takes as an execution's name.

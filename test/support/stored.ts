@@ -27,6 +27,7 @@ export function aPractice(given: Partial<Practice> = {}): Practice {
     colour: '#1f5f8b',
     approvesAutomatically: true,
     signsInOrder: false,
+    collection: 'standard',
     ...given,
   };
 }

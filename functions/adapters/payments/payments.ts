@@ -3,7 +3,7 @@
  * Stripe's decline code. A bank payment is `pending` until the bank has settled it; look at it again from `lookUpAt` (UTC)
  * on.
  */
-export type ChargeOutcome = { methodNumber: number } & (
+export type ChargeOutcome = { methodNumber: number; retry: number } & (
   | { outcome: 'succeeded'; chargeId: string }
   | { outcome: 'failed'; code: string }
   | { outcome: 'pending'; chargeId: string; lookUpAt: string }
@@ -36,14 +36,15 @@ export interface Payments {
   confirmed(reference: string): MethodChoice | undefined;
   /**
    * Charges `amountCents` for the invoice that `chargeKey` names. However often it is called, at most one charge of a key
-   * ever succeeds, and one method is charged once: a repetition gives the stored outcome. A newer method (a higher number)
-   * may be tried after a failure. Throws an UnknownOutcomeError when the answer was lost.
+   * ever succeeds, and each try of a method is made once: a repetition gives the stored outcome. A newer method (a higher
+   * number), or the same once more (a higher `retry`, from 0), may be tried after a failure. Throws an UnknownOutcomeError when the answer was lost.
    */
   charge(request: {
     chargeKey: string;
     amountCents: number;
     methodReference: string;
     methodNumber: number;
+    retry: number;
     /** UTC. */
     now: string;
   }): Promise<ChargeOutcome>;

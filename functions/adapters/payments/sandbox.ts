@@ -9,6 +9,8 @@ import { byCheck, type ChargeOutcome, type MethodChoice, type Payments, UnknownO
 interface TestMethod extends MethodChoice {
   /** Stripe's code of its decline, at once or when the bank has settled. */
   declineCode?: string;
+  /** Whether only the first try is declined. */
+  declinesOnce?: boolean;
   /** Whether the answer to the charge is lost on its way. */
   isAnswerLost?: boolean;
 }
@@ -40,6 +42,13 @@ const offered: TestMethod[] = [
     kind: 'card',
     declineCode: 'authentication_required',
   },
+  {
+    reference: 'pm_card_fundsLater',
+    label: 'Test card without funds at first',
+    kind: 'card',
+    declineCode: 'insufficient_funds',
+    declinesOnce: true,
+  },
   { reference: 'pm_card_answerLost', label: 'Test card whose answer is lost', kind: 'card', isAnswerLost: true },
   { reference: 'pm_usBankAccount_success', label: 'Test bank account that pays in 4 days', kind: 'bank' },
   {
@@ -66,12 +75,14 @@ export function sandboxPayments(table: Table): Payments {
     isSandbox: true,
     choices: [...offered.map(({ reference, label, kind }) => ({ reference, label, kind })), byCheck],
     confirmed: (reference) => (reference === 'pm_card_authenticationRequired' ? confirmedCard : undefined),
-    async charge({ chargeKey, amountCents, methodReference, methodNumber, now }) {
+    async charge({ chargeKey, amountCents, methodReference, methodNumber, retry, now }) {
       const method = [...offered, confirmedCard].find((one) => one.reference === methodReference);
       if (method === undefined) throw new RangeError(`The sandbox knows no payment method "${methodReference}"`);
-      const { kind, declineCode } = method;
+      const { kind } = method;
+      const declineCode = method.declinesOnce && retry > 0 ? undefined : method.declineCode;
       const made = {
         methodNumber,
+        retry,
         ...(declineCode === undefined
           ? { outcome: 'succeeded', chargeId: `ch_${newId()}` }
           : { outcome: 'failed', chargeId: `ch_${newId()}`, code: declineCode }),
@@ -82,8 +93,9 @@ export function sandboxPayments(table: Table): Payments {
         Item: { ...keys.charge(chargeKey), ...made, amountCents },
         // A bank payment that has not settled stands in the way of another.
         ConditionExpression:
-          'attribute_not_exists(PK) OR (outcome = :failed AND methodNumber < :methodNumber AND (attribute_not_exists(settlesAt) OR settlesAt <= :now))',
-        ExpressionAttributeValues: { ':failed': 'failed', ':methodNumber': methodNumber, ':now': now },
+          'attribute_not_exists(PK) OR (outcome = :failed AND (methodNumber < :methodNumber OR (methodNumber = :methodNumber AND #retry < :retry)) AND (attribute_not_exists(settlesAt) OR settlesAt <= :now))',
+        ExpressionAttributeNames: { '#retry': 'retry' },
+        ExpressionAttributeValues: { ':failed': 'failed', ':methodNumber': methodNumber, ':retry': retry, ':now': now },
       });
       let isNew = true;
       try {
@@ -105,12 +117,12 @@ export function sandboxPayments(table: Table): Payments {
 
 /** What a charge has come to by now. */
 function outcomeOf({ outcome, code, settlesAt, ...stored }: Item, now: string): ChargeOutcome {
-  const methodNumber = Number(stored.methodNumber);
+  const tried = { methodNumber: Number(stored.methodNumber), retry: Number(stored.retry) };
   const chargeId = String(stored.chargeId);
   if (settlesAt !== undefined && settlesAt > now) {
-    return { outcome: 'pending', chargeId, lookUpAt: String(settlesAt), methodNumber };
+    return { outcome: 'pending', chargeId, lookUpAt: String(settlesAt), ...tried };
   }
   return outcome === 'succeeded'
-    ? { outcome: 'succeeded', chargeId, methodNumber }
-    : { outcome: 'failed', code: String(code ?? 'card_declined'), methodNumber };
+    ? { outcome: 'succeeded', chargeId, ...tried }
+    : { outcome: 'failed', code: String(code ?? 'card_declined'), ...tried };
 }

@@ -1,8 +1,7 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Panel } from '../../domain/practice/practice.ts';
 import { waitlistPartition, withoutKeys } from './agreement-items.ts';
 import { keys } from './keys.ts';
-import { getItem, type Item, queryPartition, type Table, transact, type Write } from './table.ts';
+import { getItem, type Item, queryAll, queryPartition, type Table, transact, type Write } from './table.ts';
 import { putWish } from './wish-store.ts';
 
 export async function readPanel(table: Table, physicianId: string): Promise<Panel> {
@@ -32,20 +31,12 @@ export function seatWrite(table: Table, physicianId: string, seats: number): Wri
 /** Those who wait for a physician's seats, longest first: candidates, of which some may not wait any more. */
 export async function waitingFor(table: Table, physicianId: string): Promise<string[]> {
   const ids: string[] = [];
-  let start: Item | undefined;
-  do {
-    const page = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        IndexName: 'GSI2',
-        KeyConditionExpression: 'GSI2PK = :waitlist',
-        ExpressionAttributeValues: { ':waitlist': waitlistPartition(physicianId) },
-        ExclusiveStartKey: start,
-      }),
-    );
-    ids.push(...(page.Items ?? []).map((item) => String(item.PK).slice('A#'.length)));
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
+  const waiting = queryAll(table, {
+    IndexName: 'GSI2',
+    KeyConditionExpression: 'GSI2PK = :waitlist',
+    ExpressionAttributeValues: { ':waitlist': waitlistPartition(physicianId) },
+  });
+  for await (const item of waiting) ids.push(String(item.PK).slice('A#'.length));
   return ids;
 }
 

@@ -3,7 +3,7 @@ import type { AgreementStatus } from '../../domain/agreement/agreement.ts';
 import { attentionPartition } from './agreement-items.ts';
 import { keys } from './keys.ts';
 import { letterPartition } from './notice-store.ts';
-import { getItem, type Item, type Table } from './table.ts';
+import { getItem, type Item, queryAll, type Table } from './table.ts';
 
 // Indexes find what staff look for; whatever is decided upon is read from its own partition.
 
@@ -81,20 +81,24 @@ export async function lettersToPost(table: Table): Promise<ListedLetter[]> {
 /** All agreements that wait for the physicians' signature. */
 export async function awaitingCountersignature(table: Table): Promise<ListedAgreement[]> {
   const found: ListedAgreement[] = [];
-  let start: Item | undefined;
-  do {
-    const page = await table.client.send(
-      new QueryCommand({ ...allOf(table, 'GSI2', 'STATUS#awaiting_countersignature'), ExclusiveStartKey: start }),
-    );
-    found.push(...(page.Items ?? []).map((item) => item as unknown as ListedAgreement));
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
+  const waiting = queryAll(table, allOf(table, 'GSI2', 'STATUS#awaiting_countersignature'));
+  for await (const item of waiting) found.push(item as unknown as ListedAgreement);
   return found;
 }
 
 /** Those that wait for one physician's. */
 export async function queueOf(table: Table, physicianId: string): Promise<ListedAgreement[]> {
   return (await awaitingCountersignature(table)).filter((one) => one.physicianId === physicianId);
+}
+
+/** The ids of those in force whose next date has come, those that wait longest first. */
+export async function* dueAgreements(table: Table, today: string): AsyncGenerator<string> {
+  const due = queryAll(table, {
+    IndexName: 'GSI2',
+    KeyConditionExpression: 'GSI2PK = :active AND GSI2SK <= :today',
+    ExpressionAttributeValues: { ':active': 'STATUS#active', ':today': `${today}#~` },
+  });
+  for await (const { agreementId } of due) yield String(agreementId);
 }
 
 function allOf(table: Table, index: string, partition: string): QueryCommandInput {

@@ -4,6 +4,7 @@ import {
   GetCommand,
   type NativeAttributeValue,
   QueryCommand,
+  type QueryCommandInput,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
@@ -38,21 +39,24 @@ export async function getItem(table: Table, key: Key): Promise<Item | undefined>
 /** Reads a whole partition consistently (or the part of it whose sort keys begin with `prefix`). */
 export async function queryPartition(table: Table, partition: string, prefix?: string): Promise<Item[]> {
   const items: Item[] = [];
+  const found = queryAll(table, {
+    ConsistentRead: true,
+    KeyConditionExpression: prefix === undefined ? 'PK = :pk' : 'PK = :pk AND begins_with(SK, :prefix)',
+    ExpressionAttributeValues: { ':pk': partition, ...(prefix === undefined ? {} : { ':prefix': prefix }) },
+  });
+  for await (const item of found) items.push(item);
+  return items;
+}
+
+/** What a Query finds, page after page as it is asked for. */
+export async function* queryAll(table: Table, query: Omit<QueryCommandInput, 'TableName'>): AsyncGenerator<Item> {
   let start: Item | undefined;
   do {
-    const page = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        ConsistentRead: true,
-        KeyConditionExpression: prefix === undefined ? 'PK = :pk' : 'PK = :pk AND begins_with(SK, :prefix)',
-        ExpressionAttributeValues: { ':pk': partition, ...(prefix === undefined ? {} : { ':prefix': prefix }) },
-        ExclusiveStartKey: start,
-      }),
-    );
-    items.push(...(page.Items ?? []));
+    const command = new QueryCommand({ ...query, TableName: table.name, ExclusiveStartKey: start });
+    const page = await table.client.send(command);
+    yield* page.Items ?? [];
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
-  return items;
 }
 
 /** Writes all or nothing. Throws a ConflictError when a condition fails or another transaction holds an item. */

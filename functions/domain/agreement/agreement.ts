@@ -1,4 +1,5 @@
 import type { ActingCapacity } from '../application/application.ts';
+import type { CollectionPreset } from '../billing/collection.ts';
 import type { Party, Person } from '../people/person.ts';
 import type { Plan } from '../practice/practice.ts';
 import type { Price } from '../practice/price.ts';
@@ -117,6 +118,8 @@ export interface Term {
 export interface PaymentAttempt {
   at: string;
   methodNumber: number;
+  /** How often this method had been tried before. */
+  retry?: number;
   /** `pending`: the bank has not settled yet. `unknown`: the answer was lost. Both are looked up. */
   outcome: 'succeeded' | 'failed' | 'pending' | 'unknown';
   /** Stripe's decline code. */
@@ -134,6 +137,16 @@ export interface Invoice {
   amountCents: number;
   dueOn: string;
   attempts: PaymentAttempt[];
+  /** Of a term: how the practice goes after it, as it was when the invoice was opened. A first payment has none. */
+  collection?: CollectionPreset;
+  /** Which round of collecting this is, from 1: another begins when one ended undecided. */
+  round?: number;
+  /** Since when the physician has to decide what becomes of it. */
+  escalatedAt?: string;
+  /** Until this day the physician gave more time. */
+  extendedTo?: string;
+  /** Why the practice asks for it no more. */
+  writtenOff?: { at: string; by: string; reason: string };
   chargeId?: string;
   paidAt?: string;
   /** What staff recorded of a payment that was not charged. */

@@ -1,3 +1,4 @@
+import type { CollectionPreset } from '../billing/collection.ts';
 import type { Party, PostalAddress } from '../people/person.ts';
 import type { Agreement, Evidence, Payer, PaymentMedium, PaymentMethod, PersonRef } from './agreement.ts';
 
@@ -23,9 +24,9 @@ export type AgreementEvent =
   | { type: 'document_expired'; documentId: string }
   | { type: 'payment_method_saved'; method: Pick<PaymentMethod, 'reference' | 'label' | 'kind'>; evidence: Evidence }
   | { type: 'payment_succeeded'; invoiceId: string; chargeId: string; methodNumber: number }
-  | { type: 'payment_failed'; invoiceId: string; code: string; methodNumber: number }
-  | { type: 'payment_pending'; invoiceId: string; lookUpAt: string; methodNumber: number }
-  | { type: 'payment_unknown'; invoiceId: string; methodNumber: number }
+  | { type: 'payment_failed'; invoiceId: string; code: string; methodNumber: number; retry?: number }
+  | { type: 'payment_pending'; invoiceId: string; lookUpAt: string; methodNumber: number; retry?: number }
+  | { type: 'payment_unknown'; invoiceId: string; methodNumber: number; retry?: number }
   | {
       type: 'payment_recorded';
       invoiceId: string;
@@ -37,6 +38,12 @@ export type AgreementEvent =
       by: string;
     }
   | { type: 'invoice_given_up'; invoiceId: string }
+  /** Of a term: the reminders are over, and it is open still. */
+  | { type: 'invoice_escalated'; invoiceId: string }
+  | { type: 'invoice_extended'; invoiceId: string; until: string; by: string }
+  | { type: 'invoice_written_off'; invoiceId: string; reason: string; by: string }
+  /** The sweep: the agreement's next date has come. */
+  | { type: 'date_came'; collection: CollectionPreset }
   | { type: 'fresh_link_requested'; documentId: string; signerId: string }
   /** By staff, who may choose another than the longest-waiting with a reason; without `by`, since a seat was freed. */
   | { type: 'seat_offered'; by?: string; reason?: string }
@@ -109,6 +116,7 @@ export type RefusalCode =
   | 'in_force'
   | 'payment_on_its_way'
   | 'not_a_past_date'
+  | 'not_a_coming_date'
   | 'too_many'
   | 'nothing_changes';
 

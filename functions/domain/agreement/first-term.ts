@@ -1,10 +1,8 @@
-import { addDays, practiceDate } from '../calendar/practice-time.ts';
+import { practiceDate } from '../calendar/practice-time.ts';
 import { firstTerm, firstTermFee, installments, termStart } from '../term/term.ts';
-import type { Agreement, Invoice, Term } from './agreement.ts';
+import type { Agreement, Invoice } from './agreement.ts';
+import { withNextDate } from './next-date.ts';
 import { withStatus } from './with.ts';
-
-/** Renewal is prepared some ten weeks before a term ends, so that every state's notice still fits. */
-const daysToPrepareRenewal = 70;
 
 type Bought = Pick<Agreement, 'plan' | 'price' | 'startOn'>;
 
@@ -46,7 +44,7 @@ export function activate(agreement: Agreement, now: string, timeZone: string): A
     const { amountCents, dueOn } = installment;
     return { invoiceId, term: 1, installment: installment.number, status: 'draft', amountCents, dueOn, attempts: [] };
   });
-  return { ...withStatus(agreement, 'active', now), terms: [term], invoices, nextDate: nextDateOf(term, invoices) };
+  return withNextDate({ ...withStatus(agreement, 'active', now), terms: [term], invoices });
 }
 
 /**
@@ -55,12 +53,6 @@ export function activate(agreement: Agreement, now: string, timeZone: string): A
  */
 function countedFrom({ plan, invoices: [first] }: Agreement, paidOn: string): string {
   return plan.renewal.on === 'common-date' && first !== undefined ? first.dueOn : paidOn;
-}
-
-function nextDateOf(term: Term, invoices: Invoice[]): string {
-  const prepareRenewalOn = addDays(term.endsOn, 1 - daysToPrepareRenewal);
-  const nextInstallment = invoices.find((invoice) => invoice.status === 'draft')?.dueOn;
-  return nextInstallment !== undefined && nextInstallment < prepareRenewalOn ? nextInstallment : prepareRenewalOn;
 }
 
 function invoiceIdOf(term: number, installment: number): string {

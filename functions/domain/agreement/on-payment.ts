@@ -1,11 +1,13 @@
-import { isGivenUp } from '../billing/billing-step.ts';
+import { isPayTimeOver } from '../billing/billing-step.ts';
 import { addToInstant, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { isOver } from '../signing/signers.ts';
-import { type Agreement, type Invoice, invoiceOf } from './agreement.ts';
+import { type Agreement, type Invoice, invoiceOf, type PaymentAttempt } from './agreement.ts';
 import type { AgreementEvent, Fact, Outcome, Wish } from './events.ts';
 import { activate } from './first-term.ts';
+import { withNextDate } from './next-date.ts';
+import { inAnotherRound, onOverdue } from './on-overdue.ts';
 import { askPhysicianWhenReady } from './on-signing.ts';
-import { close, decided, withInvoice } from './with.ts';
+import { close, decided, withInvoice, withoutMark } from './with.ts';
 
 type PaymentEvent = Extract<AgreementEvent, { invoiceId: string } | { type: 'payment_method_saved' }>;
 
@@ -31,27 +33,43 @@ export function onPayment(agreement: Agreement, event: PaymentEvent, now: string
       const outcome = event.type === 'payment_pending' ? ('pending' as const) : ('unknown' as const);
       const lookUpAt = event.type === 'payment_pending' ? lookUpTime(event.lookUpAt, now) : undefined;
       if (last?.outcome === outcome && last.lookUpAt === lookUpAt) return { refusal: 'nothing_changes' };
-      if (event.methodNumber < (last?.methodNumber ?? 0)) return { refusal: 'nothing_changes' };
-      const { methodNumber } = event;
-      const attempt = { at: now, methodNumber, outcome, ...(lookUpAt === undefined ? {} : { lookUpAt }) };
+      if (last !== undefined && isBefore(event, last)) return { refusal: 'nothing_changes' };
+      const attempt = { at: now, ...tryOf(event), outcome, ...(lookUpAt === undefined ? {} : { lookUpAt }) };
       const changed = withInvoice(agreement, { ...invoice, attempts: [...invoice.attempts, attempt] });
       return decided(changed, event.type, { ...about, lookUpAt });
     }
     case 'payment_failed': {
-      const { code, methodNumber } = event;
+      const { code } = event;
       const last = invoice.attempts.at(-1);
       const isOpen = last?.outcome === 'pending' || last?.outcome === 'unknown';
-      const newest = last?.methodNumber ?? 0;
-      if (isOpen ? methodNumber < newest : methodNumber <= newest) return { refusal: 'nothing_changes' };
-      const attempts = [...invoice.attempts, { at: now, methodNumber, outcome: 'failed' as const, code }];
+      if (last !== undefined && (isOpen ? isBefore(event, last) : !isBefore(last, event))) {
+        return { refusal: 'nothing_changes' };
+      }
+      const attempts = [...invoice.attempts, { at: now, ...tryOf(event), outcome: 'failed' as const, code }];
       return decided(withInvoice(agreement, { ...invoice, attempts }), 'payment_failed', { ...about, code });
     }
     case 'invoice_given_up':
-      if (agreement.status !== 'awaiting_payment' || !isGivenUp(agreement, invoice.invoiceId, now, timeZone)) {
+      if (agreement.status !== 'awaiting_payment' || !isPayTimeOver(agreement, invoice.invoiceId, now, timeZone)) {
         return { refusal: 'nothing_changes' };
       }
       return decided(close(agreement, 'unpaid', now), 'invoice_given_up', about);
+    case 'invoice_escalated':
+    case 'invoice_extended':
+    case 'invoice_written_off':
+      return onOverdue(agreement, invoice, event, now, timeZone);
   }
+}
+
+/** Which method was tried, and how often it had been before. */
+type Try = Pick<PaymentAttempt, 'methodNumber' | 'retry'>;
+
+function tryOf({ methodNumber, retry = 0 }: Try): Try {
+  return { methodNumber, ...(retry === 0 ? {} : { retry }) };
+}
+
+function isBefore(one: Try, other: Try): boolean {
+  if (one.methodNumber !== other.methodNumber) return one.methodNumber < other.methodNumber;
+  return (one.retry ?? 0) < (other.retry ?? 0);
 }
 
 /** The day on which the bank was to settle; where it is over, a day from now. */
@@ -61,7 +79,7 @@ function lookUpTime(settlesAt: string, now: string): string {
 
 /** Money has come: the first payment brings the agreement into force. */
 function afterPayment(paid: Agreement, fact: Fact, now: string, timeZone: string): Outcome {
-  if (paid.status !== 'awaiting_payment') return decided(paid, fact.type, fact.data);
+  if (paid.status !== 'awaiting_payment') return decided(withoutMark(paid, 'unpaid'), fact.type, fact.data);
   const active = activate(paid, now, timeZone);
   const { terms, status, nextDate } = active;
   return {
@@ -85,7 +103,7 @@ function recordPayment(
   const outcome = invoice.attempts.at(-1)?.outcome;
   if (outcome === 'pending' || outcome === 'unknown') return { refusal: 'payment_on_its_way' };
   const received = { medium, receivedOn, reference, recordedBy: by };
-  const paid = withInvoice(agreement, { ...invoice, status: 'paid', paidAt: now, received });
+  const paid = withInvoice(agreement, { ...inAnotherRound(invoice), status: 'paid', paidAt: now, received });
   const data = { invoiceId: invoice.invoiceId, amountCents, medium, receivedOn, by };
   const after = afterPayment(paid, { type: 'payment_recorded', data }, now, timeZone);
   if ('refusal' in after) return after;
@@ -110,7 +128,8 @@ function saveMethod(
   for (const invoice of agreement.invoices) {
     if (invoice.status === 'open') wishes.push({ workflow: 'billing', invoiceId: invoice.invoiceId });
   }
-  const saved = askPhysicianWhenReady({ ...agreement, paymentMethod }, now, timeZone);
+  const invoices = agreement.invoices.map((invoice) => (invoice.status === 'open' ? inAnotherRound(invoice) : invoice));
+  const saved = withNextDate(askPhysicianWhenReady({ ...agreement, paymentMethod, invoices }, now, timeZone));
   return decided(saved, 'payment_method_saved', { ...paymentMethod, ...event.evidence }, wishes);
 }
 

@@ -1,12 +1,13 @@
 import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
+import { onDate } from './on-date.ts';
 import { onPaper } from './on-paper.ts';
 import { onPayment } from './on-payment.ts';
 import { onPeople } from './on-people.ts';
 import { onSigning } from './on-signing.ts';
 import { onWaitlist } from './on-waitlist.ts';
 import { voidAgreement } from './void.ts';
-import { decided, isMarked, withMark } from './with.ts';
+import { decided, isMarked, withMark, withoutMark } from './with.ts';
 
 /**
  * The one place that decides what an event does to an agreement: the agreement as it will be, the facts for the audit
@@ -34,6 +35,9 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
     case 'payment_unknown':
     case 'payment_recorded':
     case 'invoice_given_up':
+    case 'invoice_escalated':
+    case 'invoice_extended':
+    case 'invoice_written_off':
       return onPayment(agreement, event, now, timeZone);
     case 'signed_on_paper':
     case 'paper_wanted':
@@ -54,6 +58,8 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
     case 'question_asked':
     case 'question_answered':
       return onPeople(agreement, event, now, timeZone);
+    case 'date_came':
+      return onDate(agreement, event, now, timeZone);
     case 'voided':
       return voidAgreement(agreement, event, now);
     case 'attention_needed': {
@@ -62,8 +68,7 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
     }
     case 'attention_settled': {
       if (!isMarked(agreement, event.code)) return { refusal: 'nothing_changes' };
-      const needsAttention = agreement.needsAttention.filter(({ code }) => code !== event.code);
-      return decided({ ...agreement, needsAttention }, event.type, { code: event.code });
+      return decided(withoutMark(agreement, event.code), event.type, { code: event.code });
     }
   }
 }

@@ -39,6 +39,12 @@ export function withMark(agreement: Agreement, code: string, now: string): Agree
   return { ...agreement, needsAttention: [...agreement.needsAttention, { code, at: now }] };
 }
 
+/** The mark is gone, where there is one. */
+export function withoutMark(agreement: Agreement, code: string): Agreement {
+  if (!isMarked(agreement, code)) return agreement;
+  return { ...agreement, needsAttention: agreement.needsAttention.filter((mark) => mark.code !== code) };
+}
+
 /** Closes an agreement that never came into force: the seat is free, what was billed or still to be signed is void. */
 export function close(agreement: Agreement, reason: CloseReason, now: string): Agreement {
   const { nextDate: _, ...rest } = withStatus(agreement, 'closed', now);

@@ -1,10 +1,10 @@
 import { type Agreement, type Invoice, invoiceOf } from '../agreement/agreement.ts';
 import { addDays, practiceDate, sendingInstant } from '../calendar/practice-time.ts';
 import { dueInRound, type Practicalities } from '../notices/due-notices.ts';
-import { noticeKeys } from '../notices/notice.ts';
+import { isSent, noticeKeys } from '../notices/notice.ts';
+import { collections, isSoftDecline } from './collection.ts';
 
-const dunningDays = [3, 7, 14] as const;
-const giveUpDay = 21;
+const firstPayment = { retryDays: [], reminderDays: [3, 7, 14], decideDay: 21 } as const;
 
 /** What the billing workflow does next for an invoice. */
 export type BillingStep =
@@ -13,21 +13,25 @@ export type BillingStep =
   | { next: 'look-up' }
   | { next: 'mail'; noticeKeys: string[] }
   | { next: 'wait'; until: string }
+  /** A first payment: the agreement never comes into force. */
   | { next: 'give-up' }
-  | { next: 'end'; outcome: 'paid' | 'uncollectible' | 'void' };
+  /** Of a term: the physician decides what becomes of it. */
+  | { next: 'escalate' }
+  | { next: 'end'; outcome: 'paid' | 'undecided' | 'uncollectible' | 'void' };
 
 /**
  * Collect once with each method that the payer gives; when that fails, a payment page by mail at once and neutral
- * reminders on days 3, 7 and 14. A bank payment is looked at again when it settles, a lost answer at once. By check there
- * is nothing to collect: an invoice goes out, and staff record what comes. A first payment that is still open on day 21 closes the agreement, which was never in
- * force. A declined method is never charged again: the next attempt waits for a newer one.
+ * reminders. A bank payment is looked at again when it settles, a lost answer at once. By check there is nothing to
+ * collect: an invoice goes out, and staff record what comes. A first payment that is still open on day 21 closes the
+ * agreement, which was never in force; what stays open of a term is the physician's to decide. Of a term, a card is tried
+ * again on the days of the practice's preset, where its decline lets hope; a bank account never, nor what was declined for good.
  */
 export function billingStep(agreement: Agreement, invoiceId: string, now: string, by: Practicalities): BillingStep {
   const invoice = invoiceOf(agreement, invoiceId);
   if (invoice === undefined) throw new RangeError(`Agreement ${agreement.agreementId} has no invoice ${invoiceId}`);
   if (invoice.status === 'draft')
     throw new RangeError(`Invoice ${invoiceId} of agreement ${agreement.agreementId} is a draft`);
-  if (invoice.status !== 'open') return { next: 'end', outcome: invoice.status };
+  if (invoice.status !== 'open') return settled(invoice, invoice.status, by);
   const last = invoice.attempts.at(-1);
   if (last?.outcome === 'unknown') return { next: 'look-up' };
   if (last?.outcome === 'pending') {
@@ -35,12 +39,27 @@ export function billingStep(agreement: Agreement, invoiceId: string, now: string
     return at <= now ? { next: 'look-up' } : { next: 'wait', until: at };
   }
   if (isToBeCharged(agreement, invoice)) return { next: 'collect' };
+  if (invoice.escalatedAt !== undefined) return { next: 'end', outcome: 'undecided' };
 
-  const giveUpAt = sendingInstant(payBy(agreement, invoice, by.timeZone), by.timeZone, by.agreementId);
-  if (giveUpAt <= now) return { next: 'give-up' };
+  const retryAt = retryTime(agreement, invoice, by);
+  if (retryAt !== undefined && retryAt <= now) return { next: 'collect' };
+  const lastMoment = sendingInstant(payBy(agreement, invoice, by.timeZone), by.timeZone, by.agreementId);
+  if (lastMoment <= now) return { next: invoice.collection === undefined ? 'give-up' : 'escalate' };
   const { due, next } = dueInRound(roundOf(agreement, invoice), now, by);
   if (due !== undefined) return { next: 'mail', noticeKeys: [due] };
-  return { next: 'wait', until: next === undefined || next > giveUpAt ? giveUpAt : next };
+  const until = [lastMoment, ...(next === undefined ? [] : [next]), ...(retryAt === undefined ? [] : [retryAt])].sort();
+  return { next: 'wait', until: until[0] ?? lastMoment };
+}
+
+/** Of a term, whoever pays gets a receipt; a first payment's is the welcome. */
+function settled(
+  invoice: Invoice,
+  outcome: 'paid' | 'uncollectible' | 'void',
+  { notices }: Practicalities,
+): BillingStep {
+  const receipt = noticeKeys.receipt(invoice.invoiceId);
+  const isDue = outcome === 'paid' && invoice.collection !== undefined && !isSent(notices.get(receipt));
+  return isDue ? { next: 'mail', noticeKeys: [receipt] } : { next: 'end', outcome };
 }
 
 /** Whether the payer has given a method that can be charged and was not charged yet. */
@@ -49,26 +68,78 @@ export function isToBeCharged({ paymentMethod }: Agreement, { attempts }: Invoic
   return paymentMethod.number > (attempts.at(-1)?.methodNumber ?? 0);
 }
 
-/** The civil date on which a first payment that is still open closes the agreement. */
+/** When the newest card is tried once more; undefined when it is not. */
+function retryTime({ paymentMethod }: Agreement, invoice: Invoice, by: Practicalities): string | undefined {
+  const last = invoice.attempts.at(-1);
+  if (paymentMethod?.kind !== 'card' || last?.methodNumber !== paymentMethod.number) return undefined;
+  if (!isSoftDecline(last.code)) return undefined;
+  const failures = failuresOf(invoice, paymentMethod.number);
+  const day = collectionOf(invoice).retryDays[failures.length - 1];
+  const [first] = failures;
+  if (first === undefined || day === undefined) return undefined;
+  return sendingInstant(addDays(practiceDate(first.at, by.timeZone), day), by.timeZone, by.agreementId);
+}
+
+/** What of one method did not go through, oldest first. */
+export function failuresOf({ attempts }: Invoice, methodNumber: number) {
+  return attempts.filter((one) => one.outcome === 'failed' && one.methodNumber === methodNumber);
+}
+
+function collectionOf({ collection }: Invoice) {
+  return collection === undefined ? firstPayment : collections[collection];
+}
+
+/**
+ * The civil date on which an invoice that is still open closes the agreement (a first payment), or becomes the
+ * physician's to decide; where the physician gave more time, that day.
+ */
 export function payBy(agreement: Agreement, invoice: Invoice, timeZone: string): string {
-  return addDays(practiceDate(invoice.attempts[0]?.at ?? agreement.statusSince, timeZone), giveUpDay);
+  if (invoice.extendedTo !== undefined) return invoice.extendedTo;
+  const { decideDay } = collectionOf(invoice);
+  // By check, the days count from the day on which it is due: the invoice went out long before.
+  const dueOn = invoice.collection === undefined ? undefined : invoice.dueOn;
+  const failedOn = invoice.attempts[0] && practiceDate(invoice.attempts[0].at, timeZone);
+  return addDays(failedOn ?? dueOn ?? practiceDate(agreement.statusSince, timeZone), decideDay);
 }
 
 /** Whether the time to pay is over, with no method left to try. */
-export function isGivenUp(agreement: Agreement, invoiceId: string, now: string, timeZone: string): boolean {
+export function isPayTimeOver(agreement: Agreement, invoiceId: string, now: string, timeZone: string): boolean {
   const by = { agreementId: agreement.agreementId, notices: new Map(), timeZone };
-  return billingStep(agreement, invoiceId, now, by).next === 'give-up';
+  return ['give-up', 'escalate'].includes(billingStep(agreement, invoiceId, now, by).next);
 }
 
 /** By check an invoice and reminders of it; after a charge that failed the word of that, and reminders. */
-function roundOf({ paymentMethod, statusSince }: Agreement, { invoiceId, attempts }: Invoice) {
-  const attempt = attempts.length;
-  const isByCheck = paymentMethod?.kind === 'check';
-  const since = isByCheck ? [statusSince, paymentMethod.savedAt].sort()[1] : attempts.at(-1)?.at;
+function roundOf(agreement: Agreement, invoice: Invoice) {
+  const { paymentMethod, statusSince } = agreement;
+  const { invoiceId, attempts } = invoice;
+  const { reminderDays } = collectionOf(invoice);
+  if (paymentMethod?.kind === 'check') {
+    const attempt = attempts.length;
+    const chosenAt = [statusSince, paymentMethod.savedAt].sort()[1] ?? statusSince;
+    return {
+      firstKey: noticeKeys.invoice(invoiceId, attempt),
+      reminderKey: (day: number) => noticeKeys.dunning(invoiceId, attempt, day),
+      reminderDays,
+      ...(invoice.collection === undefined ? { since: chosenAt } : { sinceDay: invoice.dueOn }),
+    };
+  }
+  // Trying the same card again begins no new round: nobody is told of each try.
+  const [first] = failuresOf(invoice, attempts.at(-1)?.methodNumber ?? 0);
+  const attempt = first === undefined ? attempts.length : attempts.indexOf(first) + 1;
   return {
-    firstKey: isByCheck ? noticeKeys.invoice(invoiceId, attempt) : noticeKeys.unpaid(invoiceId, attempt),
+    firstKey: noticeKeys.unpaid(invoiceId, attempt),
     reminderKey: (day: number) => noticeKeys.dunning(invoiceId, attempt, day),
-    reminderDays: dunningDays,
-    since: since ?? statusSince,
+    reminderDays,
+    since: first?.at ?? statusSince,
   };
+}
+
+/** Of an agreement that is not in force yet; its collecting is a part of onboarding. */
+export function isFirstPayment({ collection }: Invoice): boolean {
+  return collection === undefined;
+}
+
+/** The part of a billing execution's name that says which round of which invoice it collects. */
+export function billingRound({ invoiceId, round = 1 }: Invoice): string {
+  return round === 1 ? invoiceId : `${invoiceId}-${round}`;
 }

@@ -9,8 +9,9 @@ export interface Round {
   firstKey: string;
   reminderKey: (day: number) => string;
   reminderDays: readonly number[];
-  /** The instant from which the days are counted. */
-  since: string;
+  /** The instant from which the days are counted, or the day itself. */
+  since?: string;
+  sinceDay?: string;
 }
 
 export interface Practicalities {
@@ -26,7 +27,7 @@ export interface Practicalities {
 export function dueInRound(round: Round, now: string, by: Practicalities): { due?: string; next?: string } {
   const first = by.notices.get(round.firstKey);
   if (!isSent(first)) return { due: round.firstKey };
-  const startedOn = practiceDate(round.since, by.timeZone);
+  const startedOn = round.sinceDay ?? practiceDate(round.since ?? now, by.timeZone);
   let due: string | undefined;
   for (const day of round.reminderDays) {
     const at = sendingInstant(addDays(startedOn, day), by.timeZone, by.agreementId);

@@ -26,6 +26,7 @@ export type NoticeTopic =
   | { kind: 'fresh'; documentId: string; signerId: string; generation: number }
   | { kind: 'unpaid' | 'invoice'; invoiceId: string; attempt: number }
   | { kind: 'dunning'; invoiceId: string; attempt: number; day: number }
+  | { kind: 'receipt'; invoiceId: string }
   | { kind: 'welcome'; signerId: string }
   | { kind: 'closed'; signerId: string }
   /** A freed seat, to somebody on the waiting list. */
@@ -51,6 +52,7 @@ export const noticeKeys = {
   unpaid: (invoiceId: string, attempt: number) => `unpaid-${invoiceId.replace('-', '_')}-${attempt}`,
   dunning: (invoiceId: string, attempt: number, day: number) =>
     `dunning-${invoiceId.replace('-', '_')}-${attempt}-${day}`,
+  receipt: (invoiceId: string) => `receipt-${invoiceId.replace('-', '_')}`,
   welcome: (signerId: string) => `welcome-${signerId}`,
   closed: (signerId: string) => `closed-${signerId}`,
   offer: (signerId: string) => `offer-${signerId}`,
@@ -64,7 +66,7 @@ export const noticeKeys = {
 
 /** How each kind of key reads: documents are d1, signers s1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|queue-\d{8}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|queue-\d{8}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|receipt-t[1-9]\d*_i[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 /** Reads a key back. Throws a RangeError for a key that none of the above makes. */
 export function noticeTopic(noticeKey: string): NoticeTopic {
@@ -94,6 +96,8 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
       return { kind, documentId: a, signerId: b, day: Number(c) };
     case 'fresh':
       return { kind, documentId: a, signerId: b, generation: Number(c) };
+    case 'receipt':
+      return { kind, invoiceId: a.replace('_', '-') };
     case 'unpaid':
     case 'invoice':
       return { kind, invoiceId: a.replace('_', '-'), attempt: Number(b) };

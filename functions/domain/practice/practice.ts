@@ -1,3 +1,4 @@
+import type { CollectionPreset } from '../billing/collection.ts';
 import type { StartRule } from '../term/term.ts';
 
 /** The deployer: one practice per deployment. */
@@ -14,6 +15,8 @@ export interface Practice {
   approvesAutomatically: boolean;
   /** Whether the members of a household sign one after the other; else all are asked at once. */
   signsInOrder: boolean;
+  /** How it goes after what stays open of a term: retries, reminders, and when the physician decides. */
+  collection: CollectionPreset;
 }
 
 /** `opted-out` physicians sign private contracts with Medicare beneficiaries; the others may not sell what Medicare covers. */

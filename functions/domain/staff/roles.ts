@@ -36,6 +36,8 @@ export const acts = {
   countersign: ['physician'],
   offer_seat: ['manager', 'physician', 'front-desk'],
   record_payment: ['manager', 'front-desk'],
+  // Whether somebody who owes money goes on being a patient is a physician's question.
+  decide_unpaid: ['physician'],
   settle_attention: ['manager', 'front-desk'],
   answer_question: ['manager', 'physician', 'front-desk'],
   sign_out_everywhere: ['manager', 'physician', 'front-desk', 'read-only'],

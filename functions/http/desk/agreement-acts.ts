@@ -75,6 +75,23 @@ export const agreementActs: Record<AgreementActName, AgreementAct> = {
   },
   posted: { act: 'print_letters', perform: notePostedLetter },
   payment: { act: 'record_payment', event: recordPayment },
+  extend: {
+    act: 'decide_unpaid',
+    event: ({ request, checks, by, today }) => {
+      const until = checks.day('until', { from: addDays(today, 1), to: addDays(today, 180) });
+      if (until === '') checks.say('until', 'Please enter the day until which there is time.');
+      return { type: 'invoice_extended', invoiceId: request.form.invoiceId ?? '', until, by };
+    },
+  },
+  'write-off': {
+    act: 'decide_unpaid',
+    event: ({ request, checks, by }) => ({
+      type: 'invoice_written_off',
+      invoiceId: request.form.invoiceId ?? '',
+      reason: checks.text('reason', 'the reason', { max: 500 }),
+      by,
+    }),
+  },
   settle: {
     act: 'settle_attention',
     event: ({ request }) => ({ type: 'attention_settled', code: request.form.code ?? '' }),
@@ -125,6 +142,7 @@ const refusalWords: Record<RefusalCode, string> = {
   nothing_changes: 'This was done before.',
   in_force: 'The agreement is in force: it can be ended with notice, not made void.',
   payment_on_its_way: 'A payment is on its way. Please wait until it has come or failed.',
+  not_a_coming_date: 'Please give a day to come, within half a year, like 2027-01-31.',
   not_a_past_date: 'Please give a day that is not in the future, like 2027-01-31.',
   too_many: 'There are too many of these.',
 };

@@ -20,6 +20,8 @@ const words: Record<string, string> = {
   posted: 'The letter is noted as posted.',
   settle: 'Noted as looked at.',
   payment: 'The payment is recorded.',
+  extend: 'There is more time. Nobody is reminded before that day.',
+  'write-off': 'It is written off. Nobody is asked for it any more.',
 };
 
 export function doneWords(done: string | undefined): string | undefined {

@@ -1,7 +1,11 @@
 import { type Agreement, type Invoice, payingRef, personOf } from '../../domain/agreement/agreement.ts';
-import { payBy } from '../../domain/billing/billing-step.ts';
+import { periodOf } from '../../domain/billing/billed-period.ts';
+import { isFirstPayment, payBy } from '../../domain/billing/billing-step.ts';
+import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { fullName } from '../../domain/people/person.ts';
 import type { InvoiceProps } from '../../pages/paper/invoice.tsx';
+import type { ReceiptProps } from '../../pages/paper/receipt.tsx';
+import { paidWith } from '../../pages/payment-words.ts';
 
 /** An invoice as it is printed: who pays, for whom, what and until when. */
 export function invoiceFacts(agreement: Agreement, invoice: Invoice, timeZone: string): Omit<InvoiceProps, 'practice'> {
@@ -14,6 +18,29 @@ export function invoiceFacts(agreement: Agreement, invoice: Invoice, timeZone: s
     patients: new Intl.ListFormat('en').format(agreement.members.map(fullName)),
     planName: agreement.plan.name,
     amountCents: invoice.amountCents,
-    payBy: payBy(agreement, invoice, timeZone),
+    payBy: isFirstPayment(invoice) ? payBy(agreement, invoice, timeZone) : invoice.dueOn,
+    of: isFirstPayment(invoice) ? 'first' : 'term',
+  };
+}
+
+/** A receipt as it is printed; undefined where nothing was paid. */
+export function receiptFacts(
+  agreement: Agreement,
+  invoice: Invoice,
+  timeZone: string,
+): Omit<ReceiptProps, 'practice'> | undefined {
+  const period = periodOf(agreement, invoice);
+  if (invoice.status !== 'paid' || invoice.paidAt === undefined || period === undefined) return undefined;
+  const { to, reference, patients, planName, amountCents } = invoiceFacts(agreement, invoice, timeZone);
+  const paidOn = invoice.received?.receivedOn ?? practiceDate(invoice.paidAt, timeZone);
+  return {
+    to,
+    date: paidOn,
+    reference,
+    patients,
+    planName,
+    amountCents,
+    period,
+    paidWith: paidWith(agreement, invoice),
   };
 }

@@ -2,12 +2,13 @@ import { decide, getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
 import { type Agreement, type Invoice, invoiceOf } from '../../domain/agreement/agreement.ts';
-import { isToBeCharged, payBy } from '../../domain/billing/billing-step.ts';
+import { isFirstPayment, isToBeCharged, payBy } from '../../domain/billing/billing-step.ts';
 import { renderInvoice } from '../../pages/paper/invoice.tsx';
+import { renderReceipt } from '../../pages/paper/receipt.tsx';
 import { type PayPageProps, renderPayPage } from '../../pages/pay-page.tsx';
 import { type Answer, page, seeOther } from '../answer.ts';
 import type { Request } from '../request.ts';
-import { invoiceFacts } from './invoice-facts.ts';
+import { invoiceFacts, receiptFacts } from './invoice-facts.ts';
 import { choiceOf, paymentOptions } from './payment-options.ts';
 
 /** A payer whose payment did not work: sees money only, and gives another method. */
@@ -58,7 +59,6 @@ function stateOf(request: Request, { agreement, invoice }: { agreement: Agreemen
   if (last?.outcome === 'pending' || last?.outcome === 'unknown') return { state: 'on-its-way', amountCents };
   if (isToBeCharged(agreement, invoice)) return { state: 'done', amountCents };
   const { token } = request.parameters;
-  const closesOn = payBy(agreement, invoice, request.deps.timeZone);
   const { paymentMethod } = agreement;
   const isByCheck = paymentMethod?.kind === 'check';
   const { options, isSandbox } = paymentOptions(request.payments, asksConfirmation({ agreement, invoice }));
@@ -67,7 +67,8 @@ function stateOf(request: Request, { agreement, invoice }: { agreement: Agreemen
     why: isByCheck ? 'check' : reasonOf(last?.code, paymentMethod?.kind === 'bank'),
     invoiceHref: isByCheck ? `/pay/${token}/invoice` : undefined,
     planName: agreement.plan.name,
-    closesOn,
+    of: isFirstPayment(invoice) ? 'first' : 'term',
+    payBy: payBy(agreement, invoice, request.deps.timeZone),
     amountCents,
     action: `/pay/${token}`,
     hidden: { attempts: String(invoice.attempts.length) },
@@ -106,4 +107,15 @@ export async function showInvoice(request: Request): Promise<Answer> {
   if (due.invoice.status !== 'open') return seeOther(`/pay/${request.parameters.token}`);
   const facts = invoiceFacts(due.agreement, due.invoice, deps.timeZone);
   return page(renderInvoice({ practice: book.practice, ...facts, largePrint: request.query.print === 'large' }));
+}
+
+/** What was paid, to print and keep. */
+export async function showReceipt(request: Request): Promise<Answer> {
+  const { book, deps } = request;
+  const due = await dueOf(request);
+  if (due === undefined) return page(renderPayPage({ practice: book.practice, state: 'gone' }), 404);
+  const facts = receiptFacts(due.agreement, due.invoice, deps.timeZone);
+  // Before it is paid there is none.
+  if (facts === undefined) return seeOther(`/pay/${request.parameters.token}`);
+  return page(renderReceipt({ practice: book.practice, ...facts, largePrint: request.query.print === 'large' }));
 }

@@ -5,7 +5,7 @@ import { asset, notFound } from './asset.ts';
 import { confirm, showConfirm } from './confirm.ts';
 import { applied, apply, home, showApply } from './enrolment.ts';
 import { answerOffer, showOffer } from './offer.ts';
-import { pay, showInvoice, showPay } from './pay.ts';
+import { pay, showInvoice, showPay, showReceipt } from './pay.ts';
 import { payerAnswers, showPayer } from './payer.ts';
 import { showSigning, showSigningStep, submitSigningStep } from './signing.ts';
 
@@ -30,5 +30,6 @@ export const routes: Record<(typeof patientRoutes)[number], Route> = {
   'GET /pay/{token}': showPay,
   'POST /pay/{token}': pay,
   'GET /pay/{token}/invoice': showInvoice,
+  'GET /pay/{token}/receipt': showReceipt,
   $default: notFound,
 };

@@ -1,4 +1,5 @@
-import { type Agreement, documentOf, personOf, signerOf } from '../../domain/agreement/agreement.ts';
+import { type Agreement, documentOf, invoiceOf, personOf, signerOf } from '../../domain/agreement/agreement.ts';
+import { formatCents } from '../../domain/money/money.ts';
 import { fullName } from '../../domain/people/person.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
@@ -29,6 +30,8 @@ const headings: Partial<Record<AgreementActName, [heading: string, button: strin
   'helper-add': ['Somebody gets copies', 'Add them'],
   posted: ['The letter is posted', 'Note it'],
   payment: ['Record a payment', 'Record it'],
+  extend: ['Give more time to pay', 'Give it'],
+  'write-off': ['Write a payment off', 'Write it off'],
 };
 
 /** The form of an act that asks for something; one at a time on the agreement's page. */
@@ -160,11 +163,33 @@ function Fields({ act, agreement, values, errors }: ActFormProps) {
           <TextField {...state} name="reference" label="Number of the check" width="medium" isOptional />
         </>
       );
+    case 'extend':
+      return (
+        <>
+          <p>{invoiceWords(agreement, values)} is asked for no more until that day.</p>
+          <TextField {...state} name="until" label="Time until" type="date" width="medium" />
+        </>
+      );
+    case 'write-off':
+      return (
+        <>
+          <p>
+            {invoiceWords(agreement, values)} is never asked for again. The agreement goes on. This can’t be undone.
+          </p>
+          <TextField {...state} name="reason" label="Reason, for the timeline" hint="Nothing about anybody’s health." />
+        </>
+      );
     case 'posted':
       return <TextField {...state} name="postedOn" label="The day on which it was posted" type="date" width="medium" />;
     default:
       return null;
   }
+}
+
+/** Which payment the form is about. */
+function invoiceWords(agreement: Agreement, values: FieldValues | undefined): string {
+  const invoice = invoiceOf(agreement, values?.invoiceId ?? '');
+  return invoice === undefined ? 'The payment' : `The payment of ${formatCents(invoice.amountCents)}`;
 }
 
 /** Whom the form is about, by the names that stand in it. */

@@ -29,6 +29,8 @@ export const agreementActNames = [
   'answered',
   'posted',
   'payment',
+  'extend',
+  'write-off',
   'settle',
 ] as const;
 export type AgreementActName = (typeof agreementActNames)[number];
@@ -137,7 +139,9 @@ function Attention(props: AgreementPageProps) {
         {needsAttention.map(({ code }) => (
           <li>
             <strong>{attentionWords(code)}</strong>
-            {code !== 'question' && <Act {...props} act="settle" button="I have looked at it" hidden={{ code }} />}
+            {code !== 'question' && code !== 'unpaid' && (
+              <Act {...props} act="settle" button="I have looked at it" hidden={{ code }} />
+            )}
           </li>
         ))}
       </ul>
@@ -314,9 +318,15 @@ function Money(props: AgreementPageProps) {
       <ul class="acts">
         {invoices
           .filter(({ status }) => status === 'open')
-          .map(({ invoiceId }) => (
-            <ActLink {...props} act="payment" words="Record a payment" about={{ invoiceId }} />
-          ))}
+          .flatMap(({ invoiceId, collection }) => [
+            <ActLink {...props} act="payment" words="Record a payment" about={{ invoiceId }} />,
+            ...(collection === undefined
+              ? []
+              : [
+                  <ActLink {...props} act="extend" words="Give more time" about={{ invoiceId }} />,
+                  <ActLink {...props} act="write-off" words="Write it off" about={{ invoiceId }} />,
+                ]),
+          ])}
       </ul>
     </>
   );

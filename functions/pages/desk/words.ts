@@ -65,6 +65,7 @@ const attention: Record<string, string> = {
   paper_wanted: 'Wants paper',
   payer_declined: 'Whoever was to pay does not want to',
   question: 'Has a question',
+  unpaid: 'A payment is still open: decide what becomes of it',
   charged_after_close: 'Charged although nothing was due',
   link_shut: 'Somebody guessed at the date of birth',
 };
@@ -85,6 +86,8 @@ export function letterWords(noticeKey: string): string {
       return 'The papers once more';
     case 'invoice':
       return 'The invoice';
+    case 'receipt':
+      return 'The receipt';
     case 'unpaid':
     case 'dunning':
       return 'About a payment that is open';
@@ -125,6 +128,10 @@ const facts: Record<string, string> = {
   invoice_paid: 'Paid',
   payment_failed: 'A payment did not go through',
   invoice_given_up: 'The first payment was given up',
+  invoices_opened: 'A payment fell due',
+  invoice_escalated: 'A payment stayed open after the last reminder',
+  invoice_extended: 'More time to pay was given',
+  invoice_written_off: 'A payment was written off',
   payment_recorded: 'A payment was recorded',
   payment_pending: 'The bank has a payment',
   payment_unknown: 'The answer to a charge was lost; it is looked up',

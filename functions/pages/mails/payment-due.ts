@@ -6,8 +6,12 @@ import { composeMail, hello, type Mail, type MailBlock, type MailProps } from '.
 export interface PaymentDueProps extends MailProps {
   why: 'failed' | 'confirm' | 'bank' | 'check';
   amountCents: number;
-  /** On this day it closes, unpaid. */
-  closesOn: string;
+  /** A first payment, or one of a term. */
+  of: 'first' | 'term';
+  /** Of a term, by check: the day on which it is due. */
+  dueOn?: string | undefined;
+  /** The day on which a first payment that is still open closes the agreement; of a term, on which the practice gets in touch. */
+  payBy: string;
   link: string;
 }
 
@@ -34,7 +38,7 @@ export function paymentFailedMail(props: PaymentDueProps): Mail {
 export function invoiceMail(props: PaymentDueProps): Mail {
   const { practice } = props;
   return compose(props, `Your invoice from ${practice.name}`, [
-    `Both sides have signed. As you chose, you pay by check: please make it out to ${practice.name} and send it to ${practice.address.join(', ')}.`,
+    `${props.of === 'first' ? 'Both sides have signed.' : 'Here is the invoice for the next payment of your plan.'} As you chose, you pay by check: please make it out to ${practice.name} and send it to ${practice.address.join(', ')}.`,
     { inMail: 'The page below has the invoice to print, with a slip to send along.' },
   ]);
 }
@@ -46,6 +50,20 @@ export function paymentReminderMail(props: PaymentDueProps): Mail {
   ]);
 }
 
+function whatNext({ why, of }: PaymentDueProps): string {
+  if (why !== 'check') return 'you pay the amount once, and we write to you when it is paid.';
+  return of === 'first'
+    ? 'when the check is here, your plan begins and we write to you.'
+    : 'when the check is here, we write to you.';
+}
+
+/** Nobody is threatened: of a plan that is in force a person decides, who asks first. */
+export function ifStillOpen({ of, payBy }: { of: 'first' | 'term'; payBy: string }): string {
+  return of === 'first'
+    ? `If it is still open on ${longDate(payBy)}, the agreement closes and nothing is charged.`
+    : `If it is still open on ${longDate(payBy)}, we get in touch with you and look for a way together.`;
+}
+
 /** By post there is no page to choose another card on. */
 function byCheckInstead({ name, phone }: PracticeFace): MailBlock {
   return {
@@ -55,7 +73,7 @@ function byCheckInstead({ name, phone }: PracticeFace): MailBlock {
 
 /** Neutral: an amount, a way to pay, and a way to say that it is wrong. */
 function compose(props: PaymentDueProps, subject: string, opening: readonly MailBlock[]): Mail {
-  const { practice, firstName, amountCents, closesOn, link } = props;
+  const { practice, firstName, amountCents, dueOn, payBy, link } = props;
   return composeMail({
     practice,
     subject,
@@ -65,15 +83,13 @@ function compose(props: PaymentDueProps, subject: string, opening: readonly Mail
       {
         facts: [
           ['Amount', formatCents(amountCents)],
-          ['Please pay before', longDate(closesOn)],
+          dueOn === undefined ? ['Please pay before', longDate(payBy)] : ['Due on', longDate(dueOn)],
         ],
       },
     ],
     link: { label: props.why === 'check' ? 'See the invoice' : 'Choose how to pay', url: link },
     after: [
-      props.why === 'check'
-        ? `What happens next: when the check is here, your plan begins and we write to you. If it is still open on ${longDate(closesOn)}, the agreement closes and nothing is charged.`
-        : `What happens next: you pay the amount once, and we write to you when it is paid. If it is still open on ${longDate(closesOn)}, the agreement closes and nothing is charged.`,
+      `What happens next: ${whatNext(props)} ${ifStillOpen(props)}`,
       `If you think that nothing is due, or that the amount is wrong, call us at ${practice.phone} and we look into it before anything else. You can also call to pay in another way.`,
     ],
     why: `You get this email because you pay for an agreement with ${practice.name}.`,

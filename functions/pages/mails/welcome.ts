@@ -1,5 +1,6 @@
 import { formatCents } from '../../domain/money/money.ts';
 import { longDate } from '../civil-date-words.ts';
+import { howToCancel } from './how-to-cancel.ts';
 import { composeMail, hello, type Mail, type MailProps } from './mail.ts';
 
 export interface WelcomeProps extends MailProps {
@@ -34,18 +35,11 @@ export function welcomeMail(props: WelcomeProps): Mail {
         ],
       },
       renewalWords(props.renewal),
-      {
-        inMail: howToCancel(`call us at ${practice.phone} or answer this email`),
-        inLetter: howToCancel(`call us at ${practice.phone} or write to us at the address above`),
-      },
+      howToCancel(practice),
       'What happens next: there is nothing that you need to do. To see your doctor, call us.',
     ],
     why: `You get this email because you signed an agreement with ${practice.name}. Please keep it.`,
   });
-}
-
-function howToCancel(how: string): string {
-  return `How to cancel: ${how}, at any time and for any reason. You get back the fee for the days after the end, to the cent.`;
 }
 
 function renewalWords({ isAutomatic, renewsOn, feeCents }: WelcomeProps['renewal']): string {

@@ -15,12 +15,14 @@ export interface InvoiceProps extends Remittance {
   planName: string;
   /** A civil date. */
   payBy: string;
+  /** A first payment, or one of a term. */
+  of: 'first' | 'term';
   largePrint?: boolean;
 }
 
 /** An invoice to pay by check, with the slip that goes into the envelope with it. */
 export function renderInvoice(props: InvoiceProps): string {
-  const { practice, to, date, reference, patients, planName, amountCents, payBy, largePrint } = props;
+  const { practice, to, date, reference, patients, planName, amountCents, payBy, of, largePrint } = props;
   return renderPaper({
     practice,
     title: 'Invoice',
@@ -40,8 +42,8 @@ export function renderInvoice(props: InvoiceProps): string {
           ]}
         />
         <p>
-          Please make your check out to {practice.name} and send it to the address above, with the slip below. The plan
-          begins when it is here.
+          Please make your check out to {practice.name} and send it to the address above, with the slip below.
+          {of === 'first' && ' The plan begins when it is here.'}
         </p>
         <p>If you think that nothing is due, or that the amount is wrong, call us at {practice.phone} first.</p>
         <Slip practice={practice} amountCents={amountCents} reference={reference} />

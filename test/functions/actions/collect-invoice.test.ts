@@ -226,7 +226,8 @@ describe('a bank payment', () => {
     await storedAgreement(depsOf(table), 'awaiting_payment');
     await saveMethod('pm_usBankAccount_success');
     await collectAt(monday);
-    const late = async () => ({ outcome: 'pending', chargeId: 'ch_1', lookUpAt: friday, methodNumber: 2 }) as const;
+    const late = async () =>
+      ({ outcome: 'pending', chargeId: 'ch_1', lookUpAt: friday, methodNumber: 2, retry: 0 }) as const;
     const lookUp = (now: string) =>
       lookUpCharge({ ...depsOf(table, now), payments: { ...payments, lookUp: late } }, id, 't1-i1');
     expect([await lookUp(friday), await lookUp(friday)]).toEqual(['pending', 'nothing-due']);

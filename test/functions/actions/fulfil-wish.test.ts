@@ -5,7 +5,7 @@ import { keys } from '../../../functions/adapters/table/keys.ts';
 import { transact } from '../../../functions/adapters/table/table.ts';
 import { storeToken } from '../../../functions/adapters/table/token-store.ts';
 import { putWish, readWish } from '../../../functions/adapters/table/wish-store.ts';
-import { anApplication, events, monday } from '../../support/builders.ts';
+import { anApplication, aPlan, events, monday } from '../../support/builders.ts';
 import { machines } from '../../support/fake-workflows.ts';
 import { decided, idOf, storedAgreement } from '../../support/stored.ts';
 import { itemsUnder } from '../../support/table.ts';
@@ -100,6 +100,29 @@ test('billing is woken by a newer method', async () => {
   await decided(aws.deps(), id, events.methodSaved);
   expect(await fulfil(billing)).toBe('done');
   expect(aws.fake.woken()).toEqual(['token-2']);
+});
+
+test('billing of a term is started under the name of its round, and another round under another', async () => {
+  await storedAgreement(aws.deps(), 'active', { plan: aPlan({ installments: 4 }) });
+  const ofTerm = keys.wish(owner, 'billing#t1-i2');
+  const june = '2026-06-02T10:00:00.000Z';
+  await decided(aws.deps(june), id, events.dateCame);
+  expect(await fulfil(ofTerm, june)).toBe('done');
+  const failed = { ...events.paymentFailed, invoiceId: 't1-i2', code: 'expired_card' };
+  await decided(aws.deps(june), id, failed);
+  const july = '2026-07-02T15:00:00.000Z';
+  await decided(aws.deps(july), id, events.invoiceEscalated);
+  await decided(aws.deps(july), id, events.otherMethodSaved);
+  expect(await fulfil(ofTerm, july)).toBe('done');
+  expect(aws.fake.started()).toEqual([`billing-${id}-t1-i2-r1`, `billing-${id}-t1-i2-2-r1`]);
+});
+
+test('billing of a first payment is never started by a wish: it is a part of onboarding', async () => {
+  await storedAgreement(aws.deps(), 'awaiting_payment');
+  await decided(aws.deps(), id, events.paymentFailed);
+  await decided(aws.deps(), id, events.otherMethodSaved);
+  expect(await fulfil(billing)).toBe('done');
+  expect(aws.fake.started()).toEqual([]);
 });
 
 test.each(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'])(

@@ -21,6 +21,7 @@ beforeAll(async () => {
     TABLE_NAME: 'stream',
     TIME_ZONE: 'America/New_York',
     ONBOARDING_MACHINE_ARN: machines.onboardingMachineArn,
+    BILLING_MACHINE_ARN: machines.billingMachineArn,
     NOTICE_MACHINE_ARN: machines.noticeMachineArn,
   });
   stream = (await import('../../../functions/events/stream.ts')).handler;
@@ -108,14 +109,14 @@ test('the sweep fulfils what the stream has lost', async () => {
   await logLines(async () => {
     report = await invoke(sweep, {});
   });
-  expect(report).toEqual({ fulfilled: 2, failed: 0 });
+  expect(report).toEqual({ started: 0, fulfilled: 2, failed: 0 });
 });
 
 test('the sweep fails when a wish failed, so that its alarm sees it, after it has done all others', async () => {
   await wishFor(1, 2);
   fake.fail('StartExecution', 'InvalidExecutionInput');
   const lines = await logLines(async () => {
-    await expect(invoke(sweep, {})).rejects.toThrow('1 wishes could not be fulfilled');
+    await expect(invoke(sweep, {})).rejects.toThrow('1 of what was due could not be begun');
   });
   expect(fake.started()).toEqual([nameOf(1), nameOf(2)]);
   expect(lines).toContain('InvalidExecutionInput');

@@ -8,6 +8,7 @@ import type { Mail } from '../../../functions/pages/mails/mail.ts';
 import { payerRequestMail } from '../../../functions/pages/mails/payer-request.ts';
 import { invoiceMail, paymentFailedMail, paymentReminderMail } from '../../../functions/pages/mails/payment-due.ts';
 import { queueMail } from '../../../functions/pages/mails/queue.ts';
+import { receiptMail } from '../../../functions/pages/mails/receipt.ts';
 import { signingReminderMail, signingRequestMail } from '../../../functions/pages/mails/signing-request.ts';
 import { seatOfferMail, waitlistedMail } from '../../../functions/pages/mails/waitlisted.ts';
 import { welcomeMail } from '../../../functions/pages/mails/welcome.ts';
@@ -29,7 +30,7 @@ export const link = `https://pages.example/sign/${token}`;
 export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
   const to = { practice, firstName, link };
   const signing = { ...to, physicianName, expiresOn: '2026-12-25' };
-  const payment = { ...to, closesOn: '2026-12-16', amountCents: 60_000, why: 'failed' } as const;
+  const payment = { ...to, of: 'first', payBy: '2026-12-16', amountCents: 60_000, why: 'failed' } as const;
   const payer = { ...to, patients: 'Rosa', physicianName, amountCents: 60_000 };
   const renewal = { isAutomatic: true, renewsOn: '2028-01-01', feeCents: 240_000 };
   const welcome = {
@@ -65,6 +66,18 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     invoice: invoiceMail({ ...payment, why: 'check' }),
     'check-reminder': paymentReminderMail({ ...payment, why: 'check' }),
     'payment-reminder': paymentReminderMail(payment),
+    'installment-failed': paymentFailedMail({ ...payment, of: 'term' }),
+    'installment-reminder': paymentReminderMail({ ...payment, of: 'term' }),
+    'installment-invoice': invoiceMail({ ...payment, of: 'term', why: 'check', dueOn: '2026-12-25' }),
+    'installment-check-reminder': paymentReminderMail({ ...payment, of: 'term', why: 'check' }),
+    receipt: receiptMail({
+      ...to,
+      patients: 'Rosa and one other',
+      amountCents: 60_000,
+      paidWith: 'Visa ending in 4242',
+      paidOn: '2027-04-01',
+      period: { startsOn: '2027-04-01', endsOn: '2027-06-30' },
+    }),
     welcome: welcomeMail({ ...welcome, renewal }),
     'welcome-no-renewal': welcomeMail({ ...welcome, renewal: { ...renewal, isAutomatic: false } }),
     'closed-physician': closedPhysicianMail({

@@ -95,7 +95,8 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     why: 'failed',
     planName: 'Complete',
     amountCents: 60_000,
-    closesOn: '2026-12-16',
+    of: 'first',
+    payBy: '2026-12-16',
     options: methods,
   } as const;
   return {

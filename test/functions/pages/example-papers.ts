@@ -2,6 +2,7 @@ import { disclosuresFor } from '../../../functions/pages/disclosures.ts';
 import { renderInvoice } from '../../../functions/pages/paper/invoice.tsx';
 import { letterFromMail } from '../../../functions/pages/paper/letter.tsx';
 import { renderPacket } from '../../../functions/pages/paper/packet.tsx';
+import { renderReceipt } from '../../../functions/pages/paper/receipt.tsx';
 import { physicianName, plans, practice, termsOf, textOf } from './example-facts.ts';
 import { exampleMails } from './example-mails.ts';
 
@@ -59,7 +60,14 @@ export function examplePapers(firstName = 'Rosa', lastName = 'Alvarado'): Record
     { name, capacity: 'Patient', forWhom: [name] },
     { name: `Jo ${lastName}`, capacity: 'Patient', forWhom: [`Jo ${lastName}`] },
   ];
-  const invoice = { ...post, ...remittance, patients: name, planName: 'Complete', payBy: '2026-12-18' };
+  const invoice = {
+    ...post,
+    ...remittance,
+    patients: name,
+    planName: 'Complete',
+    payBy: '2026-12-18',
+    of: 'first',
+  } as const;
   const mails = exampleMails(firstName);
   return {
     packet: renderPacket(packet),
@@ -67,6 +75,12 @@ export function examplePapers(firstName = 'Rosa', lastName = 'Alvarado'): Record
     'packet-of-two': renderPacket({ ...packet, signers: couple, pays: false, expiresOn: undefined }),
     invoice: renderInvoice(invoice),
     'invoice-large': renderInvoice({ ...invoice, largePrint: true }),
+    'invoice-of-term': renderInvoice({ ...invoice, of: 'term' }),
+    receipt: renderReceipt({
+      ...invoice,
+      period: { startsOn: '2027-04-01', endsOn: '2027-06-30' },
+      paidWith: 'Visa ending in 4242',
+    }),
     ...Object.fromEntries(
       posted.flatMap((kind) => {
         const mail = mails[kind];

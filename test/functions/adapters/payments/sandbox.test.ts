@@ -23,8 +23,8 @@ beforeEach(async () => {
 
 const works = 'pm_card_visa';
 const declines = 'pm_card_chargeCustomerFail';
-const charge = (methodReference: string, methodNumber: number, chargeKey = 'a-t1-i1', now = monday) =>
-  payments.charge({ chargeKey, amountCents: 100, methodReference, methodNumber, now });
+const charge = (methodReference: string, methodNumber: number, chargeKey = 'a-t1-i1', now = monday, retry = 0) =>
+  payments.charge({ chargeKey, amountCents: 100, methodReference, methodNumber, retry, now });
 
 test('every method that is offered does what its label says', async () => {
   const outcomes: Record<string, unknown> = {};
@@ -33,11 +33,12 @@ test('every method that is offered does what its label says', async () => {
     outcomes[reference] = await charge(reference, 1, `key-${reference}`).catch((error: Error) => error.name);
   }
   const chargeId = expect.stringMatching(/^ch_/);
-  const failed = (code: string) => ({ outcome: 'failed', code, methodNumber: 1 });
-  const pending = { outcome: 'pending', chargeId, lookUpAt: friday, methodNumber: 1 };
+  const failed = (code: string) => ({ outcome: 'failed', code, methodNumber: 1, retry: 0 });
+  const pending = { outcome: 'pending', chargeId, lookUpAt: friday, methodNumber: 1, retry: 0 };
   expect(outcomes).toEqual({
-    pm_card_visa: { outcome: 'succeeded', chargeId, methodNumber: 1 },
+    pm_card_visa: { outcome: 'succeeded', chargeId, methodNumber: 1, retry: 0 },
     pm_card_chargeCustomerFail: failed('card_declined'),
+    pm_card_fundsLater: failed('insufficient_funds'),
     pm_card_visa_chargeDeclinedInsufficientFunds: failed('insufficient_funds'),
     pm_card_chargeDeclinedExpiredCard: failed('expired_card'),
     pm_card_authenticationRequired: failed('authentication_required'),
@@ -102,7 +103,7 @@ test('a declined method is not charged again, but a newer one is', async () => {
 
 test('an older method that comes late gives what became of the newer one', async () => {
   await charge(declines, 3);
-  expect(await charge(works, 2)).toEqual({ outcome: 'failed', code: 'card_declined', methodNumber: 3 });
+  expect(await charge(works, 2)).toEqual({ outcome: 'failed', code: 'card_declined', methodNumber: 3, retry: 0 });
 });
 
 test('refuses a method and a provider that it does not know, by their names', async () => {
@@ -143,4 +144,16 @@ test('whatever is asked in whatever order, again and at once: one key is paid on
     }),
     { numRuns: 60 },
   );
+});
+
+test('the same method is tried once more under the next number of its tries, and each try is made once', async () => {
+  const key = 'a-t1-i2';
+  const retried = (retry: number) => charge('pm_card_fundsLater', 1, key, monday, retry);
+  expect([await retried(0), await retried(0)]).toMatchObject([{ outcome: 'failed' }, { outcome: 'failed' }]);
+  const [first, again] = [await retried(1), await retried(1)];
+  expect(first).toMatchObject({ outcome: 'succeeded', methodNumber: 1, retry: 1 });
+  expect(again).toEqual(first);
+  // What succeeded is not tried again, nor is an older try made after it.
+  expect(await retried(2)).toEqual(first);
+  expect(await retried(0)).toEqual(first);
 });

@@ -3,6 +3,7 @@ import { type Agreement, documentOf } from '../../../../functions/domain/agreeme
 import { createAgreement } from '../../../../functions/domain/agreement/create-agreement.ts';
 import { type AgreementEvent, type Decision, isRefused } from '../../../../functions/domain/agreement/events.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
+import { failuresOf } from '../../../../functions/domain/billing/billing-step.ts';
 import type { AgeBand, RenewalRule } from '../../../../functions/domain/practice/practice.ts';
 import { askedSigners, openStepOf } from '../../../../functions/domain/signing/signers.ts';
 import { anApplication, aPlan, approvedWith, events } from '../../../support/builders.ts';
@@ -38,7 +39,7 @@ export const happening: fc.Arbitrary<Happening> = fc.record({
   minutesLater: fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: -1, max: 60 }) },
     { weight: 3, arbitrary: fc.integer({ min: 0, max: 3 * day }) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 * day }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 120 * day }) },
   ),
   twist: fc.oneof(
     { weight: 4, arbitrary: fc.constant('none' as const) },
@@ -72,6 +73,10 @@ function dueEvent(agreement: Agreement): AgreementEvent {
   const document = documentOf(agreement, 'd1');
   if (agreement.status === 'offered' || document === undefined) return events.signingOpened;
   if (agreement.status === 'awaiting_payment') return current(events.paymentSucceeded, agreement);
+  if (agreement.status === 'active') {
+    const isOpen = agreement.invoices.some(({ status }) => status === 'open');
+    return isOpen ? current(events.paymentSucceeded, agreement) : events.dateCame;
+  }
   const [signer] = askedSigners(agreement, document);
   if (signer === undefined) return events.methodSaved;
   if (signer.capacity === 'physician') return events.countersigned;
@@ -89,10 +94,16 @@ function dueEvent(agreement: Agreement): AgreementEvent {
   }
 }
 
-/** Payments are made with the method that is the newest then. */
+/** Payments are of the oldest invoice that is open then, with the newest method. */
 function current(event: AgreementEvent, agreement: Agreement): AgreementEvent {
-  const number = agreement.paymentMethod?.number ?? 1;
-  return 'methodNumber' in event ? { ...event, methodNumber: number } : event;
+  const methodNumber = agreement.paymentMethod?.number ?? 1;
+  const open = agreement.invoices.find(({ status }) => status === 'open');
+  if (!('invoiceId' in event) || open === undefined) return event;
+  const { invoiceId, amountCents } = open;
+  if (event.type === 'payment_recorded') return { ...event, invoiceId, amountCents };
+  if (!('methodNumber' in event)) return { ...event, invoiceId };
+  const tried = { ...event, invoiceId, methodNumber };
+  return tried.type === 'payment_succeeded' ? tried : { ...tried, retry: failuresOf(open, methodNumber).length };
 }
 
 /** A decision that was taken, and upon what. */

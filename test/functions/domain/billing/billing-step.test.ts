@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Agreement } from '../../../../functions/domain/agreement/agreement.ts';
-import { type BillingStep, billingStep, isGivenUp } from '../../../../functions/domain/billing/billing-step.ts';
+import { type BillingStep, billingStep, isPayTimeOver } from '../../../../functions/domain/billing/billing-step.ts';
 import { sendingInstant } from '../../../../functions/domain/calendar/practice-time.ts';
 import { afterEvents, anAgreement, aPlan, events, monday, newYork, sentNotices } from '../../../support/builders.ts';
 
@@ -176,6 +176,6 @@ describe('the time to pay', () => {
     ['is not over while the first method is untried', due, over, false],
     ['means nothing for what is paid', anAgreement({ status: 'active' }), over, false],
   ])('%s', (_, agreement, now, expected) => {
-    expect(isGivenUp(agreement, 't1-i1', now, newYork)).toBe(expected);
+    expect(isPayTimeOver(agreement, 't1-i1', now, newYork)).toBe(expected);
   });
 });

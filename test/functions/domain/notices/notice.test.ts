@@ -31,6 +31,7 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.record({ kind: fc.constant('request'), documentId, signerId }),
   fc.record({ kind: fc.constant('reminder'), documentId, signerId, day: number }),
   fc.record({ kind: fc.constant('fresh'), documentId, signerId, generation: number }),
+  fc.record({ kind: fc.constant('receipt'), invoiceId }),
   fc.record({ kind: fc.constantFrom('unpaid', 'invoice'), invoiceId, attempt: number }),
   fc.record({ kind: fc.constant('dunning'), invoiceId, attempt: number, day: number }),
 );
@@ -46,6 +47,8 @@ function keyOf(about: NoticeTopic): string {
       return noticeKeys[about.kind](about.signerId);
     case 'applicationclosed':
       return noticeKeys.applicationClosed();
+    case 'receipt':
+      return noticeKeys.receipt(about.invoiceId);
     case 'queue':
       return noticeKeys.queue(about.date);
     case 'payer':

@@ -16,8 +16,8 @@ test('every role is a group of the user pool, and the other way round', () => {
 describe('who may do what', () => {
   const manager = Object.keys(acts) as Act[];
 
-  test('a manager may do all but sign as a physician', () => {
-    expect(manager.filter((act) => !may(staff('manager'), act))).toEqual(['countersign']);
+  test('a manager may do all but what is a physician’s', () => {
+    expect(manager.filter((act) => !may(staff('manager'), act))).toEqual(['countersign', 'decide_unpaid']);
   });
 
   test('whoever only reads may look, and sign out', () => {

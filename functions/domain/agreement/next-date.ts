@@ -1,0 +1,26 @@
+import { addDays } from '../calendar/practice-time.ts';
+import type { Agreement, Invoice } from './agreement.ts';
+
+/** Renewal is prepared some ten weeks before a term ends, so that every state's notice still fits. */
+const daysToPrepareRenewal = 70;
+/** Whoever pays by check gets the invoice that many days ahead. */
+const checkDaysAhead = 30;
+
+/** The civil date on which a draft is to be opened: when it is due, or earlier where it goes by post and comes back by post. */
+export function opensOn({ paymentMethod }: Pick<Agreement, 'paymentMethod'>, { dueOn }: Invoice): string {
+  return paymentMethod?.kind === 'check' ? addDays(dueOn, -checkDaysAhead) : dueOn;
+}
+
+/** The agreement with the next civil date on which something is to be started for it; none where nothing is. */
+export function withNextDate(agreement: Agreement): Agreement {
+  const { nextDate: _, ...rest } = agreement;
+  const [next] = datesOf(agreement).sort();
+  return next === undefined ? rest : { ...rest, nextDate: next };
+}
+
+function datesOf(agreement: Agreement): string[] {
+  const term = agreement.terms.at(-1);
+  if (agreement.status !== 'active' || term === undefined) return [];
+  const drafts = agreement.invoices.filter(({ status }) => status === 'draft');
+  return [...drafts.map((invoice) => opensOn(agreement, invoice)), addDays(term.endsOn, 1 - daysToPrepareRenewal)];
+}

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { decide } from '../../functions/actions/decide.ts';
+import { addDays, instantAt, practiceDate } from '../../functions/domain/calendar/practice-time.ts';
+import { type Applicant, linkOf, person } from '../support/journey.ts';
+import { endOf } from '../support/machine-ends.ts';
+import { type Spine, startSpine } from '../support/spine.ts';
+
+// One test for each way in which collecting an installment of a term can end, named after it.
+
+let spine: Spine;
+beforeAll(async () => {
+  spine = await startSpine();
+}, 120_000);
+afterAll(() => spine[Symbol.asyncDispose]());
+
+const quarterly = (firstName: string): Applicant => ({ ...person(firstName), planId: 'complete-quarterly' });
+const agreementOf = async (who: Applicant) => (await spine.agreementOf(who.email))?.agreement;
+const invoiceOf = async (who: Applicant) => (await agreementOf(who))?.invoices[1];
+const end = (who: Applicant, part = 't1-i2') => endOf(spine, 'billing', who, part);
+const subjects = async (who: Applicant) => (await spine.journey.mails(who.email)).map(({ subject }) => subject);
+
+/** In force, the first of four payments made; the others are asked of that method. */
+async function inForce(firstName: string, reference = 'pm_card_visa', kind: 'card' | 'bank' | 'check' = 'card') {
+  const who = quarterly(firstName);
+  await spine.journey.sign(who, await spine.journey.enrol(who));
+  await spine.journey.countersign(who);
+  await spine.journey.mail(who.email, /welcome/i);
+  const now = new Date(spine.cloud.clock.now()).toISOString();
+  const evidence = { ip: '127.0.0.1', userAgent: 'test' };
+  const method = { reference, label: 'Another way to pay', kind };
+  const deps = { table: spine.table, timeZone: 'America/New_York', now };
+  if (reference !== 'pm_card_visa') {
+    await decide(deps, (await agreementOf(who))?.agreementId ?? '', { type: 'payment_method_saved', method, evidence });
+  }
+  return who;
+}
+
+/** What staff do at the desk with the open payment. */
+async function atDesk(who: Applicant, staff: 'Dr. Oak' | 'Front desk', act: string, values: Record<string, string>) {
+  const agreementId = (await agreementOf(who))?.agreementId;
+  const { visitor, page } = await spine.journey.staff(
+    staff,
+    `/desk/agreements/${agreementId}?do=${act}&invoiceId=t1-i2`,
+  );
+  return visitor.submit(page, values, `/${act}`);
+}
+
+/** To ten in the morning of a day of the term, counted from its first; the tests follow one calendar. */
+async function toDay(day: number): Promise<void> {
+  const startsOn = (await agreementOf(people.auto))?.terms[0]?.startsOn ?? '';
+  await spine.journey.move({ to: instantAt(addDays(startsOn, day), '10:00', 'America/New_York') });
+}
+const todayPlus = (days: number) =>
+  addDays(practiceDate(new Date(spine.cloud.clock.now()).toISOString(), 'America/New_York'), days);
+
+let people: Record<'auto' | 'later' | 'bank' | 'check' | 'other' | 'hard' | 'timely', Applicant>;
+beforeAll(async () => {
+  const expired = 'pm_card_chargeDeclinedExpiredCard';
+  people = {
+    auto: await inForce('Auto'),
+    later: await inForce('Later', 'pm_card_fundsLater'),
+    bank: await inForce('Bank', 'pm_usBankAccount_success', 'bank'),
+    check: await inForce('Check', 'check', 'check'),
+    other: await inForce('Other', expired),
+    hard: await inForce('Hard', expired),
+    timely: await inForce('Timely', expired),
+  };
+}, 120_000);
+
+describe('billing of an installment ends', () => {
+  test('paid by a check that staff record; its invoice went out thirty days ahead', async () => {
+    const who = people.check;
+    await toDay(65);
+    const invoice = await spine.journey.mail(who.email, /your invoice/i);
+    expect(invoice.text).toContain('Due on: ');
+    const received = { medium: 'check', receivedOn: todayPlus(-1), reference: '7' };
+    const refused = await atDesk(who, 'Front desk', 'payment', { ...received, amount: '600' });
+    expect(refused.text).toContain('This is not the amount of the invoice');
+    const done = await atDesk(who, 'Front desk', 'payment', { ...received, amount: '625' });
+    expect(done.text).toContain('The payment is recorded');
+    expect((await spine.journey.mail(who.email, /receipt/i)).text).toContain('(Check)');
+    expect(await end(who)).toEqual({ status: 'SUCCEEDED', outcome: 'paid' });
+  }, 90_000);
+
+  test('paid on its day, without anybody doing anything, with a receipt that says for whom, which days and how to cancel', async () => {
+    const who = people.auto;
+    await toDay(93);
+    expect(await end(who)).toEqual({ status: 'SUCCEEDED', outcome: 'paid' });
+    const receipt = await spine.journey.mail(who.email, /receipt/i);
+    for (const words of ['Paid by: Auto', 'For: Auto', 'Period: ', '$625', 'How to cancel']) {
+      expect(receipt.text).toContain(words);
+    }
+    expect(receipt.text).not.toMatch(/eligible|deductible|Example-Testerson/i);
+    const printed = await spine.journey.visitor().open(linkOf(receipt));
+    for (const words of ['Receipt', 'Auto Example-Testerson', '$625']) expect(printed.text).toContain(words);
+    const invoice = await invoiceOf(who);
+    expect(practiceDate(invoice?.paidAt ?? '', 'America/New_York')).toBe(invoice?.dueOn);
+  }, 90_000);
+
+  test('paid by another card, given on the page that the mail leads to', async () => {
+    const who = people.other;
+    const failed = await spine.journey.mail(who.email, /did not go through/i);
+    expect(failed.text).toContain('we get in touch with you');
+    const visitor = spine.journey.visitor();
+    await visitor.submit(await visitor.open(linkOf(failed)), { method: 'pm_card_visa' });
+    await spine.journey.mail(who.email, /receipt/i);
+    expect(await end(who)).toEqual({ status: 'SUCCEEDED', outcome: 'paid' });
+  });
+
+  test('paid when the same card works three days later, with one word of the failure', async () => {
+    const who = people.later;
+    await toDay(98);
+    expect(await end(who)).toEqual({ status: 'SUCCEEDED', outcome: 'paid' });
+    expect((await invoiceOf(who))?.attempts.map(({ outcome }) => outcome)).toEqual(['failed', 'succeeded']);
+    const told = await subjects(who);
+    expect(told.filter((subject) => /did not go through/i.test(subject))).toHaveLength(1);
+    expect(told[0]).toMatch(/receipt/i);
+  }, 90_000);
+
+  test('paid when the bank has settled, four days after its day', async () => {
+    expect(await end(people.bank)).toEqual({ status: 'SUCCEEDED', outcome: 'paid' });
+    expect((await invoiceOf(people.bank))?.attempts.map(({ outcome }) => outcome)).toEqual(['pending', 'succeeded']);
+  });
+
+  test('undecided after the last reminder, while the care goes on', async () => {
+    await toDay(115);
+    for (const who of [people.hard, people.timely]) {
+      expect(await end(who)).toEqual({ status: 'SUCCEEDED', outcome: 'undecided' });
+      const agreement = await agreementOf(who);
+      expect([agreement?.status, agreement?.needsAttention.map(({ code }) => code)]).toEqual(['active', ['unpaid']]);
+      expect((await subjects(who)).filter((subject) => /reminder: a payment/i.test(subject))).toHaveLength(3);
+    }
+  }, 90_000);
+
+  test('undecided, and the physician alone writes it off', async () => {
+    const who = people.hard;
+    await expect(atDesk(who, 'Front desk', 'write-off', { reason: 'Hardship' })).rejects.toThrow('No form');
+    const done = await atDesk(who, 'Dr. Oak', 'write-off', { reason: 'Hardship' });
+    expect(done.text).toContain('It is written off');
+    expect([(await invoiceOf(who))?.status, (await agreementOf(who))?.status]).toEqual(['uncollectible', 'active']);
+  });
+
+  test('undecided, then paid in another round when the physician gives more time and the payer another card', async () => {
+    const who = people.timely;
+    expect((await atDesk(who, 'Dr. Oak', 'extend', { until: todayPlus(20) })).text).toContain('There is more time');
+    const visitor = spine.journey.visitor();
+    const page = await visitor.open(linkOf(await spine.journey.mail(who.email, /reminder: a payment/i)));
+    await visitor.submit(page, { method: 'pm_card_visa' });
+    await spine.journey.mail(who.email, /receipt/i);
+    expect(await end(who, 't1-i2-2')).toEqual({ status: 'SUCCEEDED', outcome: 'paid' });
+    expect((await agreementOf(who))?.needsAttention).toEqual([]);
+  });
+});
