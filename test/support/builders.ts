@@ -169,7 +169,7 @@ export const events = {
   offerLapsed: { type: 'offer_lapsed' },
   waitlistLeft: { type: 'waitlist_left', evidence },
   voided: { type: 'voided', by: 'staff-1', reason: 'Entered twice.' },
-  linkResent: { type: 'link_resent', ...patient, by: 'staff-1' },
+  linkResent: { type: 'link_resent', ...patient, generation: 0, by: 'staff-1' },
   wrongPerson: { type: 'wrong_person_reported', ...patient, evidence },
   paperWanted: { type: 'paper_wanted', ...patient },
   signedOnPaper: {

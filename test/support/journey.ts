@@ -129,7 +129,9 @@ export class Journey {
   async staff(name: StaffName, path = '/desk'): Promise<{ visitor: Visitor; page: Page }> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await signIn(this.url, name, path, this.visitor());
+        const signedIn = await signIn(this.url, name, path, this.visitor());
+        if (!/the sign-in did not work/i.test(signedIn.page.text)) return signedIn;
+        throw new Error(`${name} could not sign in: ${signedIn.page.text}`);
       } catch (error) {
         // A sign-in that was under way when the cloud stopped begins anew.
         if (!this.#isPatient || tries >= 20) throw error;

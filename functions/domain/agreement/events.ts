@@ -52,7 +52,8 @@ export type AgreementEvent =
   | { type: 'offer_lapsed' }
   | { type: 'waitlist_left'; evidence?: Evidence; by?: string }
   | { type: 'voided'; by: string; reason: string }
-  | { type: 'link_resent'; documentId: string; signerId: string; by: string }
+  /** `generation`: of the links that were out when it was asked for, so that a form sent twice sends one mail. */
+  | { type: 'link_resent'; documentId: string; signerId: string; generation: number; by: string }
   | { type: 'wrong_person_reported'; documentId: string; signerId: string; evidence: Evidence }
   | { type: 'identity_unlocked'; documentId: string; signerId: string; by: string }
   | { type: 'identity_seen'; documentId: string; signerId: string; by: string; seen: string }

@@ -31,6 +31,7 @@ export function onPeople(agreement: Agreement, event: PeopleEvent, now: string, 
     case 'payer_authorised': {
       const { payer } = agreement;
       if (payer === undefined) return { refusal: 'not_found' };
+      if (payer.authorised?.scope === event.scope) return { refusal: 'nothing_changes' };
       const authorised = { ...event.evidence, at: now, scope: event.scope };
       return decided({ ...agreement, payer: { ...payer, authorised } }, event.type, { ...payer, ...authorised });
     }
@@ -102,6 +103,8 @@ function correctContact(
     person.memberId === undefined ? one.partyId === person.partyId : one.memberId === person.memberId;
   const before = [...agreement.members, ...agreement.parties].find(isThem);
   if (before === undefined) return { refusal: 'not_found' };
+  // A form that came twice.
+  if (JSON.stringify({ ...before, ...contact }) === JSON.stringify(before)) return { refusal: 'nothing_changes' };
   const corrected = {
     ...agreement,
     members: agreement.members.map((one) => (isThem(one) ? { ...one, ...contact } : one)),

@@ -38,6 +38,7 @@ export function onSigning(agreement: Agreement, event: SigningEvent, now: string
     case 'fresh_link_requested':
       return freshLink(agreement, document, signer, today);
     case 'link_resent':
+      if (event.generation !== (signer.links?.generation ?? 0)) return { refusal: 'nothing_changes' };
       return resendLink(agreement, document, signer, today, event.by);
     case 'wrong_person_reported':
       return dropLinks(agreement, document, signer, event, now, today);

@@ -37,7 +37,15 @@ interface AgreementAct {
 
 /** What staff may do with one agreement, by the last part of its address. */
 export const agreementActs: Record<AgreementActName, AgreementAct> = {
-  resend: { act: 'send_links', event: ({ request, by }) => ({ type: 'link_resent', ...signerIn(request), by }) },
+  resend: {
+    act: 'send_links',
+    event: ({ request, by }) => ({
+      type: 'link_resent',
+      ...signerIn(request),
+      generation: Number(request.form.generation ?? 0),
+      by,
+    }),
+  },
   correct: { act: 'correct_contact', event: correctContact },
   unlock: { act: 'unlock', perform: unlock },
   void: {

@@ -234,7 +234,12 @@ function Signing(props: AgreementPageProps) {
                 <ul class="acts">
                   {isAsked && !signer.onPaper && (
                     <li>
-                      <Act {...props} act="resend" button="Send a fresh link" hidden={about} />
+                      <Act
+                        {...props}
+                        act="resend"
+                        button="Send a fresh link"
+                        hidden={{ ...about, generation: String(signer.links?.generation ?? 0) }}
+                      />
                     </li>
                   )}
                   {locked.includes(signer.signerId) && (

@@ -31,6 +31,7 @@ async function corrects(product: Product, story: Story): Promise<void> {
   const { visitor, page } = await journey.staff('Front desk', `/desk/agreements/${id}`);
   const resent = await visitor.submit(page, {}, '/resend');
   story.holds('the desk says that the link before works no longer', /works no longer/.test(resent.text), 'resend');
+  await journey.mail(lena.email, /fresh link/i);
   const form = await visitor.open(`/desk/agreements/${id}?do=correct&memberId=m1`);
   await visitor.submit(form, { email: right }, '/correct');
   await story.happens('The front desk sends a fresh link, learns of the mistake, and corrects the address');
