@@ -41,12 +41,24 @@ export class Keyboard {
     }
   }
 
+  /** Of radio buttons only one is reached by Tab; the arrows lead to the others. */
+  async pick(radios: Locator, value: string): Promise<void> {
+    await this.tabTo(radios.first());
+    for (const radio of await radios.all()) {
+      if ((await radio.getAttribute('value')) === value) return this.press('Space');
+      await this.press('ArrowDown');
+    }
+    throw new Error(`There is no choice "${value}" in ${radios}`);
+  }
+
   async #look(): Promise<void> {
     const trouble = await this.#page.locator('body').evaluate((body) => {
       const element = document.activeElement;
       if (element === null || element === body) return 'the focus is on nothing';
       const name = `${element.tagName} ${element.id || element.textContent}`;
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      // Of a day's field, the button of its calendar has the focus: a part of the browser, with the browser's own ring.
+      if (element.matches('[type=date]:not(:focus)')) return undefined;
       if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2) return `the focus on ${name} can't be seen`;
       const { top, bottom, left, right } = element.getBoundingClientRect();
       const isInView = top < innerHeight && bottom > 0 && left < innerWidth && right > 0;
