@@ -1,3 +1,14 @@
+/** Of those that start workflows. */
+const startingEnv = [
+  'TABLE_NAME',
+  'TIME_ZONE',
+  'ONBOARDING_MACHINE_ARN',
+  'BILLING_MACHINE_ARN',
+  'RENEWAL_MACHINE_ARN',
+  'TERMINATION_MACHINE_ARN',
+  'NOTICE_MACHINE_ARN',
+] as const;
+
 /**
  * What is deployed: each function's entry file and the names of its environment variables. `infra/` reads this to build,
  * configure and grant; a handler reads its environment through `env('name')`. It is the one place that knows both sides.
@@ -13,12 +24,12 @@ export const deployed = {
   /** The table's stream: wishes only. */
   stream: {
     entry: 'functions/events/stream.ts',
-    env: ['TABLE_NAME', 'TIME_ZONE', 'ONBOARDING_MACHINE_ARN', 'BILLING_MACHINE_ARN', 'NOTICE_MACHINE_ARN'],
+    env: startingEnv,
   },
   /** The recurring sweep: repeats wishes that are still there. */
   sweep: {
     entry: 'functions/events/sweep.ts',
-    env: ['TABLE_NAME', 'TIME_ZONE', 'ONBOARDING_MACHINE_ARN', 'BILLING_MACHINE_ARN', 'NOTICE_MACHINE_ARN'],
+    env: startingEnv,
   },
   /** What EventBridge tells: failed executions, and what became of a mail. */
   events: { entry: 'functions/events/aws-events.ts', env: ['TABLE_NAME', 'TIME_ZONE'] },
@@ -58,6 +69,9 @@ export const patientRoutes = [
   'POST /offer/{token}',
   'GET /payer/{token}',
   'POST /payer/{token}',
+  'GET /plan/{token}',
+  'GET /plan/{token}/cancel',
+  'POST /plan/{token}/{step}',
   'GET /pay/{token}',
   'POST /pay/{token}',
   'GET /pay/{token}/invoice',

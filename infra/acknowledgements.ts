@@ -14,7 +14,7 @@ export interface Acknowledgement {
 
 const functions = (...names: string[]) => names.map((name) => `PerennialApp/Functions/${name}/Function`);
 const machines = (part: string, ...names: string[]) => names.map((name) => `PerennialApp/Machines/${name}/${part}`);
-const everyMachine = ['Onboarding', 'Signing', 'Billing', 'Notice'];
+const everyMachine = ['Onboarding', 'Signing', 'Billing', 'Renewal', 'Termination', 'Notice'];
 
 const general: Acknowledgement[] = [
   {

@@ -14,6 +14,7 @@ import { invoiceMail, paymentFailedMail, paymentReminderMail } from '../pages/ma
 import { receiptMail } from '../pages/mails/receipt.ts';
 import { welcomeMail } from '../pages/mails/welcome.ts';
 import { paidWith } from '../pages/payment-words.ts';
+import { planLink } from './compose-ending.ts';
 import { firstNames } from './compose-signing-notice.ts';
 import { type ComposedNotice, type NoticeContext, toParty, toSigner } from './composed-notice.ts';
 import type { Deps } from './decide.ts';
@@ -79,10 +80,8 @@ export function composeReceipt(
 }
 
 /** The agreement is in force: what was bought, paid, and how it ends. */
-export function composeWelcome(
-  { book, agreement, physician }: NoticeContext,
-  signer: Signer,
-): ComposedNotice | undefined {
+export function composeWelcome(context: NoticeContext, signer: Signer): ComposedNotice | undefined {
+  const { book, agreement, physician } = context;
   const [term] = agreement.terms;
   const [invoice] = agreement.invoices;
   if (term === undefined || invoice === undefined) return undefined;
@@ -91,8 +90,10 @@ export function composeWelcome(
   const consents = agreement.documents.flatMap((document) => document.signers.map((signer) => signer.renewalConsent));
   return {
     ...to,
-    mail: () =>
+    link: planLink(context, signer.signerId),
+    mail: (link) =>
       welcomeMail({
+        link,
         practice: book.practice,
         firstName: to.reader.firstName,
         physicianName: physician.name,

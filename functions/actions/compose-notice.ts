@@ -12,9 +12,11 @@ import { closedMail } from '../pages/mails/closed.ts';
 import { closedPhysicianMail } from '../pages/mails/closed-physician.ts';
 import { copyMail } from '../pages/mails/copy.ts';
 import { seatOfferMail, waitlistedMail } from '../pages/mails/waitlisted.ts';
+import { composeEnding } from './compose-ending.ts';
 import { composePaymentNotice, composeReceipt, composeWelcome } from './compose-money-notice.ts';
 import { composePayerNotice } from './compose-payer-notice.ts';
 import { composeQueue } from './compose-queue.ts';
+import { composeRenewal } from './compose-renewal.ts';
 import { composeSigningNotice, firstNames } from './compose-signing-notice.ts';
 import { type ComposedNotice, type NoticeContext, toParty, toPhysician, toSigner } from './composed-notice.ts';
 import type { Deps } from './decide.ts';
@@ -89,6 +91,18 @@ function composeForAgreement(
     case 'payerfresh':
     case 'closedpayer':
       return composePayerNotice(context, topic);
+    case 'renewal':
+    case 'renewed':
+    case 'grace': {
+      const signer = signerIn(agreement, topic.signerId);
+      return signer === undefined ? undefined : composeRenewal(context, topic, signer);
+    }
+    case 'ending':
+    case 'resumed':
+    case 'ended': {
+      const signer = signerIn(agreement, topic.signerId);
+      return signer === undefined ? undefined : composeEnding(context, topic, signer);
+    }
     case 'welcome': {
       const signer = signerIn(agreement, topic.signerId);
       return signer === undefined ? undefined : composeWelcome(context, signer);

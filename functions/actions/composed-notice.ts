@@ -25,7 +25,7 @@ export interface ComposedNotice {
   mail(url: string): Mail;
 }
 
-export type LinkPath = 'confirm' | 'sign' | 'pay' | 'offer' | 'payer';
+export type LinkPath = 'confirm' | 'sign' | 'pay' | 'plan' | 'offer' | 'payer';
 
 /** What a mail about an agreement is made from. */
 export interface NoticeContext {

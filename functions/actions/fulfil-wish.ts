@@ -6,6 +6,7 @@ import { startExecution, wake } from '../adapters/workflows/workflows.ts';
 import { invoiceOf } from '../domain/agreement/agreement.ts';
 import { onboardingStep } from '../domain/agreement/onboarding-step.ts';
 import { billingRound, billingStep, isFirstPayment } from '../domain/billing/billing-step.ts';
+import { renewalStep } from '../domain/renewal/renewal-step.ts';
 import { signingStep } from '../domain/signing/signing-step.ts';
 import { type Deps, decide, getAgreement, NoAgreementError } from './decide.ts';
 import { offerSeats } from './offer-seats.ts';
@@ -14,6 +15,8 @@ export interface WishDeps extends Deps {
   workflows: SFNClient;
   onboardingMachineArn: string;
   billingMachineArn: string;
+  renewalMachineArn: string;
+  terminationMachineArn: string;
   noticeMachineArn: string;
 }
 
@@ -56,6 +59,10 @@ async function fulfil(deps: WishDeps, { owner, wish }: StoredWish): Promise<void
   }
   const { agreement, notices, tokens } = await getAgreement(deps, owner.id);
   const { agreementId, run } = agreement;
+  if (wish.workflow === 'termination') {
+    const name = `termination-${agreementId}-${wish.ending}-r${run}`;
+    return startExecution(deps.workflows, deps.terminationMachineArn, name, { agreementId, ending: wish.ending });
+  }
   const by = { agreementId, notices, timeZone: deps.timeZone };
   const token = tokens.get(workflowName(wish));
   if (wish.workflow === 'onboarding') {
@@ -76,6 +83,13 @@ async function fulfil(deps: WishDeps, { owner, wish }: StoredWish): Promise<void
     const name = `billing-${agreementId}-${billingRound(invoice)}-r${run}`;
     const input = { agreementId, invoiceId: wish.invoiceId };
     return startExecution(deps.workflows, deps.billingMachineArn, name, input);
+  }
+  if (wish.workflow === 'renewal') {
+    const { next } = renewalStep(agreement, wish.term, deps.now, by);
+    if (token !== undefined && next !== 'wait') await wake(deps.workflows, token);
+    if (next === 'end') return;
+    const name = `renewal-${agreementId}-t${wish.term}-r${run}`;
+    return startExecution(deps.workflows, deps.renewalMachineArn, name, { agreementId, term: wish.term });
   }
   if (token === undefined) return;
   const step = signingStep(agreement, wish.documentId, deps.now, by);

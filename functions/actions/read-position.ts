@@ -3,6 +3,8 @@ import { hasClosed } from '../adapters/workflows/workflows.ts';
 import { type OnboardingStep, onboardingStep } from '../domain/agreement/onboarding-step.ts';
 import { type BillingStep, billingStep } from '../domain/billing/billing-step.ts';
 import { secondsBetween } from '../domain/calendar/practice-time.ts';
+import { type TerminationStep, terminationStep } from '../domain/ending/termination-step.ts';
+import { type RenewalStep, renewalStep } from '../domain/renewal/renewal-step.ts';
 import { type SigningStep, signingStep } from '../domain/signing/signing-step.ts';
 import { type Deps, getAgreement } from './decide.ts';
 
@@ -21,6 +23,22 @@ export async function readBillingPosition(deps: Deps, agreementId: string, invoi
   const { agreement, notices } = await getAgreement(deps, agreementId);
   return toPosition(
     billingStep(agreement, invoiceId, deps.now, { agreementId, notices, timeZone: deps.timeZone }),
+    deps.now,
+  );
+}
+
+export async function readTerminationPosition(deps: Deps, agreementId: string, ending: number): Promise<Position> {
+  const { agreement, notices } = await getAgreement(deps, agreementId);
+  return toPosition(
+    terminationStep(agreement, ending, deps.now, { agreementId, notices, timeZone: deps.timeZone }),
+    deps.now,
+  );
+}
+
+export async function readRenewalPosition(deps: Deps, agreementId: string, term: number): Promise<Position> {
+  const { agreement, notices } = await getAgreement(deps, agreementId);
+  return toPosition(
+    renewalStep(agreement, term, deps.now, { agreementId, notices, timeZone: deps.timeZone }),
     deps.now,
   );
 }
@@ -56,7 +74,10 @@ export async function readOnboardingPosition(
   return newer.next === step.next ? { next: 'child-closed', childName } : readOnboardingPosition(deps, agreementId);
 }
 
-function toPosition(step: OnboardingStep | SigningStep | BillingStep, now: string): Position {
+function toPosition(
+  step: OnboardingStep | SigningStep | BillingStep | RenewalStep | TerminationStep,
+  now: string,
+): Position {
   if (step.next !== 'wait') return step;
   return { next: 'wait', waitSeconds: Math.max(1, secondsBetween(now, step.until)) };
 }

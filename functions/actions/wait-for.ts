@@ -3,7 +3,16 @@ import { storeToken } from '../adapters/table/token-store.ts';
 import { wake } from '../adapters/workflows/workflows.ts';
 import type { Wish } from '../domain/agreement/events.ts';
 import type { Deps } from './decide.ts';
-import { type Position, readBillingPosition, readSigningPosition, readWholePosition } from './read-position.ts';
+import {
+  type Position,
+  readBillingPosition,
+  readRenewalPosition,
+  readSigningPosition,
+  readWholePosition,
+} from './read-position.ts';
+
+/** Those whose workflows wait for what people do. */
+type WaitingWish = Exclude<Wish, { workflow: 'notice' | 'termination' }>;
 
 /**
  * A workflow begins to wait: its token is stored first, then the table is read. If something is due already, the token is
@@ -12,7 +21,7 @@ import { type Position, readBillingPosition, readSigningPosition, readWholePosit
 export async function waitFor(
   deps: Deps & { workflows: SFNClient },
   agreementId: string,
-  wish: Exclude<Wish, { workflow: 'notice' }>,
+  wish: WaitingWish,
   token: string,
 ): Promise<'waiting' | 'due-already'> {
   await storeToken(deps.table, agreementId, wish, token, deps.now);
@@ -22,7 +31,7 @@ export async function waitFor(
   return 'due-already';
 }
 
-function positionOf(deps: Deps, agreementId: string, wish: Exclude<Wish, { workflow: 'notice' }>): Promise<Position> {
+function positionOf(deps: Deps, agreementId: string, wish: WaitingWish): Promise<Position> {
   switch (wish.workflow) {
     case 'onboarding':
       return readWholePosition(deps, agreementId);
@@ -30,5 +39,7 @@ function positionOf(deps: Deps, agreementId: string, wish: Exclude<Wish, { workf
       return readSigningPosition(deps, agreementId, wish.documentId);
     case 'billing':
       return readBillingPosition(deps, agreementId, wish.invoiceId);
+    case 'renewal':
+      return readRenewalPosition(deps, agreementId, wish.term);
   }
 }

@@ -3,6 +3,8 @@ import en from 'zod/v4/locales/en.js';
 import { isSlug } from '../adapters/ids.ts';
 import { collectionPresets } from '../domain/billing/collection.ts';
 import { isCivilDate } from '../domain/calendar/practice-time.ts';
+import { overrideMistakes } from '../domain/notices/rule-overrides.ts';
+import { isUsState } from '../pages/us-states.ts';
 
 // Without a language, zod/mini says "Invalid input" of everything.
 z.config(en());
@@ -10,6 +12,7 @@ z.config(en());
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
 const slug = z.string().check(z.refine(isSlug, 'takes 2 to 40 small letters, digits and dashes'));
 const email = z.string().check(z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'is not an email address'));
+const noticeDay = z.number().check(z.int(), z.minimum(1), z.maximum(69));
 const cents = z.number().check(z.int(), z.minimum(0), z.maximum(100_000_00));
 
 /** The practice's settings as a file: what `npm run practice -- FILE` stores. */
@@ -29,6 +32,29 @@ export const PracticeFile = z.object({
     approvesAutomatically: z.boolean(),
     signsInOrder: z._default(z.boolean(), false),
     collection: z._default(z.enum(collectionPresets), 'standard'),
+    coolingOffDays: z._default(z.number().check(z.int(), z.minimum(0), z.maximum(60)), 0),
+    state: z.string().check(z.refine(isUsState, 'is a state like NY')),
+    noticeDays: z._default(z.object({ first: noticeDay, second: noticeDay }), { first: 35, second: 20 }),
+    ruleOverrides: z._default(
+      z
+        .array(
+          z.object({
+            ruleId: z.string(),
+            earliestDays: z.optional(z.number()),
+            latestDays: z.optional(z.number()),
+            reviewed: z.optional(z.boolean()),
+            by: z.string(),
+            reason: z.string(),
+            on: z.string(),
+          }),
+        )
+        .check((context) => {
+          for (const message of overrideMistakes(context.value)) {
+            context.issues.push({ code: 'custom', message, input: context.value });
+          }
+        }),
+      [],
+    ),
   }),
   physicians: z
     .array(

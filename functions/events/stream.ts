@@ -15,6 +15,8 @@ const standing = {
   workflows: openWorkflows(),
   onboardingMachineArn: settings.ONBOARDING_MACHINE_ARN,
   billingMachineArn: settings.BILLING_MACHINE_ARN,
+  renewalMachineArn: settings.RENEWAL_MACHINE_ARN,
+  terminationMachineArn: settings.TERMINATION_MACHINE_ARN,
   noticeMachineArn: settings.NOTICE_MACHINE_ARN,
 };
 

@@ -52,3 +52,7 @@ export const usStates: readonly (readonly [code: string, name: string])[] = [
   ['WI', 'Wisconsin'],
   ['WY', 'Wyoming'],
 ];
+
+export function isUsState(code: string): boolean {
+  return usStates.some(([one]) => one === code);
+}

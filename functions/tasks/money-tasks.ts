@@ -2,6 +2,7 @@ import { env } from '../adapters/env.ts';
 import { openPayments } from '../adapters/payments/open-payments.ts';
 import { openTable } from '../adapters/table/table.ts';
 import { collectInvoiceTask, lookUpChargeTask } from './collect-invoice.ts';
+import { refundAgreementTask } from './refund-agreement.ts';
 import { taskHandler } from './task.ts';
 
 const settings = env('money-tasks');
@@ -13,4 +14,5 @@ const deps = (now: string) => ({ ...standing, now });
 export const handler = taskHandler({
   'collect-invoice': collectInvoiceTask(deps),
   'look-up-charge': lookUpChargeTask(deps),
+  'refund-agreement': refundAgreementTask(deps),
 });

@@ -1,7 +1,13 @@
 import * as z from 'zod/mini';
 import type { Deps } from '../actions/decide.ts';
-import { readBillingPosition, readOnboardingPosition, readSigningPosition } from '../actions/read-position.ts';
-import { agreementId, defineTask, localId } from './task.ts';
+import {
+  readBillingPosition,
+  readOnboardingPosition,
+  readRenewalPosition,
+  readSigningPosition,
+  readTerminationPosition,
+} from '../actions/read-position.ts';
+import { agreementId, count, defineTask, localId } from './task.ts';
 
 /** The first state of every machine: where its work stands, read from the table. */
 export const readSigning = (deps: (now: string) => Deps) =>
@@ -16,3 +22,13 @@ export const readBilling = (deps: (now: string) => Deps) =>
 
 export const readOnboarding = (deps: (now: string) => Parameters<typeof readOnboardingPosition>[0]) =>
   defineTask(z.object({ agreementId }), ({ agreementId }, now) => readOnboardingPosition(deps(now), agreementId));
+
+export const readTermination = (deps: (now: string) => Deps) =>
+  defineTask(z.object({ agreementId, ending: count }), ({ agreementId, ending }, now) =>
+    readTerminationPosition(deps(now), agreementId, ending),
+  );
+
+export const readRenewal = (deps: (now: string) => Deps) =>
+  defineTask(z.object({ agreementId, term: count }), ({ agreementId, term }, now) =>
+    readRenewalPosition(deps(now), agreementId, term),
+  );

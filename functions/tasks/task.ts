@@ -21,6 +21,8 @@ class TaskError extends Error {
 
 export const agreementId = z.string().check(z.refine(isId));
 export const physicianId = z.string().check(z.refine(isSlug));
+/** Of terms, endings and the like, which are numbered from 1. */
+export const count = z.number().check(z.int(), z.minimum(1));
 export const localId = z.string().check(z.regex(/^[a-z0-9-]{2,20}$/));
 export const noticeKey = z.string().check(z.regex(/^[a-z0-9_-]{2,60}$/));
 

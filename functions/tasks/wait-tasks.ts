@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { waitFor } from '../actions/wait-for.ts';
-import { agreementId, defineTask, localId } from './task.ts';
+import { agreementId, count, defineTask, localId } from './task.ts';
 
 type WaitDeps = (now: string) => Parameters<typeof waitFor>[0];
 const token = z.string().check(z.minLength(1), z.maxLength(2048));
@@ -24,4 +24,10 @@ export const waitForPayment = (deps: WaitDeps) =>
 export const waitForAnswer = (deps: WaitDeps) =>
   defineTask(z.object({ agreementId, token }), async ({ agreementId, token }, now) => ({
     outcome: await waitFor(deps(now), agreementId, { workflow: 'onboarding' }, token),
+  }));
+
+/** Task of renewal that waits for its token: until somebody says yes or no, or a date has come. */
+export const waitForRenewal = (deps: WaitDeps) =>
+  defineTask(z.object({ agreementId, term: count, token }), async ({ agreementId, term, token }, now) => ({
+    outcome: await waitFor(deps(now), agreementId, { workflow: 'renewal', term }, token),
   }));

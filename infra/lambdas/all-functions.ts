@@ -37,12 +37,24 @@ export class AllFunctions extends Construct {
     const starts = {
       ONBOARDING_MACHINE_ARN: arn('onboarding'),
       BILLING_MACHINE_ARN: arn('billing'),
+      RENEWAL_MACHINE_ARN: arn('renewal'),
+      TERMINATION_MACHINE_ARN: arn('termination'),
       NOTICE_MACHINE_ARN: arn('notice'),
     };
     const children = { SIGNING_MACHINE_ARN: arn('signing'), BILLING_MACHINE_ARN: arn('billing') };
     // A task token is the authority to wake a wait; IAM names the machine that it belongs to.
-    const wake = allow(['states:SendTaskSuccess'], arn('onboarding'), arn('signing'), arn('billing'));
-    const startOrWake = [allow(['states:StartExecution'], arn('onboarding'), arn('billing'), arn('notice')), wake];
+    const wake = allow(['states:SendTaskSuccess'], arn('onboarding'), arn('signing'), arn('billing'), arn('renewal'));
+    const startOrWake = [
+      allow(
+        ['states:StartExecution'],
+        arn('onboarding'),
+        arn('billing'),
+        arn('renewal'),
+        arn('termination'),
+        arn('notice'),
+      ),
+      wake,
+    ];
 
     this.patient = new DeployedFunction(this, 'patient', setting, {
       description: 'Pages for patients, payers and signers',

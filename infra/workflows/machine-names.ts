@@ -1,4 +1,4 @@
-export const machineNames = ['onboarding', 'signing', 'billing', 'notice'] as const;
+export const machineNames = ['onboarding', 'signing', 'billing', 'renewal', 'termination', 'notice'] as const;
 export type MachineName = (typeof machineNames)[number];
 
 export const deployedMachineName = (name: MachineName): string => `perennial-${name}`;

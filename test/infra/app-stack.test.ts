@@ -131,7 +131,7 @@ describe('triggers', () => {
 
   test('hear of our own executions and our own mail only', () => {
     const [executions, mail] = properties('AWS::Events::Rule').map(({ EventPattern }) => EventPattern);
-    expect(executions.detail.stateMachineArn).toHaveLength(4);
+    expect(executions.detail.stateMachineArn).toHaveLength(6);
     expect(mail.detail.mail.tags).toEqual({ 'ses:configuration-set': ['perennial'] });
   });
 });

@@ -37,7 +37,7 @@ const resourcesFor = (part: string, action: string): string =>
   );
 
 const functions = ['Patient', 'Desk', 'Stream', 'Sweep', 'Events', 'MailTasks', 'MoneyTasks', 'Tasks', 'Practice'];
-const machines = ['Onboarding', 'Signing', 'Billing', 'Notice'];
+const machines = ['Onboarding', 'Signing', 'Billing', 'Renewal', 'Termination', 'Notice'];
 
 describe('functions', () => {
   test('each have a role of their own, with one policy and nothing else', () => {
@@ -94,13 +94,15 @@ describe('functions', () => {
     ]);
   });
 
-  test('only the stream and the sweep may start executions, of onboarding, billing and notice', () => {
+  test('only the stream and the sweep may start executions, and of all but signing', () => {
     expect(functions.filter((name) => actionsOf(name).includes('states:StartExecution'))).toEqual(['Stream', 'Sweep']);
     for (const name of ['Stream', 'Sweep']) {
       expect(resourcesFor(name, 'states:StartExecution').match(/perennial-\w+/g)).toEqual([
         'perennial-billing',
         'perennial-notice',
         'perennial-onboarding',
+        'perennial-renewal',
+        'perennial-termination',
       ]);
     }
   });

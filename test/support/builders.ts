@@ -161,6 +161,43 @@ export const events = {
   invoiceEscalated: { type: 'invoice_escalated', invoiceId: 't1-i2' },
   invoiceExtended: { type: 'invoice_extended', invoiceId: 't1-i2', until: '2026-08-01', by: 'staff-1' },
   invoiceWrittenOff: { type: 'invoice_written_off', invoiceId: 't1-i2', reason: 'Hardship.', by: 'staff-1' },
+  renewalPlanned: {
+    type: 'renewal_planned',
+    renewal: {
+      term: 2,
+      startsOn: '2027-03-02',
+      endsOn: '2028-03-01',
+      plan: aPlan(),
+      price: { feeCents: 250_000, enrolmentFeeCents: 0 },
+      notices: [
+        { noticeNumber: 1, on: '2027-01-26', letterBy: '2027-02-15', serves: [] },
+        { noticeNumber: 2, on: '2027-02-10', letterBy: '2027-02-15', serves: [] },
+      ],
+      unmet: [],
+    },
+  },
+  renewalAccepted: { type: 'renewal_accepted', medium: 'page', evidence },
+  renewalDue: { type: 'renewal_due', unproven: [] },
+  graceOver: { type: 'grace_over' },
+  cancelled: {
+    type: 'ending_noticed',
+    by: 'patient',
+    how: 'on-date',
+    endsOn: '2026-03-02',
+    noticeReceivedOn: '2026-03-02',
+    medium: 'page',
+    coolingOffDays: 0,
+    evidence,
+  },
+  serviceUsed: {
+    type: 'service_used',
+    use: { useId: 'u1', service: 'Telemedicine visits', memberId: 'm1', on: '2026-03-02' },
+    by: 'staff-1',
+  },
+  endingUndone: { type: 'ending_undone', evidence },
+  careEnded: { type: 'care_ended' },
+  refundMade: { type: 'refund_made', invoiceId: 't1-i1', refundId: 're_1' },
+  refundPosted: { type: 'refund_posted', invoiceId: 't1-i1', checkNumber: '2001', by: 'staff-1' },
   freshLink: { type: 'fresh_link_requested', ...patient },
   freshLinkForPhysician: { type: 'fresh_link_requested', ...physician },
   seatOffered: { type: 'seat_offered' },
@@ -243,7 +280,8 @@ const pathTo = {
   awaiting_countersignature: patientSigns,
   awaiting_payment: untilCountersigned,
   active: [...untilCountersigned, events.paymentSucceeded],
-} satisfies Record<Exclude<AgreementStatus, 'closed'>, AgreementEvent[]>;
+  ending: [...untilCountersigned, events.paymentSucceeded, events.cancelled],
+} satisfies Record<Exclude<AgreementStatus, 'closed' | 'ended' | 'in_grace'>, AgreementEvent[]>;
 
 /** An agreement that has come to a status on the shortest way, by the domain's own decisions. */
 export function anAgreement(choices: AgreementChoices): Agreement {
@@ -251,6 +289,15 @@ export function anAgreement(choices: AgreementChoices): Agreement {
   const { application = anApplication(), plan = aPlan() } = choices;
   const given = approvedWith({ plan, seatFree: status !== 'waitlisted', timeZone });
   const { agreement } = createAgreement(application, given, now);
+  if (status === 'ended') {
+    const ending = afterEvents(agreement, pathTo.ending, now, timeZone);
+    return afterEvents(ending, [events.careEnded], daysLater(1, now, timeZone), timeZone);
+  }
+  if (status === 'in_grace') {
+    const planned = afterEvents(agreement, [...pathTo.active, events.renewalPlanned], now, timeZone);
+    const unproven = { ...events.renewalDue, unproven: ['contract'] };
+    return afterEvents(planned, [unproven], daysLater(366, now, timeZone), timeZone);
+  }
   if (status !== 'closed') return afterEvents(agreement, pathTo[status], now, timeZone);
   switch (closedFor) {
     case 'declined':

@@ -74,4 +74,6 @@ export const machines = {
   noticeMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:notice',
   signingMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:signing',
   billingMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:billing',
+  renewalMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:renewal',
+  terminationMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:termination',
 };

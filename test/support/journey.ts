@@ -236,7 +236,7 @@ export function signedByPhysician(agreementId: string): Record<string, string> {
 
 /** The one link of a mail that leads somewhere in the product. */
 export function linkOf(mail: Mail): string {
-  const link = mail.links.find((one) => /\/(confirm|sign|pay|payer|offer)\//.test(one));
+  const link = mail.links.find((one) => /\/(confirm|sign|pay|payer|offer|plan)\//.test(one));
   if (link === undefined) throw new Error(`The mail "${mail.subject}" holds no link: ${mail.text}`);
   return new URL(link).pathname;
 }

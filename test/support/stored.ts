@@ -28,6 +28,10 @@ export function aPractice(given: Partial<Practice> = {}): Practice {
     approvesAutomatically: true,
     signsInOrder: false,
     collection: 'standard',
+    coolingOffDays: 0,
+    state: 'NY',
+    noticeDays: { first: 35, second: 20 },
+    ruleOverrides: [],
     ...given,
   };
 }
@@ -55,19 +59,21 @@ const patientSigns = [
   events.signed,
   events.methodSaved,
 ];
-const pathTo: Record<Exclude<AgreementStatus, 'waitlisted'>, AgreementEvent[]> = {
+type Status = Exclude<AgreementStatus, 'in_grace' | 'ended'>;
+const pathTo: Record<Exclude<Status, 'waitlisted'>, AgreementEvent[]> = {
   offered: [],
   awaiting_signature: [events.signingOpened],
   awaiting_countersignature: patientSigns,
   awaiting_payment: [...patientSigns, events.countersigned],
   active: [...patientSigns, events.countersigned, events.paymentSucceeded],
+  ending: [...patientSigns, events.countersigned, events.paymentSucceeded, events.cancelled],
   closed: [events.signingOpened, events.declined],
 };
 
 /** Stores an agreement and takes it to a status, each decision in a transaction of its own. */
 export async function storedAgreement(
   deps: Deps,
-  status: AgreementStatus,
+  status: Status,
   {
     application = anApplication(),
     plan = aPlan(),

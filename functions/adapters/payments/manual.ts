@@ -9,4 +9,7 @@ export const manualPayments: Payments = {
     throw new RangeError(`Nothing can be charged to "${methodReference}": this practice takes checks`);
   },
   lookUp: async () => undefined,
+  refund: ({ chargeId }) => {
+    throw new RangeError(`Nothing was charged here that could be given back: "${chargeId}"`);
+  },
 };

@@ -50,4 +50,9 @@ export interface Payments {
   }): Promise<ChargeOutcome>;
   /** What became of a key's last charge; undefined where the provider never had one. */
   lookUp(chargeKey: string, now: string): Promise<ChargeOutcome | undefined>;
+  /**
+   * Gives back a part of a charge, once for each `refundKey`, however often it is called. Throws where the provider
+   * refuses it: a person must look.
+   */
+  refund(request: { refundKey: string; chargeId: string; amountCents: number }): Promise<{ refundId: string }>;
 }

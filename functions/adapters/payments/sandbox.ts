@@ -108,11 +108,29 @@ export function sandboxPayments(table: Table): Payments {
       const stored = isNew ? made : await getItem(table, keys.charge(chargeKey));
       return outcomeOf(stored ?? made, now);
     },
+    async refund({ refundKey, chargeId, amountCents }) {
+      const made = { refundId: `re_${newId()}`, chargeId, amountCents };
+      const isNew = await putNew(table, { ...keys.refund(refundKey), ...made });
+      const stored = isNew ? made : await getItem(table, keys.refund(refundKey));
+      return { refundId: String(stored?.refundId) };
+    },
     async lookUp(chargeKey, now) {
       const stored = await getItem(table, keys.charge(chargeKey));
       return stored === undefined ? undefined : outcomeOf(stored, now);
     },
   };
+}
+
+/** Stores an item unless its key is taken; answers whether it did. */
+async function putNew(table: Table, item: Item): Promise<boolean> {
+  try {
+    const ConditionExpression = 'attribute_not_exists(PK)';
+    await table.client.send(new PutCommand({ TableName: table.name, Item: item, ConditionExpression }));
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
+    return false;
+  }
 }
 
 /** What a charge has come to by now. */

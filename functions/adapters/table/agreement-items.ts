@@ -8,6 +8,7 @@ import type {
   Term,
 } from '../../domain/agreement/agreement.ts';
 import { fullName } from '../../domain/people/person.ts';
+import type { ServiceUse } from '../../domain/use/service-use.ts';
 import { emailHash, keys } from './keys.ts';
 import type { Item } from './table.ts';
 
@@ -15,7 +16,7 @@ const neverDue = '9999-12-31';
 
 /** The agreement as the items of its partition: the root with what is single, one item each for what it has several of. */
 export function toItems(agreement: Agreement): Item[] {
-  const { agreementId, members, parties, questions, documents, terms, invoices, ...root } = agreement;
+  const { agreementId, members, parties, questions, documents, terms, invoices, uses, ...root } = agreement;
   const part = (sortKey: string) => keys.agreementPart(agreementId, sortKey);
   const [first] = members;
   return [
@@ -40,6 +41,7 @@ export function toItems(agreement: Agreement): Item[] {
       ...emailKeys(party.email, agreementId),
     })),
     ...questions.map((question) => ({ ...part(`QUESTION#${question.questionId}`), ...question })),
+    ...uses.map((use) => ({ ...part(`USE#${use.useId}`), ...use })),
     ...documents.map((document) => ({ ...part(`DOCUMENT#${document.documentId}`), ...document })),
     ...terms.map((term) => ({ ...part(`TERM#${String(term.number).padStart(3, '0')}`), ...term })),
     ...invoices.map((invoice) => ({
@@ -81,10 +83,14 @@ export function fromItems(items: Item[]): Agreement | undefined {
   const parts = <T>(prefix: string) =>
     items.filter((item) => String(item.SK).startsWith(prefix)).map((item) => withoutKeys(item) as T);
   return {
-    ...(withoutKeys(root) as Omit<Agreement, 'members' | 'parties' | 'questions' | 'documents' | 'terms' | 'invoices'>),
+    ...(withoutKeys(root) as Omit<
+      Agreement,
+      'members' | 'parties' | 'questions' | 'documents' | 'terms' | 'invoices' | 'uses'
+    >),
     members: parts<Member>('MEMBER#').sort(byNumber('memberId')),
     parties: parts<OtherParty>('PARTY#').sort(byNumber('partyId')),
     questions: parts<Question>('QUESTION#').sort(byNumber('questionId')),
+    uses: parts<ServiceUse>('USE#').sort(byNumber('useId')),
     documents: parts<SignedDocument>('DOCUMENT#'),
     terms: parts<Term>('TERM#'),
     invoices: parts<Invoice>('INVOICE#').sort((a, b) => a.term - b.term || a.installment - b.installment),

@@ -26,6 +26,7 @@ export const keys = {
   signIn: (token: string) => ({ PK: `SI#${sha256(token)}`, SK: 'SIGNIN' }),
   practice: (part: string) => ({ PK: 'PRACTICE', SK: part }),
   panel: (physicianId: string) => ({ PK: 'PANELS', SK: `PANEL#${physicianId}` }),
+  refund: (refundKey: string) => ({ PK: `SANDBOX#${refundKey}`, SK: 'REFUND' }),
   charge: (chargeKey: string) => ({ PK: `SANDBOX#${chargeKey}`, SK: 'CHARGE' }),
 };
 

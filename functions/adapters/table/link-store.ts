@@ -8,6 +8,8 @@ export type LinkTarget =
   | { purpose: 'confirm'; applicationId: string }
   | { purpose: 'sign'; agreementId: string; documentId: string; signerId: string; generation: number }
   | { purpose: 'pay'; agreementId: string; invoiceId: string }
+  /** A signer's own page of an agreement in force: to see it, to end it, to renew it. */
+  | { purpose: 'plan'; agreementId: string; signerId: string }
   /** To answer the offer of a freed seat, or to leave the waiting list. */
   | { purpose: 'offer'; agreementId: string }
   /** For whoever pays without signing. */

@@ -91,14 +91,18 @@ export async function queueOf(table: Table, physicianId: string): Promise<Listed
   return (await awaitingCountersignature(table)).filter((one) => one.physicianId === physicianId);
 }
 
+const dated: readonly AgreementStatus[] = ['active', 'ending'];
+
 /** The ids of those in force whose next date has come, those that wait longest first. */
 export async function* dueAgreements(table: Table, today: string): AsyncGenerator<string> {
-  const due = queryAll(table, {
-    IndexName: 'GSI2',
-    KeyConditionExpression: 'GSI2PK = :active AND GSI2SK <= :today',
-    ExpressionAttributeValues: { ':active': 'STATUS#active', ':today': `${today}#~` },
-  });
-  for await (const { agreementId } of due) yield String(agreementId);
+  for (const status of dated) {
+    const due = queryAll(table, {
+      IndexName: 'GSI2',
+      KeyConditionExpression: 'GSI2PK = :status AND GSI2SK <= :today',
+      ExpressionAttributeValues: { ':status': `STATUS#${status}`, ':today': `${today}#~` },
+    });
+    for await (const { agreementId } of due) yield String(agreementId);
+  }
 }
 
 function allOf(table: Table, index: string, partition: string): QueryCommandInput {

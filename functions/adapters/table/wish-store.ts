@@ -22,6 +22,10 @@ export function workflowName(wish: Wish | PanelWish): string {
       return `signing#${wish.documentId}`;
     case 'billing':
       return `billing#${wish.invoiceId}`;
+    case 'renewal':
+      return `renewal#${wish.term}`;
+    case 'termination':
+      return `termination#${wish.ending}`;
     case 'notice':
       return `notice#${wish.noticeKey}`;
   }

@@ -1,10 +1,12 @@
 import type { ActingCapacity } from '../application/application.ts';
 import type { CollectionPreset } from '../billing/collection.ts';
+import type { PlannedNotice } from '../notices/notice-plan.ts';
 import type { Party, Person } from '../people/person.ts';
 import type { Plan } from '../practice/practice.ts';
 import type { Price } from '../practice/price.ts';
+import type { ServiceUse } from '../use/service-use.ts';
 
-/** DESIGN part 5; the later stages of a year (in_grace, ending, ended) join when the year is built. */
+/** DESIGN part 5. */
 export type AgreementStatus =
   | 'waitlisted'
   | 'offered'
@@ -12,6 +14,11 @@ export type AgreementStatus =
   | 'awaiting_countersignature'
   | 'awaiting_payment'
   | 'active'
+  /** The term is over, and nobody has decided about the next: seats are kept, nothing is charged. */
+  | 'in_grace'
+  /** In force until a day that is settled. */
+  | 'ending'
+  | 'ended'
   | 'closed';
 
 export type CloseReason =
@@ -113,6 +120,69 @@ export interface Term {
   number: number;
   startsOn: string;
   endsOn: string;
+  /** For all of it, the enrolment fee apart. */
+  feeCents: number;
+}
+
+/** The next term, from when it is prepared until it is decided. */
+export interface Renewal {
+  /** The number of the term that it would begin. */
+  term: number;
+  /** The civil dates of that term. */
+  startsOn: string;
+  endsOn: string;
+  /** As it would be sold. */
+  plan: Plan;
+  price: Price;
+  notices: PlannedNotice[];
+  /** Rules that keep it from renewing by itself, by id. */
+  unmet: string[];
+  /** Somebody has said yes. */
+  accepted?: { at: string; medium: CancelMedium; by?: string };
+}
+
+export type CancelMedium = 'page' | 'phone' | 'email' | 'letter' | 'in-person';
+
+/** An agreement that was in force comes to its end, by notice. */
+export interface Ending {
+  /** Counts an agreement's endings, from 1: one that was undone may be followed by another. */
+  number: number;
+  by: 'patient' | 'practice';
+  /** It is not renewed, or it ends before that. */
+  how: 'at-term-end' | 'on-date';
+  /** The last day of care. */
+  endsOn: string;
+  noticeReceivedOn: string;
+  medium: CancelMedium;
+  reason?: string;
+  /** The member of staff who recorded it. */
+  recordedBy?: string;
+  /** The practice's own, on the day of the notice: whoever gives it within so many days gets everything back. */
+  coolingOffDays: number;
+  decidedAt: string;
+  undoneAt?: string;
+  settlement?: Settlement;
+}
+
+/** What an ending came to, when care had ended. */
+export interface Settlement {
+  earnedCents: number;
+  refundedCents: number;
+  /** Earned and not paid: a person asks for it. */
+  owedCents: number;
+  /** The last day on which the refund may go out. */
+  dueOn?: string;
+  parts: RefundPart[];
+}
+
+/** A refund goes back the way it was paid. */
+export interface RefundPart {
+  invoiceId: string;
+  amountCents: number;
+  way: 'charge' | 'check';
+  /** The provider's id, or the check's number. */
+  refundId?: string;
+  doneOn?: string;
 }
 
 export interface PaymentAttempt {
@@ -227,6 +297,10 @@ export interface Agreement {
   terms: Term[];
   invoices: Invoice[];
   paymentMethod?: PaymentMethod;
+  renewal?: Renewal;
+  endings: Ending[];
+  /** What of the included services was used. */
+  uses: ServiceUse[];
   closedFor?: CloseReason;
   /** The next civil date on which something is to be started for it; an index holds it. */
   nextDate?: string;
@@ -260,6 +334,17 @@ export function payingRef(agreement: Pick<Agreement, 'payer' | 'documents'>): Pe
   if (agreement.payer !== undefined) return { partyId: agreement.payer.partyId };
   if (signer === undefined) throw new RangeError('An agreement has a signer');
   return signer;
+}
+
+/** The ending that stands: the last one, unless it was undone. */
+export function endingOf({ endings }: Pick<Agreement, 'endings'>): Ending | undefined {
+  const last = endings.at(-1);
+  return last?.undoneAt === undefined ? last : undefined;
+}
+
+/** The term that a day lies in. */
+export function termOn({ terms }: Pick<Agreement, 'terms'>, day: string): Term | undefined {
+  return terms.find(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn);
 }
 
 export function signerOf(document: SignedDocument, signerId: string): Signer | undefined {

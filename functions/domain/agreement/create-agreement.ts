@@ -64,6 +64,8 @@ export function createAgreement(application: Application, given: Given, now: str
       ],
       terms: [],
       invoices: [],
+      endings: [],
+      uses: [],
       needsAttention: [],
       audit: emptyTrail,
     },

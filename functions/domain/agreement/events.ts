@@ -1,6 +1,17 @@
 import type { CollectionPreset } from '../billing/collection.ts';
 import type { Party, PostalAddress } from '../people/person.ts';
-import type { Agreement, Evidence, Payer, PaymentMedium, PaymentMethod, PersonRef } from './agreement.ts';
+import type { ServiceUse, UseRefusal } from '../use/service-use.ts';
+import type {
+  Agreement,
+  CancelMedium,
+  Ending,
+  Evidence,
+  Payer,
+  PaymentMedium,
+  PaymentMethod,
+  PersonRef,
+  Renewal,
+} from './agreement.ts';
 
 /** What can happen to an agreement. `now` is given beside it, never within. */
 export type AgreementEvent =
@@ -42,6 +53,36 @@ export type AgreementEvent =
   | { type: 'invoice_escalated'; invoiceId: string }
   | { type: 'invoice_extended'; invoiceId: string; until: string; by: string }
   | { type: 'invoice_written_off'; invoiceId: string; reason: string; by: string }
+  | { type: 'renewal_planned'; renewal: Omit<Renewal, 'accepted'> }
+  | { type: 'renewal_accepted'; medium: CancelMedium; by?: string; evidence?: Evidence }
+  /** The renewal date has come; `unproven` are the rules without a notice that is proven in its window. */
+  | { type: 'renewal_due'; unproven: string[] }
+  /** Thirty days after it, and nobody has decided. */
+  | { type: 'grace_over' }
+  /** By the patient, or by the practice: then the physician has decided, and a letter was posted. */
+  | {
+      type: 'ending_noticed';
+      by: 'patient' | 'practice';
+      how: Ending['how'];
+      /** The last day of care, where it is not the term's last. */
+      endsOn?: string;
+      noticeReceivedOn: string;
+      medium: CancelMedium;
+      coolingOffDays: number;
+      reason?: string;
+      /** Of the practice: a breach, or a law that lets it end at once. */
+      atOnce?: boolean;
+      recordedBy?: string;
+      evidence?: Evidence;
+    }
+  | { type: 'ending_undone'; by?: string; evidence?: Evidence }
+  /** The last day of care is over. */
+  | { type: 'care_ended' }
+  | { type: 'refund_made'; invoiceId: string; refundId: string }
+  /** By staff: the check with the refund was posted. */
+  | { type: 'refund_posted'; invoiceId: string; checkNumber: string; by: string }
+  /** By staff; `useId` tells a form that comes twice. */
+  | { type: 'service_used'; use: Omit<ServiceUse, 'recordedAt' | 'recordedBy'>; by: string }
   /** The sweep: the agreement's next date has come. */
   | { type: 'date_came'; collection: CollectionPreset }
   | { type: 'fresh_link_requested'; documentId: string; signerId: string }
@@ -97,6 +138,9 @@ export type Wish =
   | { workflow: 'onboarding' }
   | { workflow: 'signing'; documentId: string }
   | { workflow: 'billing'; invoiceId: string }
+  | { workflow: 'renewal'; term: number }
+  /** Once care has ended: refunds and the closing statement. */
+  | { workflow: 'termination'; ending: number }
   | { workflow: 'notice'; noticeKey: string };
 
 /** A physician's panel has seats to offer again: not an agreement's wish, but the panel's. */
@@ -118,7 +162,10 @@ export type RefusalCode =
   | 'payment_on_its_way'
   | 'not_a_past_date'
   | 'not_a_coming_date'
+  /** The practice ends an agreement with thirty days' notice at least. */
+  | 'too_soon'
   | 'too_many'
+  | UseRefusal
   | 'nothing_changes';
 
 export interface Decision {

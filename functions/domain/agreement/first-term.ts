@@ -8,11 +8,9 @@ type Bought = Pick<Agreement, 'plan' | 'price' | 'startOn'>;
 
 /** The first term and its installments, as they are if the first payment is made on a day. */
 function firstYear({ plan, price, startOn }: Bought, paidOn: string) {
-  const term = firstTerm(termStart(plan.startRule, { paidOn, chosenOn: startOn }), plan.renewal);
-  return {
-    term,
-    installments: installments(term, firstTermFee(price.feeCents, term, plan.renewal), plan.installments),
-  };
+  const days = firstTerm(termStart(plan.startRule, { paidOn, chosenOn: startOn }), plan.renewal);
+  const feeCents = firstTermFee(price.feeCents, days, plan.renewal);
+  return { term: { ...days, feeCents }, installments: installments(days, feeCents, plan.installments) };
 }
 
 /** The first charge, if it is made on a day: the fee or its first part, and the enrolment fee. */
@@ -55,6 +53,6 @@ function countedFrom({ plan, invoices: [first] }: Agreement, paidOn: string): st
   return plan.renewal.on === 'common-date' && first !== undefined ? first.dueOn : paidOn;
 }
 
-function invoiceIdOf(term: number, installment: number): string {
+export function invoiceIdOf(term: number, installment: number): string {
   return `t${term}-i${installment}`;
 }

@@ -1,8 +1,8 @@
 import { addDays } from '../calendar/practice-time.ts';
-import type { Agreement, Invoice } from './agreement.ts';
+import { type Agreement, endingOf, type Invoice } from './agreement.ts';
 
 /** Renewal is prepared some ten weeks before a term ends, so that every state's notice still fits. */
-const daysToPrepareRenewal = 70;
+export const daysToPrepareRenewal = 70;
 /** Whoever pays by check gets the invoice that many days ahead. */
 const checkDaysAhead = 30;
 
@@ -20,7 +20,10 @@ export function withNextDate(agreement: Agreement): Agreement {
 
 function datesOf(agreement: Agreement): string[] {
   const term = agreement.terms.at(-1);
-  if (agreement.status !== 'active' || term === undefined) return [];
+  if (term === undefined || (agreement.status !== 'active' && agreement.status !== 'ending')) return [];
   const drafts = agreement.invoices.filter(({ status }) => status === 'draft');
-  return [...drafts.map((invoice) => opensOn(agreement, invoice)), addDays(term.endsOn, 1 - daysToPrepareRenewal)];
+  const dates = drafts.map((invoice) => opensOn(agreement, invoice));
+  const ending = endingOf(agreement);
+  if (ending !== undefined) return [...dates, addDays(ending.endsOn, 1)];
+  return [...dates, agreement.renewal?.startsOn ?? addDays(term.endsOn, 1 - daysToPrepareRenewal)];
 }

@@ -1,25 +1,49 @@
-import { practiceDate } from '../calendar/practice-time.ts';
-import type { Agreement, Invoice } from './agreement.ts';
-import type { AgreementEvent, Fact, Outcome, Wish } from './events.ts';
-import { opensOn, withNextDate } from './next-date.ts';
+import { addDays, practiceDate } from '../calendar/practice-time.ts';
+import { type Agreement, type Ending, endingOf, type Invoice } from './agreement.ts';
+import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import { daysToPrepareRenewal, opensOn, withNextDate } from './next-date.ts';
+import { decided } from './with.ts';
 
-/** What falls due on a day of a term: its installments are opened, each with a workflow that collects it. */
+/** What falls due on a day: installments are opened, each with a workflow that collects it; care that has ended is settled. */
 export function onDate(
   agreement: Agreement,
-  { collection }: Extract<AgreementEvent, { type: 'date_came' }>,
+  event: Extract<AgreementEvent, { type: 'date_came' }>,
   now: string,
   timeZone: string,
 ): Outcome {
-  if (agreement.status !== 'active') return { refusal: 'nothing_changes' };
+  if (agreement.status !== 'active' && agreement.status !== 'ending') return { refusal: 'nothing_changes' };
   const today = practiceDate(now, timeZone);
-  const isDue = (invoice: Invoice) => invoice.status === 'draft' && opensOn(agreement, invoice) <= today;
+  const ending = endingOf(agreement);
+  // What falls due after the last day of care is not asked for.
+  const isDue = (invoice: Invoice) =>
+    invoice.status === 'draft' && opensOn(agreement, invoice) <= today && !isAfter(invoice, ending);
   const due = agreement.invoices.filter(isDue).map(({ invoiceId }) => invoiceId);
-  if (due.length === 0) return { refusal: 'nothing_changes' };
+  const isOver = ending !== undefined && ending.endsOn < today;
+  const renewal = renewalDue(agreement, today);
+  if (due.length === 0 && !isOver && renewal === undefined) return { refusal: 'nothing_changes' };
   const invoices = agreement.invoices.map((invoice) =>
-    isDue(invoice) ? { ...invoice, status: 'open' as const, collection } : invoice,
+    isDue(invoice) ? { ...invoice, status: 'open' as const, collection: event.collection } : invoice,
   );
   const opened = withNextDate({ ...agreement, invoices });
-  const facts: Fact[] = [{ type: 'invoices_opened', data: { invoiceIds: due, nextDate: opened.nextDate } }];
   const wishes: Wish[] = due.map((invoiceId) => ({ workflow: 'billing', invoiceId }));
-  return { agreement: opened, facts, wishes };
+  if (renewal !== undefined) wishes.push({ workflow: 'renewal', term: renewal });
+  if (isOver) wishes.push({ workflow: 'termination', ending: ending.number });
+  const data = {
+    invoiceIds: due,
+    ...(renewal === undefined ? {} : { renewalOfTerm: renewal }),
+    ...(isOver ? { ending: ending.number } : {}),
+  };
+  return decided(opened, event.type, data, wishes);
+}
+
+/** The number of the term that is to be prepared, or decided, from now on. */
+function renewalDue(agreement: Agreement, today: string): number | undefined {
+  const last = agreement.terms.at(-1);
+  if (agreement.status !== 'active' || last === undefined) return undefined;
+  const from = agreement.renewal?.startsOn ?? addDays(last.endsOn, 1 - daysToPrepareRenewal);
+  return today >= from ? last.number + 1 : undefined;
+}
+
+function isAfter({ dueOn }: Invoice, ending: Ending | undefined): boolean {
+  return ending !== undefined && dueOn > ending.endsOn;
 }

@@ -9,7 +9,10 @@ import { inAnotherRound, onOverdue } from './on-overdue.ts';
 import { askPhysicianWhenReady } from './on-signing.ts';
 import { close, decided, withInvoice, withoutMark } from './with.ts';
 
-type PaymentEvent = Extract<AgreementEvent, { invoiceId: string } | { type: 'payment_method_saved' }>;
+type PaymentEvent = Exclude<
+  Extract<AgreementEvent, { invoiceId: string } | { type: 'payment_method_saved' }>,
+  { type: 'refund_made' | 'refund_posted' }
+>;
 
 /** Decides what happens to money: the method is kept, an invoice is paid or not, the first payment brings it into force. */
 export function onPayment(agreement: Agreement, event: PaymentEvent, now: string, timeZone: string): Outcome {
@@ -117,7 +120,7 @@ function saveMethod(
   timeZone: string,
 ): Outcome {
   const isTooLate = agreement.documents.some((one) => one.status === 'open' && isOver(one, now, timeZone));
-  if (agreement.status === 'closed' || isTooLate) return { refusal: 'document_closed' };
+  if (agreement.status === 'closed' || agreement.status === 'ended' || isTooLate) return { refusal: 'document_closed' };
   if (agreement.status === 'waitlisted' || agreement.status === 'offered') return { refusal: 'not_your_turn' };
   if (isSameUntried(agreement, event.method.reference)) return { refusal: 'nothing_changes' };
   const paymentMethod = { ...event.method, number: (agreement.paymentMethod?.number ?? 0) + 1, savedAt: now };

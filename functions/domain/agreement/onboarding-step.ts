@@ -43,6 +43,9 @@ export function onboardingStep(
         throw new RangeError(`Agreement ${agreement.agreementId} awaits payment without an invoice`);
       return { next: 'bill', invoiceId: invoice.invoiceId };
     case 'active':
+    case 'in_grace':
+    case 'ending':
+    case 'ended':
       return mailOrEnd(welcomed(agreement, document), notices, 'active');
     case 'closed':
       return mailOrEnd(toldOfClosing(agreement, document), notices, 'closed');

@@ -1,10 +1,13 @@
 import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { onDate } from './on-date.ts';
+import { onEnding } from './on-ending.ts';
 import { onPaper } from './on-paper.ts';
 import { onPayment } from './on-payment.ts';
 import { onPeople } from './on-people.ts';
+import { onRenewal } from './on-renewal.ts';
 import { onSigning } from './on-signing.ts';
+import { onUse } from './on-use.ts';
 import { onWaitlist } from './on-waitlist.ts';
 import { voidAgreement } from './void.ts';
 import { decided, isMarked, withMark, withoutMark } from './with.ts';
@@ -58,6 +61,19 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
     case 'question_asked':
     case 'question_answered':
       return onPeople(agreement, event, now, timeZone);
+    case 'renewal_planned':
+    case 'renewal_accepted':
+    case 'renewal_due':
+    case 'grace_over':
+      return onRenewal(agreement, event, now, timeZone);
+    case 'ending_noticed':
+    case 'ending_undone':
+    case 'care_ended':
+    case 'refund_made':
+    case 'refund_posted':
+      return onEnding(agreement, event, now, timeZone);
+    case 'service_used':
+      return onUse(agreement, event, now, timeZone);
     case 'date_came':
       return onDate(agreement, event, now, timeZone);
     case 'voided':

@@ -8,9 +8,9 @@ export function voidAgreement(
   event: Extract<AgreementEvent, { type: 'voided' }>,
   now: string,
 ): Outcome {
-  if (agreement.status === 'closed') return { refusal: 'document_closed' };
+  if (agreement.status === 'closed' || agreement.status === 'ended') return { refusal: 'document_closed' };
   // Once in force it is ended with notice, not voided; and money on its way can't be called back.
-  if (agreement.status === 'active') return { refusal: 'in_force' };
+  if (['active', 'in_grace', 'ending'].includes(agreement.status)) return { refusal: 'in_force' };
   if (agreement.invoices.some(isMoving)) return { refusal: 'payment_on_its_way' };
   const wishes: Wish[] = [
     { workflow: 'onboarding' },

@@ -41,6 +41,11 @@ export function addDays(date: string, days: number): string {
   return civilDate(date).add({ days }).toString();
 }
 
+/** The civil date after so many months of the calendar and then so many days; a shorter month's last day is taken. */
+export function addSpan(date: string, { months = 0, days = 0 }: { months?: number; days?: number }): string {
+  return civilDate(date).add({ months }).add({ days }).toString();
+}
+
 /** Whole days from one civil date to another: 1 from today to tomorrow, negative when `to` lies before `from`. */
 export function daysBetween(from: string, to: string): number {
   return civilDate(from).until(civilDate(to), { largestUnit: 'days' }).days;

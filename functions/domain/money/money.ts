@@ -56,7 +56,8 @@ function requireCents(value: number, what: string): void {
   if (!Number.isSafeInteger(value)) throw new RangeError(`${what} must be a whole, safe number, got ${value}.`);
 }
 
-function requireNotNegative(value: number, what: string): void {
+/** Throws RangeError, with `what` and what was given, unless a number is whole, safe and 0 or more. */
+export function requireNotNegative(value: number, what: string): void {
   requireCents(value, what);
   if (value < 0) throw new RangeError(`${what} must not be negative, got ${value}.`);
 }

@@ -8,6 +8,8 @@ export interface Notice {
   state: 'claimed' | 'sent' | 'unsent' | 'letter';
   postedOn?: string;
   postedBy?: string;
+  /** The letter came back. */
+  returnedOn?: string;
   claimedAt: string;
   sentAt?: string;
   messageId?: string;
@@ -29,6 +31,11 @@ export type NoticeTopic =
   | { kind: 'receipt'; invoiceId: string }
   | { kind: 'welcome'; signerId: string }
   | { kind: 'closed'; signerId: string }
+  /** Before a term ends: what the law and the contract ask for, numbered. */
+  | { kind: 'renewal'; term: number; number: number; signerId: string }
+  | { kind: 'renewed' | 'grace'; term: number; signerId: string }
+  /** It comes to its end; it goes on after all; it has ended. */
+  | { kind: 'ending' | 'resumed' | 'ended'; ending: number; signerId: string }
   /** A freed seat, to somebody on the waiting list. */
   | { kind: 'offer'; signerId: string }
   /** To whoever pays without signing. */
@@ -53,6 +60,12 @@ export const noticeKeys = {
   dunning: (invoiceId: string, attempt: number, day: number) =>
     `dunning-${invoiceId.replace('-', '_')}-${attempt}-${day}`,
   receipt: (invoiceId: string) => `receipt-${invoiceId.replace('-', '_')}`,
+  renewal: (term: number, number: number, signerId: string) => `renewal-${term}-${number}-${signerId}`,
+  renewed: (term: number, signerId: string) => `renewed-${term}-${signerId}`,
+  grace: (term: number, signerId: string) => `grace-${term}-${signerId}`,
+  ending: (ending: number, signerId: string) => `ending-${ending}-${signerId}`,
+  resumed: (ending: number, signerId: string) => `resumed-${ending}-${signerId}`,
+  ended: (ending: number, signerId: string) => `ended-${ending}-${signerId}`,
   welcome: (signerId: string) => `welcome-${signerId}`,
   closed: (signerId: string) => `closed-${signerId}`,
   offer: (signerId: string) => `offer-${signerId}`,
@@ -66,7 +79,7 @@ export const noticeKeys = {
 
 /** How each kind of key reads: documents are d1, signers s1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|queue-\d{8}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|receipt-t[1-9]\d*_i[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|queue-\d{8}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended)-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 /** Reads a key back. Throws a RangeError for a key that none of the above makes. */
 export function noticeTopic(noticeKey: string): NoticeTopic {
@@ -96,6 +109,15 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
       return { kind, documentId: a, signerId: b, day: Number(c) };
     case 'fresh':
       return { kind, documentId: a, signerId: b, generation: Number(c) };
+    case 'renewal':
+      return { kind, term: Number(a), number: Number(b), signerId: c };
+    case 'renewed':
+    case 'grace':
+      return { kind, term: Number(a), signerId: b };
+    case 'ending':
+    case 'resumed':
+    case 'ended':
+      return { kind, ending: Number(a), signerId: b };
     case 'receipt':
       return { kind, invoiceId: a.replace('_', '-') };
     case 'unpaid':

@@ -9,6 +9,9 @@ const holdsSeats: Record<AgreementStatus, boolean> = {
   awaiting_countersignature: true,
   awaiting_payment: true,
   active: true,
+  in_grace: true,
+  ending: true,
+  ended: false,
   closed: false,
 };
 

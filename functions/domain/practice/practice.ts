@@ -1,4 +1,5 @@
 import type { CollectionPreset } from '../billing/collection.ts';
+import type { RuleOverride } from '../notices/rule-overrides.ts';
 import type { StartRule } from '../term/term.ts';
 
 /** The deployer: one practice per deployment. */
@@ -17,6 +18,14 @@ export interface Practice {
   signsInOrder: boolean;
   /** How it goes after what stays open of a term: retries, reminders, and when the physician decides. */
   collection: CollectionPreset;
+  /** Whoever ends an agreement within so many days of its first gets everything back; 0 for none. */
+  coolingOffDays: number;
+  /** Where it is: the rules of its state hold beside those of each patient's. */
+  state: string;
+  /** Days before a renewal on which its two notices go out. */
+  noticeDays: { first: number; second: number };
+  /** What its counsel says of the rules about notices. */
+  ruleOverrides: RuleOverride[];
 }
 
 /** `opted-out` physicians sign private contracts with Medicare beneficiaries; the others may not sell what Medicare covers. */

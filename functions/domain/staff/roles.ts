@@ -35,7 +35,13 @@ export const acts = {
   sign_in_office: ['manager', 'front-desk'],
   countersign: ['physician'],
   offer_seat: ['manager', 'physician', 'front-desk'],
+  record_use: ['manager', 'physician', 'front-desk'],
   record_payment: ['manager', 'front-desk'],
+  record_cancellation: ['manager', 'front-desk'],
+  record_renewal: ['manager', 'front-desk'],
+  record_refund: ['manager', 'front-desk'],
+  // Nobody loses their doctor by anybody else's decision.
+  end_agreement: ['physician'],
   // Whether somebody who owes money goes on being a patient is a physician's question.
   decide_unpaid: ['physician'],
   settle_attention: ['manager', 'front-desk'],

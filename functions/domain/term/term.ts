@@ -67,6 +67,27 @@ export function firstTerm(anchor: string, renewal: RenewalRule): Term {
 }
 
 /**
+ * The term after the last one: from the day after it up to the day before the next anniversary of the anchor, or before the
+ * next common date. Of no terms, the first. The rule may be another than that of the terms before: the term is then
+ * shorter than a year, and there is no gap. Throws RangeError for a malformed date.
+ */
+export function nextTerm(terms: readonly Term[], anchor: string, renewal: RenewalRule): Term {
+  const last = terms.at(-1);
+  if (last === undefined) return firstTerm(anchor, renewal);
+  const startsOn = addDays(last.endsOn, 1);
+  const next =
+    renewal.on === 'anniversary' ? nextAnniversary(startsOn, anchor) : nextCommonDate(startsOn, renewal.monthDay);
+  return { number: last.number + 1, startsOn, endsOn: addDays(next, -1) };
+}
+
+/** The first anniversary of the anchor after a day. */
+function nextAnniversary(day: string, anchor: string): string {
+  const years = civilDate(day).year - civilDate(anchor).year;
+  const ofThisYear = monthsAfter(anchor, 12 * years);
+  return ofThisYear > day ? ofThisYear : monthsAfter(anchor, 12 * (years + 1));
+}
+
+/**
  * What a first term costs of a year's fee, in cents: all of it for a whole year; for a shorter one its part, by its days of
  * the year that ends with it, or by its months, a begun one counted whole.
  */

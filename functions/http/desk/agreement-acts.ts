@@ -100,6 +100,23 @@ export const agreementActs: Record<AgreementActName, AgreementAct> = {
       by,
     }),
   },
+  use: { act: 'record_use', event: recordService },
+  cancel: { act: 'record_cancellation', event: recordCancellation },
+  end: { act: 'end_agreement', event: endAgreement },
+  'undo-ending': { act: 'record_cancellation', event: ({ by }) => ({ type: 'ending_undone', by }) },
+  renew: {
+    act: 'record_renewal',
+    event: ({ checks, by }) => ({ type: 'renewal_accepted', medium: checks.choice('medium', media, howWords), by }),
+  },
+  'refund-posted': {
+    act: 'record_refund',
+    event: ({ request, checks, by }) => ({
+      type: 'refund_posted',
+      invoiceId: request.form.invoiceId ?? '',
+      checkNumber: checks.text('checkNumber', 'the number of the check', { max: 50 }),
+      by,
+    }),
+  },
   settle: {
     act: 'settle_attention',
     event: ({ request }) => ({ type: 'attention_settled', code: request.form.code ?? '' }),
@@ -151,6 +168,10 @@ const refusalWords: Record<RefusalCode, string> = {
   in_force: 'The agreement is in force: it can be ended with notice, not made void.',
   payment_on_its_way: 'A payment is on its way. Please wait until it has come or failed.',
   not_a_coming_date: 'Please give a day to come, within half a year, like 2027-01-31.',
+  too_soon: 'The practice gives thirty days’ notice at least.',
+  unknown_service: 'The plan has no such service.',
+  unknown_member: 'This is no member of the agreement.',
+  outside_terms: 'No year of the agreement ran on that day.',
   not_a_past_date: 'Please give a day that is not in the future, like 2027-01-31.',
   too_many: 'There are too many of these.',
 };
@@ -189,6 +210,45 @@ function recordPayment({ request, checks, by, today }: Acting): AgreementEvent {
   const reference = checks.text('reference', 'the number of the check', { max: 50, optional: medium !== 'check' });
   const { invoiceId = '' } = request.form;
   return { type: 'payment_recorded', invoiceId, medium, amountCents, receivedOn, reference, by };
+}
+
+function recordService({ request, loaded, checks, by, today }: Acting): AgreementEvent {
+  const { plan, members } = loaded.agreement;
+  const names = plan.services.map(({ name }) => name);
+  const service = checks.choice('service', names, 'Please choose the service.');
+  const ids = members.map(({ memberId }) => memberId);
+  const [only = '', ...others] = ids;
+  const memberId = others.length === 0 ? only : checks.choice('member', ids, 'Please choose for whom.');
+  const on = checks.day('on', { from: addDays(today, -400), to: today });
+  if (on === '') checks.say('on', 'Please enter the day.');
+  return { type: 'service_used', use: { useId: request.form.useId ?? '', service, memberId, on }, by };
+}
+
+const media = ['phone', 'email', 'letter', 'in-person'] as const;
+const howWords = 'Please choose how it came.';
+
+/** By whatever way it came; the day on which it was received governs. */
+function recordCancellation({ request, checks, by, today }: Acting): AgreementEvent {
+  const medium = checks.choice('medium', media, howWords);
+  const noticeReceivedOn = checks.day('receivedOn', { from: addDays(today, -60), to: today });
+  if (noticeReceivedOn === '') checks.say('receivedOn', 'Please enter the day on which it came.');
+  const how = checks.choice('how', ['at-term-end', 'on-date'] as const, 'Please choose what they want.');
+  const endsOn = checks.day('endsOn', { from: addDays(today, -60), to: addDays(today, 400) });
+  if (how === 'on-date' && endsOn === '') checks.say('endsOn', 'Please enter the last day.');
+  const { coolingOffDays } = request.book.practice;
+  const about = { by: 'patient', how, noticeReceivedOn, medium, coolingOffDays, recordedBy: by } as const;
+  return { type: 'ending_noticed', ...about, ...(how === 'on-date' ? { endsOn } : {}) };
+}
+
+function endAgreement({ request, checks, by, today }: Acting): AgreementEvent {
+  const noticeReceivedOn = checks.day('postedOn', { from: addDays(today, -60), to: today });
+  if (noticeReceivedOn === '') checks.say('postedOn', 'Please enter the day on which the letter was posted.');
+  const endsOn = checks.day('endsOn', { from: today, to: addDays(today, 400) });
+  if (endsOn === '') checks.say('endsOn', 'Please enter the last day.');
+  const reason = checks.text('reason', 'the reason', { max: 500 });
+  const { coolingOffDays } = request.book.practice;
+  const about = { by: 'practice', how: 'on-date', endsOn, noticeReceivedOn, medium: 'letter', coolingOffDays } as const;
+  return { type: 'ending_noticed', ...about, reason, atOnce: request.form.atOnce === 'yes', recordedBy: by };
 }
 
 function noteProof({ request, checks, by, today }: Acting): AgreementEvent {

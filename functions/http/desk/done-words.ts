@@ -3,7 +3,7 @@ const words: Record<string, string> = {
   approved: 'Approved. The patient gets the agreement to read and to sign.',
   refused: 'Refused. The applicant is told the reason.',
   'decided-already': 'Somebody else has decided this meanwhile, or it was withdrawn.',
-  signed: 'Signed. The first payments are charged now.',
+  signed: 'Signed. The first payments are asked for now, by the way that each payer chose.',
   resend: 'A fresh link is on its way. The one before works no longer.',
   correct: 'The contact data are corrected.',
   unlock: 'Unlocked: there are five tries again.',
@@ -21,6 +21,12 @@ const words: Record<string, string> = {
   settle: 'Noted as looked at.',
   payment: 'The payment is recorded.',
   extend: 'There is more time. Nobody is reminded before that day.',
+  use: 'The service is recorded.',
+  cancel: 'The cancellation is recorded, and they have it in writing.',
+  end: 'It ends on that day, and they have it in writing.',
+  'undo-ending': 'The ending is undone.',
+  renew: 'The yes is recorded. The next year is settled.',
+  'refund-posted': 'The refund is noted as posted.',
   'write-off': 'It is written off. Nobody is asked for it any more.',
 };
 

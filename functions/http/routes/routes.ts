@@ -7,6 +7,7 @@ import { applied, apply, home, showApply } from './enrolment.ts';
 import { answerOffer, showOffer } from './offer.ts';
 import { pay, showInvoice, showPay, showReceipt } from './pay.ts';
 import { payerAnswers, showPayer } from './payer.ts';
+import { changePlan, showCancel, showPlan } from './plan.ts';
 import { showSigning, showSigningStep, submitSigningStep } from './signing.ts';
 
 type Route = (request: Request) => Answer | Promise<Answer>;
@@ -27,6 +28,9 @@ export const routes: Record<(typeof patientRoutes)[number], Route> = {
   'POST /offer/{token}': answerOffer,
   'GET /payer/{token}': showPayer,
   'POST /payer/{token}': payerAnswers,
+  'GET /plan/{token}': showPlan,
+  'GET /plan/{token}/cancel': showCancel,
+  'POST /plan/{token}/{step}': changePlan,
   'GET /pay/{token}': showPay,
   'POST /pay/{token}': pay,
   'GET /pay/{token}/invoice': showInvoice,

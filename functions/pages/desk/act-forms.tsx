@@ -17,7 +17,7 @@ interface ActFormProps {
 }
 
 /** Names of the fields that say what an act is about. */
-const aboutNames = ['documentId', 'signerId', 'memberId', 'partyId', 'noticeKey', 'invoiceId'] as const;
+const aboutNames = ['documentId', 'signerId', 'memberId', 'partyId', 'noticeKey', 'invoiceId', 'useId'] as const;
 
 const headings: Partial<Record<AgreementActName, [heading: string, button: string]>> = {
   correct: ['Correct email or phone', 'Correct it'],
@@ -32,7 +32,19 @@ const headings: Partial<Record<AgreementActName, [heading: string, button: strin
   payment: ['Record a payment', 'Record it'],
   extend: ['Give more time to pay', 'Give it'],
   'write-off': ['Write a payment off', 'Write it off'],
+  use: ['Record a service', 'Record it'],
+  cancel: ['They cancel', 'Record the cancellation'],
+  end: ['End the agreement', 'End it'],
+  renew: ['They said yes to another year', 'Record it'],
+  'refund-posted': ['The refund is posted', 'Note it'],
 };
+
+const media = [
+  { value: 'phone', label: 'By phone' },
+  { value: 'email', label: 'By email' },
+  { value: 'letter', label: 'By letter' },
+  { value: 'in-person', label: 'In person' },
+];
 
 /** The form of an act that asks for something; one at a time on the agreement's page. */
 export function ActForm(props: ActFormProps) {
@@ -160,7 +172,7 @@ function Fields({ act, agreement, values, errors }: ActFormProps) {
           />
           <TextField {...state} name="amount" label="Amount, in dollars" inputMode="text" width="short" />
           <TextField {...state} name="receivedOn" label="The day on which it came" type="date" width="medium" />
-          <TextField {...state} name="reference" label="Number of the check" width="medium" isOptional />
+          <TextField {...state} name="reference" label="Number of the check, if it is one" width="medium" isOptional />
         </>
       );
     case 'extend':
@@ -179,6 +191,79 @@ function Fields({ act, agreement, values, errors }: ActFormProps) {
           <TextField {...state} name="reason" label="Reason, for the timeline" hint="Nothing about anybody’s health." />
         </>
       );
+    case 'use':
+      return (
+        <>
+          <RadioField
+            {...state}
+            name="service"
+            label="Which service?"
+            choices={agreement.plan.services.map(({ name }) => ({ value: name, label: name }))}
+          />
+          {agreement.members.length > 1 && (
+            <RadioField
+              {...state}
+              name="member"
+              label="For whom?"
+              choices={agreement.members.map((member) => ({ value: member.memberId, label: fullName(member) }))}
+            />
+          )}
+          <TextField {...state} name="on" label="The day" type="date" width="medium" />
+        </>
+      );
+    case 'cancel':
+      return (
+        <>
+          <p>What counts is the day on which you received it, however it came. They get it in writing at once.</p>
+          <RadioField {...state} name="medium" label="How did it come?" choices={media} />
+          <TextField {...state} name="receivedOn" label="The day on which it came" type="date" width="medium" />
+          <RadioField
+            {...state}
+            name="how"
+            label="What do they want?"
+            choices={[
+              { value: 'at-term-end', label: `Stay until the end of the year, and don’t renew` },
+              { value: 'on-date', label: 'End on a day' },
+            ]}
+          />
+          <TextField
+            {...state}
+            name="endsOn"
+            label="The last day, if they want a day"
+            type="date"
+            width="medium"
+            isOptional
+          />
+        </>
+      );
+    case 'end':
+      return (
+        <>
+          <p>
+            They get thirty days at least from the day on which the letter is posted, with care in emergencies until
+            then and their records. What is paid for the days after the end goes back.
+          </p>
+          <TextField
+            {...state}
+            name="postedOn"
+            label="The day on which the letter was posted"
+            type="date"
+            width="medium"
+          />
+          <TextField {...state} name="endsOn" label="The last day" type="date" width="medium" />
+          <TextField {...state} name="reason" label="Reason, for the timeline" hint="Nothing about anybody’s health." />
+          <Checkbox
+            {...state}
+            name="atOnce"
+            label="For a breach, or where the law lets it end at once: without the thirty days."
+            isOptional
+          />
+        </>
+      );
+    case 'renew':
+      return <RadioField {...state} name="medium" label="How did they say it?" choices={media} />;
+    case 'refund-posted':
+      return <TextField {...state} name="checkNumber" label="Number of the check" width="medium" />;
     case 'posted':
       return <TextField {...state} name="postedOn" label="The day on which it was posted" type="date" width="medium" />;
     default:

@@ -1,10 +1,18 @@
-import { type Agreement, type OtherParty, personOf, type Signer } from '../../domain/agreement/agreement.ts';
+import {
+  type Agreement,
+  endingOf,
+  type OtherParty,
+  personOf,
+  type Signer,
+  termOn,
+} from '../../domain/agreement/agreement.ts';
 import type { AuditEntry } from '../../domain/audit/audit-trail.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { formatCents } from '../../domain/money/money.ts';
 import type { Notice } from '../../domain/notices/notice.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
+import { type ServiceCount, usedOf } from '../../domain/use/service-use.ts';
 import { longDate } from '../civil-date-words.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
 import { ActForm } from './act-forms.tsx';
@@ -31,6 +39,12 @@ export const agreementActNames = [
   'payment',
   'extend',
   'write-off',
+  'cancel',
+  'end',
+  'undo-ending',
+  'renew',
+  'refund-posted',
+  'use',
   'settle',
 ] as const;
 export type AgreementActName = (typeof agreementActNames)[number];
@@ -78,6 +92,7 @@ export function renderAgreementPage(props: AgreementPageProps): string {
         <Signing {...props} />
         <h2>Money</h2>
         <Money {...props} />
+        <Services {...props} />
         <Letters {...props} />
         <Questions {...props} />
         <h2 id="waiting">More</h2>
@@ -88,15 +103,41 @@ export function renderAgreementPage(props: AgreementPageProps): string {
               <Act {...props} act="leave" button="Take off the waiting list" />
             </li>
           )}
-          {agreement.status !== 'active' && agreement.status !== 'closed' && (
-            <ActLink {...props} act="void" words="Make it void" />
+          {isBeforeForce(agreement) && <ActLink {...props} act="void" words="Make it void" />}
+          {agreement.renewal !== undefined && isInForce(agreement) && (
+            <ActLink {...props} act="renew" words="They said yes to another year" />
           )}
+          {isInForce(agreement) && <ActLink {...props} act="cancel" words="They cancel" />}
+          {isInForce(agreement) && <ActLink {...props} act="end" words="End it for the practice" />}
+          {agreement.status === 'ending' && (
+            <li>
+              <Act {...props} act="undo-ending" button="Undo the ending" />
+            </li>
+          )}
+          {endingOf(agreement)
+            ?.settlement?.parts.filter(({ way, doneOn }) => way === 'check' && doneOn === undefined)
+            .map(({ invoiceId, amountCents }) => (
+              <ActLink
+                {...props}
+                act="refund-posted"
+                words={`The check with ${formatCents(amountCents)} is posted`}
+                about={{ invoiceId }}
+              />
+            ))}
         </ul>
         <h2>Timeline</h2>
         <Timeline {...props} />
       </>
     ),
   });
+}
+
+function isInForce({ status }: Agreement): boolean {
+  return status === 'active' || status === 'in_grace';
+}
+
+function isBeforeForce({ status }: Agreement): boolean {
+  return !['active', 'in_grace', 'ending', 'ended', 'closed'].includes(status);
 }
 
 /** One button, where it is allowed. */
@@ -130,6 +171,9 @@ function ActLink({
   );
 }
 
+/** Marks that go by what is done, not by looking. */
+const decidedElsewhere: readonly string[] = ['question', 'unpaid', 'renewal_undecided', 'refund_by_check'];
+
 function Attention(props: AgreementPageProps) {
   const { needsAttention } = props.agreement;
   if (needsAttention.length === 0) return null;
@@ -139,7 +183,7 @@ function Attention(props: AgreementPageProps) {
         {needsAttention.map(({ code }) => (
           <li>
             <strong>{attentionWords(code)}</strong>
-            {code !== 'question' && code !== 'unpaid' && (
+            {!decidedElsewhere.includes(code) && (
               <Act {...props} act="settle" button="I have looked at it" hidden={{ code }} />
             )}
           </li>
@@ -335,6 +379,47 @@ function Money(props: AgreementPageProps) {
       </ul>
     </>
   );
+}
+
+/** How often each member had what the plan includes, in the term that runs. */
+function Services(props: AgreementPageProps) {
+  const { agreement, now, timeZone } = props;
+  const today = practiceDate(now, timeZone);
+  const term = termOn(agreement, today) ?? agreement.terms.at(-1);
+  if (term === undefined) return null;
+  const rows = agreement.members.flatMap((member) =>
+    usedOf(agreement.uses, agreement.plan, member.memberId, term)
+      .filter(({ used, timesAYear }) => used > 0 || timesAYear !== undefined)
+      .map((count) => ({ member, count })),
+  );
+  return (
+    <>
+      <h2>Included services</h2>
+      <ul class="list">
+        {rows.map(({ member, count }) => (
+          <li>
+            <strong>{count.name}</strong>
+            <span>
+              {member.firstName}: {countWords(count)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <ul class="acts">
+        <ActLink
+          {...props}
+          act="use"
+          words="Record a service"
+          about={{ useId: `u${agreement.uses.length + 1}`, on: today }}
+        />
+      </ul>
+    </>
+  );
+}
+
+function countWords({ used, timesAYear, over = 0 }: ServiceCount): string {
+  if (timesAYear === undefined) return `${used} times this year`;
+  return `${used} of ${timesAYear} this year${over > 0 ? `, ${over} more than the plan includes` : ''}`;
 }
 
 function Letters(props: AgreementPageProps) {

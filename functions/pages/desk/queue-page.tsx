@@ -59,7 +59,7 @@ export function renderQueuePage(props: QueuePageProps): string {
             <Checkbox
               {...state}
               name="intent"
-              label="I have read what I chose above, and I intend this to be my signature on each of them. When I sign, the first payments are charged."
+              label="I have read what I chose above, and I intend this to be my signature on each of them. When I sign, the first payments are asked for."
             />
           </DeskForm>
           <h2>Is there one that you do not want to sign?</h2>

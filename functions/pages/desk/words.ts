@@ -1,5 +1,12 @@
-import type { Agreement, AgreementStatus, CloseReason } from '../../domain/agreement/agreement.ts';
+import {
+  type Agreement,
+  type AgreementStatus,
+  type CloseReason,
+  type Ending,
+  endingOf,
+} from '../../domain/agreement/agreement.ts';
 import type { AuditEntry } from '../../domain/audit/audit-trail.ts';
+import { formatCents } from '../../domain/money/money.ts';
 import { noticeTopic } from '../../domain/notices/notice.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import { longDate } from '../civil-date-words.ts';
@@ -11,6 +18,9 @@ export const statusWords: Record<AgreementStatus, string> = {
   awaiting_countersignature: 'Waits for the physician',
   awaiting_payment: 'Waits for the first payment',
   active: 'In force',
+  in_grace: 'Over, and not decided',
+  ending: 'Ends soon',
+  ended: 'Ended',
   closed: 'Closed',
 };
 
@@ -48,9 +58,22 @@ export function stateSentence(agreement: Agreement, physicianName: string): stri
       const [term] = terms;
       return term === undefined ? 'In force.' : `In force from ${longDate(term.startsOn)} to ${longDate(term.endsOn)}.`;
     }
+    case 'in_grace':
+      return `The year is over, and nobody has said whether it goes on. The seat is kept, and nothing is charged.`;
+    case 'ending':
+    case 'ended':
+      return endingSentence(endingOf(agreement));
     case 'closed':
       return closedFor === undefined ? 'Closed.' : `Closed. ${closeWords[closedFor]}`;
   }
+}
+
+function endingSentence(ending: Ending | undefined): string {
+  if (ending === undefined) return 'Ended.';
+  const { by, endsOn, how, settlement } = ending;
+  const who = by === 'patient' ? 'Cancelled by the patient' : 'Ended by the practice';
+  const refund = settlement === undefined ? '' : ` ${formatCents(settlement.refundedCents)} to be paid back.`;
+  return `${who}${how === 'at-term-end' ? ', not renewed' : ''}; the last day is ${longDate(endsOn)}.${refund}`;
 }
 
 const attention: Record<string, string> = {
@@ -65,6 +88,9 @@ const attention: Record<string, string> = {
   paper_wanted: 'Wants paper',
   payer_declined: 'Whoever was to pay does not want to',
   question: 'Has a question',
+  renewal_undecided: 'Thirty days after its year it is not decided whether it goes on',
+  owed_at_end: 'It has ended, and a part of what was earned is not paid',
+  refund_by_check: 'A refund is to be sent by check',
   unpaid: 'A payment is still open: decide what becomes of it',
   charged_after_close: 'Charged although nothing was due',
   link_shut: 'Somebody guessed at the date of birth',
@@ -88,6 +114,18 @@ export function letterWords(noticeKey: string): string {
       return 'The invoice';
     case 'receipt':
       return 'The receipt';
+    case 'renewal':
+      return 'The notice of renewal';
+    case 'renewed':
+      return 'That it is renewed';
+    case 'grace':
+      return 'That the year is over';
+    case 'ending':
+      return 'When it ends';
+    case 'resumed':
+      return 'That it goes on';
+    case 'ended':
+      return 'The closing statement';
     case 'unpaid':
     case 'dunning':
       return 'About a payment that is open';
@@ -128,7 +166,7 @@ const facts: Record<string, string> = {
   invoice_paid: 'Paid',
   payment_failed: 'A payment did not go through',
   invoice_given_up: 'The first payment was given up',
-  invoices_opened: 'A payment fell due',
+  date_came: 'Something fell due',
   invoice_escalated: 'A payment stayed open after the last reminder',
   invoice_extended: 'More time to pay was given',
   invoice_written_off: 'A payment was written off',
@@ -137,6 +175,17 @@ const facts: Record<string, string> = {
   payment_unknown: 'The answer to a charge was lost; it is looked up',
   activated: 'In force',
   voided: 'Made void',
+  service_used: 'A service was recorded',
+  renewal_planned: 'The next year was prepared',
+  renewal_accepted: 'The next year was said yes to',
+  renewed_by_itself: 'Renewed by itself',
+  grace_begun: 'The year is over, undecided',
+  grace_over: 'Thirty days later it is undecided still',
+  ending_noticed: 'Its end was settled',
+  ending_undone: 'The ending was undone',
+  care_ended: 'It ended',
+  refund_made: 'A part was paid back',
+  refund_posted: 'A check with the refund was posted',
   link_resent: 'A fresh link was sent',
   fresh_link_requested: 'A fresh link was asked for',
   wrong_person_reported: 'Reached the wrong person',

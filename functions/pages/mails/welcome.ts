@@ -14,6 +14,7 @@ export interface WelcomeProps extends MailProps {
   startsOn: string;
   endsOn: string;
   renewal: { isAutomatic: boolean; renewsOn: string; feeCents: number };
+  link: string;
 }
 
 /** The acknowledgement to keep: what was bought, what it cost, when it renews and how to end it. */
@@ -38,6 +39,7 @@ export function welcomeMail(props: WelcomeProps): Mail {
       howToCancel(practice),
       'What happens next: there is nothing that you need to do. To see your doctor, call us.',
     ],
+    link: { label: 'See your plan, or cancel', url: props.link },
     why: `You get this email because you signed an agreement with ${practice.name}. Please keep it.`,
   });
 }

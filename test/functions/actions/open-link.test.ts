@@ -4,7 +4,6 @@ import { openLink } from '../../../functions/actions/open-link.ts';
 import { newToken } from '../../../functions/adapters/ids.ts';
 import { type Link, type LinkTarget, putLink, writeSession } from '../../../functions/adapters/table/link-store.ts';
 import { type Table, transact } from '../../../functions/adapters/table/table.ts';
-import type { AgreementStatus } from '../../../functions/domain/agreement/agreement.ts';
 import { anApplication, events, monday } from '../../support/builders.ts';
 import { decided, depsOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
 import { everything, startTables, type Tables } from '../../support/table.ts';
@@ -43,7 +42,7 @@ async function stateOf(target: LinkTarget, now = monday) {
   return opened.state === 'step' ? opened.step : opened.state;
 }
 
-async function at(status: AgreementStatus): Promise<void> {
+async function at(status: Parameters<typeof storedAgreement>[1]): Promise<void> {
   await storedAgreement(depsOf(table), status);
 }
 

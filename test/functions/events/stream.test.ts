@@ -22,6 +22,8 @@ beforeAll(async () => {
     TIME_ZONE: 'America/New_York',
     ONBOARDING_MACHINE_ARN: machines.onboardingMachineArn,
     BILLING_MACHINE_ARN: machines.billingMachineArn,
+    RENEWAL_MACHINE_ARN: machines.renewalMachineArn,
+    TERMINATION_MACHINE_ARN: machines.terminationMachineArn,
     NOTICE_MACHINE_ARN: machines.noticeMachineArn,
   });
   stream = (await import('../../../functions/events/stream.ts')).handler;

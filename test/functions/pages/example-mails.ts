@@ -3,12 +3,14 @@ import { applicationConfirmationMail } from '../../../functions/pages/mails/appl
 import { closedMail, closedPayerMail } from '../../../functions/pages/mails/closed.ts';
 import { closedPhysicianMail } from '../../../functions/pages/mails/closed-physician.ts';
 import { copyMail } from '../../../functions/pages/mails/copy.ts';
+import { endedMail, endingMail, resumedMail } from '../../../functions/pages/mails/ending.ts';
 import { freshLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
 import type { Mail } from '../../../functions/pages/mails/mail.ts';
 import { payerRequestMail } from '../../../functions/pages/mails/payer-request.ts';
 import { invoiceMail, paymentFailedMail, paymentReminderMail } from '../../../functions/pages/mails/payment-due.ts';
 import { queueMail } from '../../../functions/pages/mails/queue.ts';
 import { receiptMail } from '../../../functions/pages/mails/receipt.ts';
+import { graceMail, renewalNoticeMail, renewedMail } from '../../../functions/pages/mails/renewal.ts';
 import { signingReminderMail, signingRequestMail } from '../../../functions/pages/mails/signing-request.ts';
 import { seatOfferMail, waitlistedMail } from '../../../functions/pages/mails/waitlisted.ts';
 import { welcomeMail } from '../../../functions/pages/mails/welcome.ts';
@@ -33,6 +35,17 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
   const payment = { ...to, of: 'first', payBy: '2026-12-16', amountCents: 60_000, why: 'failed' } as const;
   const payer = { ...to, patients: 'Rosa', physicianName, amountCents: 60_000 };
   const renewal = { isAutomatic: true, renewsOn: '2028-01-01', feeCents: 240_000 };
+  const renewalNotice = {
+    ...to,
+    isAutomatic: true,
+    endsOn: '2027-12-31',
+    startsOn: '2028-01-01',
+    nextEndsOn: '2028-12-31',
+    feeCents: 240_000,
+    oldFeeCents: 240_000,
+    firstPaymentCents: 60_000,
+    paidWith: 'Visa ending in 4242',
+  };
   const welcome = {
     practice,
     firstName,
@@ -43,6 +56,7 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     nextPayment: { dueOn: '2027-04-01', amountCents: 60_000 },
     startsOn: '2027-01-01',
     endsOn: '2027-12-31',
+    link,
   };
   return {
     'application-confirmation': applicationConfirmationMail(to),
@@ -70,6 +84,25 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     'installment-reminder': paymentReminderMail({ ...payment, of: 'term' }),
     'installment-invoice': invoiceMail({ ...payment, of: 'term', why: 'check', dueOn: '2026-12-25' }),
     'installment-check-reminder': paymentReminderMail({ ...payment, of: 'term', why: 'check' }),
+    'renewal-automatic': renewalNoticeMail(renewalNotice),
+    'renewal-new-price': renewalNoticeMail({ ...renewalNotice, feeCents: 250_000 }),
+    'renewal-offer': renewalNoticeMail({ ...renewalNotice, isAutomatic: false }),
+    renewed: renewedMail({ ...to, startsOn: '2028-01-01', endsOn: '2028-12-31', feeCents: 240_000 }),
+    grace: graceMail({ ...to, endedOn: '2027-12-31', keptUntil: '2028-01-31', feeCents: 240_000 }),
+    ending: endingMail({ ...to, by: 'patient', endsOn: '2027-06-30', refundedCents: 120_000, dueOn: '2027-07-30' }),
+    'ending-nothing-back': endingMail({ ...to, by: 'patient', endsOn: '2027-12-31', refundedCents: 0 }),
+    'ending-by-practice': endingMail({ ...to, by: 'practice', endsOn: '2027-06-30', refundedCents: 120_000 }),
+    resumed: resumedMail(to),
+    ended: endedMail({ practice, firstName, endsOn: '2027-06-30', refundedCents: 120_000, ways: ['charge'] }),
+    'ended-by-check': endedMail({
+      practice,
+      firstName,
+      endsOn: '2027-06-30',
+      refundedCents: 120_000,
+      ways: ['check'],
+      dueOn: '2027-07-30',
+    }),
+    'ended-nothing-back': endedMail({ practice, firstName, endsOn: '2027-12-31', refundedCents: 0, ways: [] }),
     receipt: receiptMail({
       ...to,
       patients: 'Rosa and one other',

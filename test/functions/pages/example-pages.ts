@@ -7,6 +7,9 @@ import { renderPlansPage } from '../../../functions/pages/enrolment/plans-page.t
 import { renderErrorPage } from '../../../functions/pages/error-page.tsx';
 import { renderPayPage } from '../../../functions/pages/pay-page.tsx';
 import { renderPayerPage } from '../../../functions/pages/payer-page.tsx';
+import { renderCancelPage } from '../../../functions/pages/plan/cancel-page.tsx';
+import { renderPlanGonePage } from '../../../functions/pages/plan/plan-gone-page.tsx';
+import { renderPlanPage } from '../../../functions/pages/plan/plan-page.tsx';
 import { recordsStatement } from '../../../functions/pages/records-statement.ts';
 import { renderAgreementPage } from '../../../functions/pages/signing/agreement-page.tsx';
 import { renderDeclinePage } from '../../../functions/pages/signing/decline-page.tsx';
@@ -99,6 +102,28 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     payBy: '2026-12-16',
     options: methods,
   } as const;
+  const ownPlan = {
+    practice,
+    planName: 'Complete',
+    physicianName,
+    term: { startsOn: '2027-01-01', endsOn: '2027-12-31' },
+    feeCents: 240_000,
+  };
+  const nextPayment = { dueOn: '2027-04-01', amountCents: 60_000 };
+  const active = {
+    kind: 'active',
+    cancelHref: `/plan/${token}/cancel`,
+    renewal: { startsOn: '2028-01-01', feeCents: 240_000, isAutomatic: true },
+  } as const;
+  const cancel = {
+    practice,
+    atTermEnd: { endsOn: '2027-12-31', refundedCents: 0 },
+    today: { endsOn: '2027-06-30', refundedCents: 120_986, dueOn: '2027-07-30' },
+    toComeCents: 120_000,
+    backHref: `/plan/${token}`,
+    action: `/plan/${token}/cancel`,
+    hidden: { today: '2027-06-30' },
+  };
   return {
     plans: renderPlansPage({ practice, plans, physicians }),
     'plans-errors': renderPlansPage({
@@ -256,6 +281,37 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     'pay-done': renderPayPage({ practice, state: 'done', amountCents: 60_000 }),
     'pay-nothing-due': renderPayPage({ practice, state: 'nothing-due' }),
     'pay-gone': renderPayPage({ practice, state: 'gone' }),
+    'plan-active': renderPlanPage({ ...ownPlan, nextPayment, state: active }),
+    'plan-renewal-asked': renderPlanPage({
+      ...ownPlan,
+      state: {
+        ...active,
+        renewal: { ...active.renewal, isAutomatic: false, renew: { action: `/plan/${token}/renew`, term: '2' } },
+      },
+    }),
+    'plan-renewed': renderPlanPage({ ...ownPlan, done: 'renewed', state: active }),
+    'plan-ending': renderPlanPage({
+      ...ownPlan,
+      done: 'cancelled',
+      state: {
+        kind: 'ending',
+        endsOn: '2027-06-30',
+        refundedCents: 120_000,
+        undo: { action: `/plan/${token}/undo`, ending: '1' },
+      },
+    }),
+    'plan-ending-by-practice': renderPlanPage({
+      ...ownPlan,
+      state: { kind: 'ending', endsOn: '2027-12-31', refundedCents: 0 },
+    }),
+    'plan-ended': renderPlanPage({ ...ownPlan, state: { kind: 'ended', endsOn: '2027-06-30' } }),
+    'plan-gone': renderPlanGonePage({ practice }),
+    cancel: renderCancelPage(cancel),
+    'cancel-errors': renderCancelPage({
+      ...cancel,
+      toComeCents: 0,
+      errors: { how: 'Please choose when it shall end.' },
+    }),
     'not-found': renderErrorPage({ practice, kind: 'not-found' }),
     failed: renderErrorPage({ practice, kind: 'failed' }),
     'from-elsewhere': renderErrorPage({ practice, kind: 'from-elsewhere' }),

@@ -8,8 +8,9 @@ const withoutLink = [
   'copy-request',
   'copy-closed',
   'closed-payer',
-  'welcome',
-  'welcome-no-renewal',
+  'ended',
+  'ended-by-check',
+  'ended-nothing-back',
   'closed-physician',
 ];
 

@@ -24,7 +24,7 @@ describe('the first term', () => {
     ['first-of-next-month', '2026-03-02', '2026-04-01', '2027-03-31'],
     ['first-of-next-month', '2026-12-31', '2027-01-01', '2027-12-31'],
   ])('by the rule %s, paid on %s, lasts from %s to %s', (startRule, paidOn, startsOn, endsOn) => {
-    expect(activeOn(paidOn, { startRule }).terms).toEqual([{ number: 1, startsOn, endsOn }]);
+    expect(activeOn(paidOn, { startRule }).terms).toMatchObject([{ number: 1, startsOn, endsOn }]);
   });
 
   test('begins on the day in the zone of the practice', () => {

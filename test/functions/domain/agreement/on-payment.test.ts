@@ -137,7 +137,7 @@ describe('a payment', () => {
       {
         type: 'activated',
         data: {
-          term: { number: 1, startsOn: '2026-03-03', endsOn: '2027-03-02' },
+          term: { number: 1, startsOn: '2026-03-03', endsOn: '2027-03-02', feeCents: 240_000 },
           status: 'active',
           nextDate: agreement.nextDate,
         },

@@ -6,6 +6,7 @@ import { transition } from '../../../../functions/domain/agreement/transition.ts
 import { failuresOf } from '../../../../functions/domain/billing/billing-step.ts';
 import type { AgeBand, RenewalRule } from '../../../../functions/domain/practice/practice.ts';
 import { askedSigners, openStepOf } from '../../../../functions/domain/signing/signers.ts';
+import { nextTerm } from '../../../../functions/domain/term/term.ts';
 import { anApplication, aPlan, approvedWith, events } from '../../../support/builders.ts';
 
 // Random lives of an agreement. Events by chance alone rarely get anywhere, so half of them are the one that is due.
@@ -39,7 +40,8 @@ export const happening: fc.Arbitrary<Happening> = fc.record({
   minutesLater: fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: -1, max: 60 }) },
     { weight: 3, arbitrary: fc.integer({ min: 0, max: 3 * day }) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 120 * day }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 100 * day }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 500 * day }) },
   ),
   twist: fc.oneof(
     { weight: 4, arbitrary: fc.constant('none' as const) },
@@ -74,9 +76,15 @@ function dueEvent(agreement: Agreement): AgreementEvent {
   if (agreement.status === 'offered' || document === undefined) return events.signingOpened;
   if (agreement.status === 'awaiting_payment') return current(events.paymentSucceeded, agreement);
   if (agreement.status === 'active') {
-    const isOpen = agreement.invoices.some(({ status }) => status === 'open');
-    return isOpen ? current(events.paymentSucceeded, agreement) : events.dateCame;
+    if (agreement.invoices.some(({ status }) => status === 'open')) return current(events.paymentSucceeded, agreement);
+    const isDraft = agreement.invoices.some(({ status }) => status === 'draft');
+    if (isDraft) return events.dateCame;
+    if (agreement.renewal === undefined) return current(events.renewalPlanned, agreement);
+    // Of some plans the notices never arrive.
+    return { ...events.renewalDue, unproven: agreement.plan.installments === 1 ? ['contract'] : [] };
   }
+  if (agreement.status === 'in_grace') return events.graceOver;
+  if (agreement.status === 'ending') return events.careEnded;
   const [signer] = askedSigners(agreement, document);
   if (signer === undefined) return events.methodSaved;
   if (signer.capacity === 'physician') return events.countersigned;
@@ -96,6 +104,15 @@ function dueEvent(agreement: Agreement): AgreementEvent {
 
 /** Payments are of the oldest invoice that is open then, with the newest method. */
 function current(event: AgreementEvent, agreement: Agreement): AgreementEvent {
+  const last = agreement.terms.at(-1);
+  if (event.type === 'renewal_planned' && last !== undefined) {
+    const { plan, price, terms } = agreement;
+    const { number: term, startsOn, endsOn } = nextTerm(terms, terms[0]?.startsOn ?? '', plan.renewal);
+    return { ...event, renewal: { ...event.renewal, term, startsOn, endsOn, plan, price } };
+  }
+  if (event.type === 'ending_noticed' && last !== undefined) {
+    return { ...event, endsOn: last.endsOn, noticeReceivedOn: agreement.statusSince.slice(0, 10) };
+  }
   const methodNumber = agreement.paymentMethod?.number ?? 1;
   const open = agreement.invoices.find(({ status }) => status === 'open');
   if (!('invoiceId' in event) || open === undefined) return event;

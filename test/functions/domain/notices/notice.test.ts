@@ -32,6 +32,9 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.record({ kind: fc.constant('reminder'), documentId, signerId, day: number }),
   fc.record({ kind: fc.constant('fresh'), documentId, signerId, generation: number }),
   fc.record({ kind: fc.constant('receipt'), invoiceId }),
+  fc.record({ kind: fc.constant('renewal'), term: number, number, signerId }),
+  fc.record({ kind: fc.constantFrom('renewed', 'grace'), term: number, signerId }),
+  fc.record({ kind: fc.constantFrom('ending', 'resumed', 'ended'), ending: number, signerId }),
   fc.record({ kind: fc.constantFrom('unpaid', 'invoice'), invoiceId, attempt: number }),
   fc.record({ kind: fc.constant('dunning'), invoiceId, attempt: number, day: number }),
 );
@@ -49,6 +52,15 @@ function keyOf(about: NoticeTopic): string {
       return noticeKeys.applicationClosed();
     case 'receipt':
       return noticeKeys.receipt(about.invoiceId);
+    case 'renewal':
+      return noticeKeys.renewal(about.term, about.number, about.signerId);
+    case 'renewed':
+    case 'grace':
+      return noticeKeys[about.kind](about.term, about.signerId);
+    case 'ending':
+    case 'resumed':
+    case 'ended':
+      return noticeKeys[about.kind](about.ending, about.signerId);
     case 'queue':
       return noticeKeys.queue(about.date);
     case 'payer':

@@ -17,7 +17,11 @@ describe('who may do what', () => {
   const manager = Object.keys(acts) as Act[];
 
   test('a manager may do all but what is a physician’s', () => {
-    expect(manager.filter((act) => !may(staff('manager'), act))).toEqual(['countersign', 'decide_unpaid']);
+    expect(manager.filter((act) => !may(staff('manager'), act))).toEqual([
+      'countersign',
+      'end_agreement',
+      'decide_unpaid',
+    ]);
   });
 
   test('whoever only reads may look, and sign out', () => {

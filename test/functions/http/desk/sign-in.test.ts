@@ -51,7 +51,7 @@ describe('signing in', () => {
   test('goes on after a year has passed', async () => {
     await spine.journey.move({ by: 'P1Y' });
     expect((await signIn(url(), 'Manager')).page.text).toContain('What waits for you');
-  });
+  }, 120_000);
 
   test('refuses a way back that was never begun, and one that is used a second time', async () => {
     const { visitor } = await signIn(url(), 'Manager');

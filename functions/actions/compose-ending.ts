@@ -1,0 +1,45 @@
+import { endingOf, type Signer } from '../domain/agreement/agreement.ts';
+import { addToInstant } from '../domain/calendar/practice-time.ts';
+import { settle } from '../domain/ending/settle.ts';
+import type { NoticeTopic } from '../domain/notices/notice.ts';
+import { endedMail, endingMail, resumedMail } from '../pages/mails/ending.ts';
+import { type ComposedNotice, type NoticeContext, toSigner } from './composed-notice.ts';
+
+/** Longer than a term, so that whoever looks for the way to cancel finds one that works. */
+const planLinkDays = 400;
+
+/** Leads to the signer's own page of the agreement. */
+export function planLink({ deps, agreement }: Pick<NoticeContext, 'deps' | 'agreement'>, signerId: string) {
+  return {
+    path: 'plan' as const,
+    target: { purpose: 'plan' as const, agreementId: agreement.agreementId, signerId },
+    expiresAt: addToInstant(deps.now, { days: planLinkDays }),
+  };
+}
+
+/** Word of an ending to one signer; undefined where another has taken its place, or it was undone. */
+export function composeEnding(
+  context: NoticeContext,
+  topic: Extract<NoticeTopic, { kind: 'ending' | 'resumed' | 'ended' }>,
+  signer: Signer,
+): ComposedNotice | undefined {
+  const { agreement, book } = context;
+  const { practice } = book;
+  const to = toSigner(agreement, signer);
+  const { firstName } = to.reader;
+  const link = planLink(context, signer.signerId);
+  if (topic.kind === 'resumed') {
+    const isUndone = agreement.endings.at(-1)?.undoneAt !== undefined;
+    return isUndone ? { ...to, link, mail: (url) => resumedMail({ practice, firstName, link: url }) } : undefined;
+  }
+  const ending = endingOf(agreement);
+  if (ending?.number !== topic.ending) return undefined;
+  const { by, endsOn, settlement = settle(agreement, ending) } = ending;
+  const { refundedCents, dueOn, parts } = settlement;
+  if (topic.kind === 'ending') {
+    const props = { practice, firstName, by, endsOn, refundedCents, dueOn };
+    return { ...to, link, mail: (url) => endingMail({ ...props, link: url }) };
+  }
+  const ways = parts.map(({ way }) => way);
+  return { ...to, mail: () => endedMail({ practice, firstName, endsOn, refundedCents, ways, dueOn }) };
+}

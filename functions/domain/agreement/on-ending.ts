@@ -1,0 +1,151 @@
+import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
+import { endsOnFor } from '../ending/ends-on.ts';
+import { settle } from '../ending/settle.ts';
+import { noticeKeys } from '../notices/notice.ts';
+import { isPatientSide } from '../signing/signers.ts';
+import { type Agreement, type Ending, endingOf, type RefundPart, termOn } from './agreement.ts';
+import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import { withNextDate } from './next-date.ts';
+import { decided, withMark, withoutMark, withStatus } from './with.ts';
+
+type EndingEvent = Extract<
+  AgreementEvent,
+  { type: 'ending_noticed' | 'ending_undone' | 'care_ended' | 'refund_made' | 'refund_posted' }
+>;
+
+/** Long enough to find another physician. */
+const practiceNoticeDays = 30;
+/** How long ago the day may lie on which staff received a cancellation. */
+const longestBack = 60;
+
+/** An agreement in force comes to its end: noticed, perhaps undone, then settled once the last day of care is over. */
+export function onEnding(agreement: Agreement, event: EndingEvent, now: string, timeZone: string): Outcome {
+  const today = practiceDate(now, timeZone);
+  switch (event.type) {
+    case 'ending_noticed':
+      return notice(agreement, event, now, today);
+    case 'ending_undone':
+      return undo(agreement, event, now, today);
+    case 'care_ended':
+      return endCare(agreement, now, today);
+    case 'refund_made':
+    case 'refund_posted':
+      return refunded(agreement, event, today);
+  }
+}
+
+function notice(
+  agreement: Agreement,
+  event: Extract<EndingEvent, { type: 'ending_noticed' }>,
+  now: string,
+  today: string,
+): Outcome {
+  if (agreement.status === 'ending') return { refusal: 'nothing_changes' };
+  if (agreement.status !== 'active' && agreement.status !== 'in_grace') return { refusal: 'document_closed' };
+  const { by, how, noticeReceivedOn, medium, coolingOffDays, reason, recordedBy, evidence, atOnce = false } = event;
+  if (!isCivilDate(noticeReceivedOn) || noticeReceivedOn > today || noticeReceivedOn < addDays(today, -longestBack)) {
+    return { refusal: 'not_a_past_date' };
+  }
+  const lastDay = agreement.terms.at(-1)?.endsOn ?? today;
+  const endsOn = how === 'at-term-end' ? (termOn(agreement, today)?.endsOn ?? lastDay) : (event.endsOn ?? '');
+  if (!isCivilDate(endsOn) || endsOn < noticeReceivedOn || endsOn > lastDay) return { refusal: 'not_a_coming_date' };
+  const noticeDays = by === 'practice' ? practiceNoticeDays : 0;
+  if (endsOn < endsOnFor({ noticeReceivedOn, noticeDays, atOnce })) return { refusal: 'too_soon' };
+  const ending: Ending = {
+    number: agreement.endings.length + 1,
+    by,
+    how,
+    endsOn,
+    noticeReceivedOn,
+    medium,
+    ...(reason === undefined ? {} : { reason }),
+    ...(recordedBy === undefined ? {} : { recordedBy }),
+    coolingOffDays,
+    decidedAt: now,
+  };
+  const noticed = withStatus({ ...agreement, endings: [...agreement.endings, ending] }, 'ending', now);
+  const { coolingOffDays: _, decidedAt, recordedBy: __, ...data } = ending;
+  const who = recordedBy === undefined ? {} : { by: recordedBy };
+  return decided(withNextDate(noticed), event.type, { ...data, side: by, ...evidence, ...who }, [
+    ...tellAll(agreement, (signerId) => noticeKeys.ending(ending.number, signerId)),
+    ...(agreement.renewal === undefined ? [] : [{ workflow: 'renewal' as const, term: agreement.renewal.term }]),
+  ]);
+}
+
+/** Until the last day of care is over. */
+function undo(
+  agreement: Agreement,
+  event: Extract<EndingEvent, { type: 'ending_undone' }>,
+  now: string,
+  today: string,
+): Outcome {
+  const ending = endingOf(agreement);
+  if (agreement.status !== 'ending' || ending === undefined) return { refusal: 'nothing_changes' };
+  if (today > ending.endsOn) return { refusal: 'document_closed' };
+  const endings = [...agreement.endings.slice(0, -1), { ...ending, undoneAt: now }];
+  const { type, by, evidence } = event;
+  return decided(
+    withNextDate(withStatus({ ...agreement, endings }, 'active', now)),
+    type,
+    { ending: ending.number, ...(by === undefined ? {} : { by }), ...evidence },
+    tellAll(agreement, (signerId) => noticeKeys.resumed(ending.number, signerId)),
+  );
+}
+
+/** The seats are free, what was to come is void, and what goes back is settled to the cent. */
+function endCare(agreement: Agreement, now: string, today: string): Outcome {
+  const ending = endingOf(agreement);
+  if (agreement.status !== 'ending' || ending === undefined || today <= ending.endsOn) {
+    return { refusal: 'nothing_changes' };
+  }
+  // Money on its way is waited for: what comes of it changes what goes back.
+  if (agreement.invoices.some(isMoving)) return { refusal: 'payment_on_its_way' };
+  const settlement = settle(agreement, ending);
+  const invoices = agreement.invoices.map((invoice) =>
+    invoice.status === 'draft' || invoice.status === 'open' ? { ...invoice, status: 'void' as const } : invoice,
+  );
+  const endings = [...agreement.endings.slice(0, -1), { ...ending, settlement }];
+  let ended = withStatus(withNextDate({ ...agreement, endings, invoices, status: 'ended' }), 'ended', now);
+  if (settlement.owedCents > 0) ended = withMark(ended, 'owed_at_end', now);
+  if (settlement.parts.some(({ way }) => way === 'check')) ended = withMark(ended, 'refund_by_check', now);
+  const { parts, ...data } = settlement;
+  const wishes: Wish[] = agreement.invoices
+    .filter(({ status }) => status === 'open')
+    .map(({ invoiceId }) => ({ workflow: 'billing', invoiceId }));
+  return decided(ended, 'care_ended', { ...data, endsOn: ending.endsOn }, wishes);
+}
+
+function refunded(
+  agreement: Agreement,
+  event: Extract<EndingEvent, { type: 'refund_made' | 'refund_posted' }>,
+  today: string,
+): Outcome {
+  const ending = endingOf(agreement);
+  const way = event.type === 'refund_made' ? 'charge' : 'check';
+  const isMeant = (part: RefundPart) => part.invoiceId === event.invoiceId && part.way === way;
+  const part = ending?.settlement?.parts.find(isMeant);
+  if (ending?.settlement === undefined || part === undefined) return { refusal: 'not_found' };
+  if (part.doneOn !== undefined) return { refusal: 'nothing_changes' };
+  const refundId = event.type === 'refund_made' ? event.refundId : event.checkNumber;
+  const parts = ending.settlement.parts.map((one) => (isMeant(one) ? { ...one, refundId, doneOn: today } : one));
+  const settlement = { ...ending.settlement, parts };
+  const after = { ...agreement, endings: [...agreement.endings.slice(0, -1), { ...ending, settlement }] };
+  const isPosted = parts.every((one) => one.way !== 'check' || one.doneOn !== undefined);
+  const { invoiceId, amountCents } = part;
+  const by = event.type === 'refund_posted' ? { by: event.by } : {};
+  return decided(isPosted ? withoutMark(after, 'refund_by_check') : after, event.type, {
+    invoiceId,
+    amountCents,
+    refundId,
+    ...by,
+  });
+}
+
+function isMoving({ attempts, status }: Agreement['invoices'][number]): boolean {
+  return status === 'open' && ['pending', 'unknown'].includes(attempts.at(-1)?.outcome ?? '');
+}
+
+function tellAll({ documents }: Agreement, keyOf: (signerId: string) => string): Wish[] {
+  const signers = documents[0]?.signers.filter(isPatientSide) ?? [];
+  return signers.map(({ signerId }) => ({ workflow: 'notice', noticeKey: keyOf(signerId) }));
+}

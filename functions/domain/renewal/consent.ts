@@ -1,0 +1,13 @@
+import type { Agreement } from '../agreement/agreement.ts';
+import { isPatientSide } from '../signing/signers.ts';
+
+/** Whether everyone who signed for the patients has said yes to automatic renewal, which is a choice of its own. */
+export function isRenewalConsented({ documents }: Pick<Agreement, 'documents'>): boolean {
+  const signers = documents.findLast(({ status }) => status === 'completed')?.signers.filter(isPatientSide) ?? [];
+  return signers.length > 0 && signers.every(({ renewalConsent }) => renewalConsent === true);
+}
+
+/** Whether the next term may begin without anybody's yes, as far as is known before its notices are proven. */
+export function mayRenewByItself(agreement: Pick<Agreement, 'documents' | 'renewal'>): boolean {
+  return agreement.renewal !== undefined && agreement.renewal.unmet.length === 0 && isRenewalConsented(agreement);
+}

@@ -1,0 +1,21 @@
+import type { Agreement } from '../agreement/agreement.ts';
+import { ageOn } from '../calendar/practice-time.ts';
+import { type Price, priceOf } from '../practice/price.ts';
+
+/**
+ * What the next term costs: the plan's price by the members' ages on its first day, without the enrolment fee. A discount
+ * goes on, but for a held price whose last day is over by then.
+ */
+export function renewalPrice(
+  { plan, price, members }: Pick<Agreement, 'plan' | 'price' | 'members'>,
+  startsOn: string,
+): Price {
+  const ages = members.map(({ birthDate }) => ageOn(birthDate, startsOn));
+  const { feeCents } = priceOf(plan, ages);
+  const { discount } = price;
+  if (discount === undefined || (discount.until !== undefined && discount.until < startsOn)) {
+    return { feeCents, enrolmentFeeCents: 0 };
+  }
+  const offCents = Math.min(feeCents, discount.offCents);
+  return { feeCents: feeCents - offCents, enrolmentFeeCents: 0, discount: { ...discount, offCents } };
+}

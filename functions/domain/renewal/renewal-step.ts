@@ -1,0 +1,78 @@
+import type { Agreement, Renewal } from '../agreement/agreement.ts';
+import { addDays, sendingInstant, startOfNextDay } from '../calendar/practice-time.ts';
+import type { Practicalities } from '../notices/due-notices.ts';
+import { isSent, noticeKeys } from '../notices/notice.ts';
+import { isPatientSide } from '../signing/signers.ts';
+
+/** What the renewal workflow does next for a term to come. */
+export type RenewalStep =
+  /** Prices and notices of the next term. */
+  | { next: 'plan' }
+  | { next: 'mail'; noticeKeys: string[] }
+  | { next: 'wait'; until: string }
+  /** The renewal date has come. */
+  | { next: 'decide' }
+  | { next: 'escalate' }
+  | { next: 'end'; outcome: 'renewed' | 'not-renewed' | 'undecided' };
+
+const graceDays = 30;
+
+/** The civil date on which a person must decide what nobody has decided. */
+export function graceOverOn({ startsOn }: Pick<Renewal, 'startsOn'>): string {
+  return addDays(startsOn, graceDays);
+}
+
+/**
+ * Plan; send each notice on its day; decide on the renewal date. Where nobody has decided, the seat is kept and nothing
+ * charged for thirty days, then a person is told: software ends nobody's care.
+ */
+export function renewalStep(agreement: Agreement, term: number, now: string, by: Practicalities): RenewalStep {
+  const { status, terms, renewal } = agreement;
+  if (terms.some(({ number }) => number === term)) {
+    return mailOr(agreement, by, (signerId) => noticeKeys.renewed(term, signerId), { next: 'end', outcome: 'renewed' });
+  }
+  if (status !== 'active' && status !== 'in_grace') return { next: 'end', outcome: 'not-renewed' };
+  if (renewal === undefined) return { next: 'plan' };
+  if (renewal.term !== term) return { next: 'end', outcome: 'not-renewed' };
+
+  if (status === 'in_grace') {
+    const graceOver = sendingInstant(graceOverOn(renewal), by.timeZone, by.agreementId);
+    const isTold = agreement.needsAttention.some(({ code }) => code === 'renewal_undecided');
+    const after: RenewalStep =
+      now < graceOver
+        ? { next: 'wait', until: graceOver }
+        : isTold
+          ? { next: 'end', outcome: 'undecided' }
+          : { next: 'escalate' };
+    return mailOr(agreement, by, (signerId) => noticeKeys.grace(term, signerId), after);
+  }
+
+  const waits = [startOfNextDay(addDays(renewal.startsOn, -1), by.timeZone)];
+  if (waits.every((at) => at <= now)) return { next: 'decide' };
+  for (const { noticeNumber, on } of renewal.notices) {
+    const at = sendingInstant(on, by.timeZone, by.agreementId);
+    if (at > now) {
+      waits.push(at);
+      continue;
+    }
+    const due = unsent(agreement, by, (signerId) => noticeKeys.renewal(term, noticeNumber, signerId));
+    if (due.length > 0) return { next: 'mail', noticeKeys: due };
+  }
+  return { next: 'wait', until: waits.sort()[0] ?? now };
+}
+
+function mailOr(
+  agreement: Agreement,
+  by: Practicalities,
+  keyOf: (signerId: string) => string,
+  after: RenewalStep,
+): RenewalStep {
+  const due = unsent(agreement, by, keyOf);
+  return due.length > 0 ? { next: 'mail', noticeKeys: due } : after;
+}
+
+/** To everyone who signed for the patients. */
+function unsent({ documents }: Agreement, { notices }: Practicalities, keyOf: (signerId: string) => string): string[] {
+  const signers = documents.findLast(({ status }) => status === 'completed')?.signers.filter(isPatientSide) ?? [];
+  return signers.map(({ signerId }) => keyOf(signerId)).filter((key) => !isSent(notices.get(key)));
+}

@@ -1,0 +1,183 @@
+import { decide, getAgreement } from '../../actions/decide.ts';
+import { isToken } from '../../adapters/ids.ts';
+import { readLink } from '../../adapters/table/link-store.ts';
+import { type Agreement, endingOf, termOn } from '../../domain/agreement/agreement.ts';
+import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
+import { settle } from '../../domain/ending/settle.ts';
+import { sumCents } from '../../domain/money/money.ts';
+import { isRenewalConsented, mayRenewByItself } from '../../domain/renewal/consent.ts';
+import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
+import { renderCancelPage } from '../../pages/plan/cancel-page.tsx';
+import { renderPlanGonePage } from '../../pages/plan/plan-gone-page.tsx';
+import { type PlanPageProps, renderPlanPage } from '../../pages/plan/plan-page.tsx';
+import { type Answer, page, seeOther } from '../answer.ts';
+import type { Request } from '../request.ts';
+import { physicianNameOf } from './signing-words.ts';
+
+/** A signer's own page of an agreement in force: what runs, what comes, and how to end or renew it. Opening it changes nothing. */
+export async function showPlan(request: Request): Promise<Answer> {
+  const agreement = await agreementOf(request);
+  const term = agreement && currentTerm(request, agreement);
+  if (agreement === undefined || term === undefined) return gone(request);
+  const done = (['cancelled', 'undone', 'renewed'] as const).find((one) => one === request.query.done);
+  return page(
+    renderPlanPage({
+      practice: request.book.practice,
+      done,
+      planName: agreement.plan.name,
+      physicianName: physicianNameOf(request.book, agreement),
+      term,
+      feeCents: term.feeCents,
+      nextPayment: nextPayment(agreement),
+      state: stateOf(request, agreement),
+    }),
+  );
+}
+
+export async function showCancel(request: Request): Promise<Answer> {
+  const agreement = await agreementOf(request);
+  if (agreement === undefined) return gone(request);
+  return mayCancel(agreement) ? page(cancelPage(request, agreement)) : seeOther(pathOf(request));
+}
+
+/** Cancels, undoes or renews; a form that comes twice or too late leads to where the plan stands. */
+export async function changePlan(request: Request): Promise<Answer> {
+  const { deps, evidence, form, parameters } = request;
+  const agreement = await agreementOf(request);
+  if (agreement === undefined) return gone(request);
+  const { agreementId } = agreement;
+  switch (parameters.step) {
+    case 'cancel':
+      return cancel(request, agreement);
+    case 'undo': {
+      const ending = endingOf(agreement);
+      // What the practice has decided, the practice undoes.
+      if (ending?.by !== 'patient' || form.ending !== String(ending.number)) return seeOther(pathOf(request));
+      const { refusal } = await decide(deps, agreementId, { type: 'ending_undone', evidence });
+      return seeOther(`${pathOf(request)}${refusal === undefined ? '?done=undone' : ''}`);
+    }
+    case 'renew': {
+      if (form.term !== String(agreement.renewal?.term)) return seeOther(pathOf(request));
+      const { refusal } = await decide(deps, agreementId, { type: 'renewal_accepted', medium: 'page', evidence });
+      return seeOther(`${pathOf(request)}${refusal === undefined ? '?done=renewed' : ''}`);
+    }
+    default:
+      return seeOther(pathOf(request));
+  }
+}
+
+async function cancel(request: Request, agreement: Agreement): Promise<Answer> {
+  const { book, deps, evidence, form } = request;
+  if (!mayCancel(agreement)) return seeOther(pathOf(request));
+  const today = todayOf(request);
+  const { how } = form;
+  if (how !== 'at-term-end' && how !== 'on-date') {
+    return page(
+      cancelPage(request, agreement, { values: form, errors: { how: 'Please choose when it shall end.' } }),
+      422,
+    );
+  }
+  if (how === 'on-date' && form.today !== today) {
+    const errors = {
+      how: 'A new day has begun since you opened this page. Please look at the date and the amount again.',
+    };
+    return page(cancelPage(request, agreement, { errors }), 422);
+  }
+  await decide(deps, agreement.agreementId, {
+    type: 'ending_noticed',
+    by: 'patient',
+    how,
+    ...(how === 'on-date' ? { endsOn: today } : {}),
+    noticeReceivedOn: today,
+    medium: 'page',
+    coolingOffDays: book.practice.coolingOffDays,
+    evidence,
+  });
+  return seeOther(`${pathOf(request)}?done=cancelled`);
+}
+
+function cancelPage(
+  request: Request,
+  agreement: Agreement,
+  again: { values?: FieldValues; errors?: FieldErrors } = {},
+): string {
+  const { practice } = request.book;
+  const today = todayOf(request);
+  const preview = (endsOn: string) => {
+    const noticed = { endsOn, noticeReceivedOn: today, coolingOffDays: practice.coolingOffDays };
+    const { refundedCents, dueOn } = settle(agreement, noticed);
+    return { endsOn, refundedCents, dueOn };
+  };
+  const lastDay = currentTerm(request, agreement)?.endsOn ?? today;
+  const toCome = agreement.invoices.filter(
+    ({ status, dueOn }) => (status === 'draft' || status === 'open') && dueOn <= lastDay,
+  );
+  return renderCancelPage({
+    practice,
+    atTermEnd: preview(lastDay),
+    today: preview(today),
+    toComeCents: sumCents(toCome.map(({ amountCents }) => amountCents)),
+    backHref: pathOf(request),
+    action: `${pathOf(request)}/cancel`,
+    hidden: { today },
+    ...again,
+  });
+}
+
+function stateOf(request: Request, agreement: Agreement): PlanPageProps['state'] {
+  const ending = endingOf(agreement);
+  if (ending !== undefined && agreement.status === 'ending') {
+    const { refundedCents } = settle(agreement, ending);
+    const undo =
+      ending.by === 'patient' ? { action: `${pathOf(request)}/undo`, ending: String(ending.number) } : undefined;
+    return { kind: 'ending', endsOn: ending.endsOn, refundedCents, undo };
+  }
+  if (ending !== undefined) return { kind: 'ended', endsOn: ending.endsOn };
+  const { renewal, terms, price } = agreement;
+  const isAutomatic = renewal === undefined ? isRenewalConsented(agreement) : mayRenewByItself(agreement);
+  return {
+    kind: 'active',
+    cancelHref: `${pathOf(request)}/cancel`,
+    renewal: {
+      startsOn: renewal?.startsOn ?? addDays(terms.at(-1)?.endsOn ?? todayOf(request), 1),
+      feeCents: renewal?.price.feeCents ?? price.feeCents,
+      isAutomatic,
+      renew:
+        renewal === undefined || (isAutomatic && agreement.status === 'active')
+          ? undefined
+          : { action: `${pathOf(request)}/renew`, term: String(renewal.term) },
+    },
+  };
+}
+
+function mayCancel({ status }: Agreement): boolean {
+  return status === 'active' || status === 'in_grace';
+}
+
+/** The term that runs today, or the last. */
+function currentTerm(request: Request, agreement: Agreement) {
+  return termOn(agreement, todayOf(request)) ?? agreement.terms.at(-1);
+}
+
+function nextPayment({ invoices, status }: Agreement) {
+  return status === 'active' ? invoices.find((one) => one.status === 'draft' || one.status === 'open') : undefined;
+}
+
+function todayOf({ deps }: Request): string {
+  return practiceDate(deps.now, deps.timeZone);
+}
+
+function pathOf({ parameters }: Request): string {
+  return `/plan/${parameters.token}`;
+}
+
+async function agreementOf({ deps, parameters }: Request): Promise<Agreement | undefined> {
+  const token = parameters.token ?? '';
+  const link = isToken(token) ? await readLink(deps.table, token) : undefined;
+  if (link?.purpose !== 'plan' || link.expiresAt <= deps.now) return undefined;
+  return (await getAgreement(deps, link.agreementId)).agreement;
+}
+
+function gone({ book }: Request): Answer {
+  return page(renderPlanGonePage(book), 404);
+}

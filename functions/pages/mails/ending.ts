@@ -1,0 +1,99 @@
+import { formatCents } from '../../domain/money/money.ts';
+import { longDate } from '../civil-date-words.ts';
+import { composeMail, hello, type Mail, type MailBlock, type MailProps } from './mail.ts';
+
+export interface EndingMailProps extends MailProps {
+  by: 'patient' | 'practice';
+  /** The last day of care. */
+  endsOn: string;
+  /** What would go back, by what is paid today. */
+  refundedCents: number;
+  dueOn?: string | undefined;
+  link: string;
+}
+
+/** The acknowledgement of a cancellation, to keep; or the practice's own notice. */
+export function endingMail(props: EndingMailProps): Mail {
+  const { practice, firstName, by, endsOn, refundedCents, dueOn, link } = props;
+  return composeMail({
+    practice,
+    subject: `Your plan with ${practice.name} ends on ${longDate(endsOn)}`,
+    greeting: hello(firstName),
+    blocks: [
+      by === 'patient'
+        ? `We have your cancellation. Your plan goes on until ${longDate(endsOn)}, and ends after that day. It does not renew.`
+        : `We have decided to end our agreement with you. Your plan goes on until ${longDate(endsOn)}. Until then you reach us as always, also in an emergency, and we hand your records to whichever doctor you choose.`,
+      {
+        facts: [
+          ['Last day', longDate(endsOn)],
+          [
+            'You get back',
+            refundedCents > 0 ? `${formatCents(refundedCents)}` : 'Nothing: no day after it is paid for',
+          ],
+          ...(dueOn === undefined ? [] : ([['By', longDate(dueOn)]] as const)),
+        ],
+      },
+      ...(by === 'patient'
+        ? ([
+            {
+              inMail: 'You can undo this until that day, on the page below or by calling us.',
+              inLetter: `You can undo this until that day: call us at ${practice.phone}.`,
+            },
+          ] satisfies MailBlock[])
+        : []),
+    ],
+    link: { label: 'Your plan', url: link },
+    after: [`Is something not right? Call us at ${practice.phone}.`],
+    why: `You get this email because you signed an agreement with ${practice.name}. Please keep it.`,
+  });
+}
+
+/** It was undone. */
+export function resumedMail({ practice, firstName, link }: MailProps & { link: string }): Mail {
+  return composeMail({
+    practice,
+    subject: `Your plan with ${practice.name} goes on`,
+    greeting: hello(firstName),
+    blocks: ['The cancellation is undone. Your plan goes on as before, and nothing changes for you.'],
+    link: { label: 'Your plan', url: link },
+    after: [`Is something not right? Call us at ${practice.phone}.`],
+    why: `You get this email because you signed an agreement with ${practice.name}.`,
+  });
+}
+
+export interface EndedMailProps extends MailProps {
+  endsOn: string;
+  refundedCents: number;
+  /** The ways on which it goes back. */
+  ways: readonly ('charge' | 'check')[];
+  dueOn?: string | undefined;
+}
+
+/** The closing statement. */
+export function endedMail({ practice, firstName, endsOn, refundedCents, ways, dueOn }: EndedMailProps): Mail {
+  return composeMail({
+    practice,
+    subject: `Your plan with ${practice.name} has ended`,
+    greeting: hello(firstName),
+    blocks: [
+      `Your plan ended on ${longDate(endsOn)}. Thank you for having been with us.`,
+      ...(refundedCents === 0
+        ? ['Nothing is left to pay back, and nothing more is charged.']
+        : [
+            { facts: [['You get back', formatCents(refundedCents)]] as const },
+            `${wayWords(ways)}${dueOn === undefined ? '' : ` It is there by ${longDate(dueOn)} at the latest.`} Nothing more is charged.`,
+          ]),
+      `You may ask for your records at any time: call us at ${practice.phone}.`,
+    ],
+    why: `You get this email because you signed an agreement with ${practice.name}. Please keep it.`,
+  });
+}
+
+function wayWords(ways: readonly string[]): string {
+  if (ways.includes('charge') && ways.includes('check')) {
+    return 'It goes back the way it was paid: to your card or bank account, and by check for what came by check.';
+  }
+  return ways.includes('check')
+    ? 'We send you a check.'
+    : 'It goes back to the card or bank account that it came from.';
+}

@@ -1,0 +1,75 @@
+import { formatCents } from '../../domain/money/money.ts';
+import { longDate } from '../civil-date-words.ts';
+import type { FormProps } from '../form-state.ts';
+import { RadioField } from '../layout/choice-field.tsx';
+import { renderDocument } from '../layout/document.tsx';
+import { Form } from '../layout/form.tsx';
+import { Phone } from '../layout/next-steps.tsx';
+import type { PracticeFace } from '../practice-face.ts';
+
+export interface CancelPageProps extends FormProps {
+  practice: PracticeFace;
+  /** The last day of this year, and what goes back then. */
+  atTermEnd: Preview;
+  today: Preview;
+  /** What is still to be paid until the end of this year. */
+  toComeCents: number;
+  backHref: string;
+}
+
+export interface Preview {
+  endsOn: string;
+  refundedCents: number;
+  dueOn?: string | undefined;
+}
+
+/** Two choices with their dates and what goes back, and nothing that would keep anybody. */
+export function renderCancelPage(props: CancelPageProps): string {
+  const { practice, atTermEnd, today, toComeCents, backHref, action, hidden, values, errors } = props;
+  return renderDocument({
+    practice,
+    heading: 'Cancel your plan',
+    errors,
+    children: (
+      <>
+        <Form action={action} hidden={hidden} button="Cancel my plan">
+          <RadioField
+            values={values}
+            errors={errors}
+            name="how"
+            label="When shall it end?"
+            choices={[
+              {
+                value: 'at-term-end',
+                label: `Stay until ${longDate(atTermEnd.endsOn)}, and don’t renew`,
+                hint: `Everything goes on until that day. ${
+                  toComeCents > 0
+                    ? `${formatCents(toComeCents)} for the time until then are still charged on their dates.`
+                    : 'It is paid for.'
+                }`,
+              },
+              {
+                value: 'on-date',
+                label: `End today, ${longDate(today.endsOn)}`,
+                hint: refundWords(today),
+              },
+            ]}
+          />
+        </Form>
+        <p>You can undo it until the last day. We write to you at once, so that you have it in writing.</p>
+        <p>
+          You can also cancel by phone at <Phone practice={practice} />, by email or by letter.
+        </p>
+        <p>
+          <a href={backHref}>Back to your plan</a>
+        </p>
+      </>
+    ),
+  });
+}
+
+function refundWords({ refundedCents, dueOn }: Preview): string {
+  if (refundedCents === 0) return 'No day after today is paid for, so nothing goes back, and nothing more is charged.';
+  const by = dueOn === undefined ? '' : `, by ${longDate(dueOn)} at the latest`;
+  return `You get back ${formatCents(refundedCents)} for the days after today${by}, the way you paid. Nothing more is charged.`;
+}

@@ -1,0 +1,148 @@
+import { formatCents } from '../../domain/money/money.ts';
+import { longDate } from '../civil-date-words.ts';
+import { renderDocument } from '../layout/document.tsx';
+import { Form } from '../layout/form.tsx';
+import { NextSteps, Phone } from '../layout/next-steps.tsx';
+import type { PracticeFace } from '../practice-face.ts';
+
+export interface PlanPageProps {
+  practice: PracticeFace;
+  /** What was just done. */
+  done?: 'cancelled' | 'undone' | 'renewed' | undefined;
+  planName: string;
+  physicianName: string;
+  /** The term that runs, or the last. */
+  term: { startsOn: string; endsOn: string };
+  feeCents: number;
+  nextPayment?: { dueOn: string; amountCents: number } | undefined;
+  state:
+    | { kind: 'active'; renewal: RenewalFace; cancelHref: string }
+    | { kind: 'ending'; endsOn: string; refundedCents: number; undo?: { action: string; ending: string } | undefined }
+    | { kind: 'ended'; endsOn: string };
+}
+
+export interface RenewalFace {
+  /** The first day of the next year. */
+  startsOn: string;
+  feeCents: number;
+  isAutomatic: boolean;
+  /** Where a yes is asked for. */
+  renew?: { action: string; term: string } | undefined;
+}
+
+/** A signer's own page of an agreement in force: money and dates, nothing about anybody's health. */
+export function renderPlanPage(props: PlanPageProps): string {
+  const { practice, done, planName, physicianName, term, feeCents, nextPayment, state } = props;
+  const rows: [string, string][] = [
+    ['Plan', planName],
+    ['Doctor', physicianName],
+    ['This year', `${longDate(term.startsOn)} to ${longDate(term.endsOn)}`],
+    ['Fee for this year', formatCents(feeCents)],
+    ...(nextPayment === undefined
+      ? []
+      : [
+          ['Next payment', `${formatCents(nextPayment.amountCents)} on ${longDate(nextPayment.dueOn)}`] satisfies [
+            string,
+            string,
+          ],
+        ]),
+  ];
+  return renderDocument({
+    practice,
+    heading: headings[state.kind],
+    children: (
+      <>
+        {done && (
+          <p class="note" role="status">
+            {doneWords[done]}
+          </p>
+        )}
+        <dl class="terms">
+          {rows.map(([label, value]) => (
+            <div>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <State {...props} />
+        <p>
+          Questions? Call us at <Phone practice={practice} />. In an emergency, call 911.
+        </p>
+      </>
+    ),
+  });
+}
+
+const headings = {
+  active: 'Your plan',
+  ending: 'Your plan is coming to its end',
+  ended: 'Your plan has ended',
+} as const;
+
+const doneWords = {
+  cancelled: 'We have your cancellation, and have written to you.',
+  undone: 'It is undone. Your plan goes on, and we have written to you.',
+  renewed: 'Thank you. Your plan is renewed, and we have written to you.',
+} as const;
+
+function State({ state }: PlanPageProps) {
+  switch (state.kind) {
+    case 'active':
+      return (
+        <>
+          <h2>Renewal</h2>
+          <p>{renewalWords(state.renewal)}</p>
+          {state.renewal.renew && (
+            <Form
+              action={state.renewal.renew.action}
+              hidden={{ term: state.renewal.renew.term }}
+              button={`Renew for ${formatCents(state.renewal.feeCents)}`}
+            />
+          )}
+          <h2>Cancel</h2>
+          <p>You may end it at any time and for any reason. The page says what you get back before you decide.</p>
+          <p>
+            <a href={state.cancelHref}>Cancel, or stop the renewal</a>
+          </p>
+        </>
+      );
+    case 'ending':
+      return (
+        <>
+          <h2>The end</h2>
+          <p>
+            Your plan goes on until {longDate(state.endsOn)}, and ends after that day.{' '}
+            {state.refundedCents > 0
+              ? `Then you get back ${formatCents(state.refundedCents)}.`
+              : 'Nothing more is charged for the days after it.'}
+          </p>
+          {state.undo && (
+            <>
+              <p>Until that day you can change your mind.</p>
+              <Form action={state.undo.action} hidden={{ ending: state.undo.ending }} button="Undo the cancellation" />
+            </>
+          )}
+        </>
+      );
+    case 'ended':
+      return (
+        <NextSteps
+          steps={[
+            `It ended on ${longDate(state.endsOn)}. Nothing more is charged.`,
+            'You may ask us for your records at any time.',
+          ]}
+        />
+      );
+  }
+}
+
+function renewalWords({ startsOn, feeCents, isAutomatic, renew }: RenewalFace): string {
+  const day = longDate(startsOn);
+  const price = formatCents(feeCents);
+  if (isAutomatic)
+    return `You chose that it renews by itself: on ${day}, for ${price} a year. You can stop that until then.`;
+  return renew === undefined
+    ? `It does not renew by itself. Before ${day} we ask whether you would like another year.`
+    : `Would you like another year from ${day}, for ${price}? Without your yes nothing more is charged.`;
+}
