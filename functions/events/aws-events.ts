@@ -3,6 +3,7 @@ import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { decide, NoAgreementError } from '../actions/decide.ts';
 import { type MailEvent, noteMailEvent } from '../actions/note-mail-event.ts';
+import { sendByPost } from '../actions/send-by-post.ts';
 import { env } from '../adapters/env.ts';
 import { isId, isSlug } from '../adapters/ids.ts';
 import { noEarlyTimeout } from '../adapters/limits.ts';
@@ -76,6 +77,9 @@ async function noteMail(detail: unknown, at: string): Promise<void> {
   if (event === undefined) return void logger.warn('mail event without our tags', { source: 'aws.ses' });
   await noteMailEvent(standing.table, event);
   if (event.type === 'Complaint' || event.type === 'Reject' || event.isPermanent) await notDelivered(event.owner);
+  const now = new Date().toISOString();
+  if (event.type === 'Reject' || event.isPermanent)
+    await sendByPost({ ...standing, now }, event.owner, event.noticeKey);
   logger.info('mail event', { type: event.type, ownerId: event.owner.id, notice: event.noticeKey });
 }
 

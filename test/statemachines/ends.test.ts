@@ -1,7 +1,7 @@
 import { DeleteIdentityCommand, SESClient, VerifyEmailIdentityCommand } from '@aws-sdk/client-ses';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Applicant, person } from '../support/journey.ts';
+import { type Applicant, linkOf, person } from '../support/journey.ts';
 import { endOf as endIn } from '../support/machine-ends.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 
@@ -84,7 +84,7 @@ describe('onboarding, signing and billing', () => {
 });
 
 describe('onboarding', () => {
-  test('fails when its child was stopped by hand, and the agreement needs attention', async () => {
+  test('fails when its child was stopped by hand, the agreement needs attention, and a restart carries it on', async () => {
     const who = person('Stopped');
     await spine.journey.enrol(who);
     const { executionArn } = await executionOf('signing', who);
@@ -93,6 +93,19 @@ describe('onboarding', () => {
     expect(end.status).toBe('FAILED');
     const marks = (await spine.agreementOf(who.email))?.agreement.needsAttention.map(({ code }) => code);
     expect(marks?.sort()).toEqual(['execution_aborted', 'execution_failed']);
+
+    // Begun again at the desk, it goes on from where the table says it stands.
+    const id = await spine.agreementIdOf(who.email);
+    const { visitor, page } = await spine.journey.staff('Front desk', `/desk/agreements/${id}`);
+    expect((await visitor.submit(page, {}, '/restart')).text).toContain('It begins again');
+    await spine.cloud.work.quiet();
+    const names = (await spine.executions()).flatMap(({ name = '' }) => (name.includes(`${id}`) ? [name] : []));
+    expect(names).toEqual(expect.arrayContaining([`onboarding-${id}-r2`, `signing-${id}-d1-r2`]));
+    await spine.journey.sign(who, linkOf(await spine.journey.mail(who.email, /ready to read/i)));
+    await spine.journey.countersign(who);
+    await spine.journey.mail(who.email, /welcome/i);
+    expect((await spine.agreementOf(who.email))?.agreement.status).toBe('active');
+    expect((await subjects(who)).filter((subject) => /ready to read/i.test(subject))).toHaveLength(1);
   });
 });
 

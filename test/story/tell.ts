@@ -7,6 +7,7 @@ import { paper } from './chapters/paper.ts';
 import { tellPrivacy } from './chapters/privacy.ts';
 import { silence } from './chapters/silence.ts';
 import { waitlist } from './chapters/waitlist.ts';
+import { years } from './chapters/years.ts';
 import type { Phase } from './phase.ts';
 import type { Story } from './story.ts';
 
@@ -20,6 +21,7 @@ export const phases: Phase[] = [
   ...freshLink,
   ...waitlist,
   ...silence,
+  ...years,
 ];
 
 export async function tell(product: Product, story: Story): Promise<void> {

@@ -117,6 +117,8 @@ export type AgreementEvent =
   | { type: 'helper_revoked'; partyId: string; by: string }
   | { type: 'question_asked'; signerId: string; text: string }
   | { type: 'question_answered'; questionId: string; by: string }
+  /** By staff: what failed begins again, under the next run. */
+  | { type: 'restarted'; by: string }
   | { type: 'attention_needed'; code: string }
   | { type: 'attention_settled'; code: string };
 

@@ -9,6 +9,7 @@ import { onRenewal } from './on-renewal.ts';
 import { onSigning } from './on-signing.ts';
 import { onUse } from './on-use.ts';
 import { onWaitlist } from './on-waitlist.ts';
+import { restart } from './restart.ts';
 import { voidAgreement } from './void.ts';
 import { decided, isMarked, withMark, withoutMark } from './with.ts';
 
@@ -78,6 +79,8 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
       return onDate(agreement, event, now, timeZone);
     case 'voided':
       return voidAgreement(agreement, event, now);
+    case 'restarted':
+      return restart(agreement, event);
     case 'attention_needed': {
       if (isMarked(agreement, event.code)) return { refusal: 'nothing_changes' };
       return decided(withMark(agreement, event.code, now), event.type, { code: event.code });

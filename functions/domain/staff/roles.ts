@@ -44,6 +44,7 @@ export const acts = {
   end_agreement: ['physician'],
   // Whether somebody who owes money goes on being a patient is a physician's question.
   decide_unpaid: ['physician'],
+  restart: ['manager', 'front-desk'],
   settle_attention: ['manager', 'front-desk'],
   answer_question: ['manager', 'physician', 'front-desk'],
   sign_out_everywhere: ['manager', 'physician', 'front-desk', 'read-only'],

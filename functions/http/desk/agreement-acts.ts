@@ -117,6 +117,7 @@ export const agreementActs: Record<AgreementActName, AgreementAct> = {
       by,
     }),
   },
+  restart: { act: 'restart', event: ({ by }) => ({ type: 'restarted', by }) },
   settle: {
     act: 'settle_attention',
     event: ({ request }) => ({ type: 'attention_settled', code: request.form.code ?? '' }),

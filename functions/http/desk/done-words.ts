@@ -21,6 +21,7 @@ const words: Record<string, string> = {
   settle: 'Noted as looked at.',
   payment: 'The payment is recorded.',
   extend: 'There is more time. Nobody is reminded before that day.',
+  restart: 'It begins again. Look once more in a minute.',
   use: 'The service is recorded.',
   cancel: 'The cancellation is recorded, and they have it in writing.',
   end: 'It ends on that day, and they have it in writing.',

@@ -6,6 +6,7 @@ import {
   type Signer,
   termOn,
 } from '../../domain/agreement/agreement.ts';
+import { failures } from '../../domain/agreement/restart.ts';
 import type { AuditEntry } from '../../domain/audit/audit-trail.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { formatCents } from '../../domain/money/money.ts';
@@ -45,6 +46,7 @@ export const agreementActNames = [
   'renew',
   'refund-posted',
   'use',
+  'restart',
   'settle',
 ] as const;
 export type AgreementActName = (typeof agreementActNames)[number];
@@ -183,6 +185,7 @@ function Attention(props: AgreementPageProps) {
         {needsAttention.map(({ code }) => (
           <li>
             <strong>{attentionWords(code)}</strong>
+            {failures.includes(code) && <Act {...props} act="restart" button="Begin it again" />}
             {!decidedElsewhere.includes(code) && (
               <Act {...props} act="settle" button="I have looked at it" hidden={{ code }} />
             )}

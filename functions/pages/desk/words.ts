@@ -201,6 +201,7 @@ const facts: Record<string, string> = {
   helper_revoked: 'A helper gets no more copies',
   question_asked: 'A question was asked',
   question_answered: 'A question was answered',
+  restarted: 'What failed was begun again',
   attention_needed: 'Somebody should look',
   attention_settled: 'Looked at',
 };

@@ -44,7 +44,7 @@ export function renderCancelPage(props: CancelPageProps): string {
                 label: `Stay until ${longDate(atTermEnd.endsOn)}, and don’t renew`,
                 hint: `Everything goes on until that day. ${
                   toComeCents > 0
-                    ? `${formatCents(toComeCents)} for the time until then are still charged on their dates.`
+                    ? `${formatCents(toComeCents)} for the time until then is still charged, on the dates agreed.`
                     : 'It is paid for.'
                 }`,
               },

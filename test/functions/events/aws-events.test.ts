@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { getAgreement } from '../../../functions/actions/decide.ts';
 import { claimNotice, readNotice } from '../../../functions/adapters/table/notice-store.ts';
+import { lettersToPost } from '../../../functions/adapters/table/roster-store.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
 import { anApplication, monday } from '../../support/builders.ts';
 import { invoke } from '../../support/deployed-handler.ts';
@@ -104,6 +105,30 @@ test('a bounce for good is noted, a passing one is not', async () => {
   expect(await readNotice(table, owner, noticeKey)).not.toHaveProperty('bouncedAt');
   await handle(mailEvent('Bounce', { bounceType: 'Permanent' }));
   expect(await readNotice(table, owner, noticeKey)).toHaveProperty('bouncedAt', '2026-03-02T15:00:09.000Z');
+});
+
+test('a notice that must reach somebody and bounces for good lies with the letters to be posted, once', async () => {
+  const renewal = 'renewal-2-1-s1';
+  await claimNotice(table, owner, { noticeKey: renewal, before: undefined, now: monday }, []);
+  const tags = { owner: [`agreement_${id}`], notice: [renewal] };
+  await handle(mailEvent('Send', { tags }));
+  await handle(mailEvent('Delivery', { tags }));
+  for (let time = 0; time < 2; time += 1) await handle(mailEvent('Bounce', { bounceType: 'Permanent', tags }));
+  const notice = await readNotice(table, owner, renewal);
+  expect(notice).toMatchObject({ state: 'letter' });
+  expect(notice?.deliveredAt).toBeUndefined();
+  expect(await attention()).toEqual(['mail_not_delivered']);
+  expect((await lettersToPost(table)).map(({ noticeKey }) => noticeKey)).toEqual([renewal]);
+});
+
+test('a reminder that bounces stays what it was, and a person is told', async () => {
+  const reminder = 'reminder-d1-s1-3';
+  await claimNotice(table, owner, { noticeKey: reminder, before: undefined, now: monday }, []);
+  await handle(
+    mailEvent('Bounce', { bounceType: 'Permanent', tags: { owner: [`agreement_${id}`], notice: [reminder] } }),
+  );
+  expect(await readNotice(table, owner, reminder)).toMatchObject({ state: 'claimed' });
+  expect(await attention()).toEqual(['mail_not_delivered']);
 });
 
 test('a physician whose mail of the day bounces for good keeps those waiting who are in the queue: each is marked', async () => {

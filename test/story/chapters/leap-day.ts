@@ -120,7 +120,7 @@ async function countersigns(product: Product, story: Story): Promise<void> {
   const active = (await product.agreementOf(pat.email))?.agreement;
   story.equals('in force', active?.status, 'active');
   story.equals('a term from 29 February ends on 27 February', active?.terms, [
-    { number: 1, startsOn: '2032-02-29', endsOn: '2033-02-27' },
+    { number: 1, startsOn: '2032-02-29', endsOn: '2033-02-27', feeCents: 240_000 },
   ]);
   story.equals(
     'paid once, in full',

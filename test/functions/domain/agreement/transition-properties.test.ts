@@ -47,7 +47,7 @@ function forEveryStep(check: (step: Step) => void): void {
 
 const raises = ['fresh_link_requested', 'link_resent', 'wrong_person_reported', 'contact_corrected'];
 const marks =
-  /^(attention_|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|question_|paper_wanted|wrong_person_reported|payer_declined)/;
+  /^(attention_|restarted|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|question_|paper_wanted|wrong_person_reported|payer_declined)/;
 
 function pairsById<T>(before: T[], after: T[], idOf: (item: T) => string): [T, T | undefined][] {
   const byId = new Map(after.map((item) => [idOf(item), item]));
@@ -77,12 +77,13 @@ describe('in any life of an agreement', () => {
     });
   });
 
-  test('who it is, its run, its version and its trail are left alone; its plan and price change by a renewal alone', () => {
-    forEveryStep(({ before, decision: { agreement } }) => {
+  test('who it is, its version and its trail are left alone; its run is raised by a restart, its plan and price change by a renewal alone', () => {
+    forEveryStep(({ before, event, decision: { agreement } }) => {
       if (agreement.terms.length <= Math.max(1, before.terms.length)) {
         expect([agreement.plan, agreement.price]).toEqual([before.plan, before.price]);
       }
-      for (const field of ['agreementId', 'physicianId', 'run', 'version', 'audit'] as const) {
+      expect(agreement.run).toBe(before.run + (event.type === 'restarted' ? 1 : 0));
+      for (const field of ['agreementId', 'physicianId', 'version', 'audit'] as const) {
         expect(agreement[field]).toBe(before[field]);
       }
     });
@@ -155,8 +156,8 @@ describe('in any life of an agreement', () => {
       expect(agreement.invoices.filter(({ status }) => status === 'open' || status === 'draft')).toEqual([]);
       expect(agreement).not.toHaveProperty('nextDate');
       if (before.status !== 'closed') return;
-      expect(event.type).toMatch(/^attention_/);
-      expect(wishes).toEqual([]);
+      expect(event.type).toMatch(/^attention_|^restarted$/);
+      expect(wishes).toEqual(event.type === 'restarted' ? [{ workflow: 'onboarding' }] : []);
     });
   });
 

@@ -97,6 +97,7 @@ const table: Record<keyof typeof events, string[]> = {
   addressCorrected:      ['same',             'same',             'same',             'same',             'same',             'same',             'same',             'same',             'same',             'document_closed'],
   questionAsked:         ['same',             'same',             'same',             'same',             'same',             'same',             'same',             'same',             'same',             'document_closed'],
   questionAnswered:      ['not_found',        'not_found',        'not_found',        'not_found',        'not_found',        'not_found',        'not_found',        'not_found',        'not_found',        'document_closed'],
+  restarted:             ['nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes'],
   attentionNeeded:       ['same',             'same',             'same',             'same',             'same',             'same',             'same',             'same',             'same',             'same'],
   attentionSettled:      ['nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes'],
 };

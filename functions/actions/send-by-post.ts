@@ -1,0 +1,16 @@
+import type { Owner } from '../adapters/table/keys.ts';
+import { noteLetter } from '../adapters/table/notice-store.ts';
+import { noticeTopic } from '../domain/notices/notice.ts';
+import { type Deps, getAgreement } from './decide.ts';
+
+/** What the law or the contract asks for has to reach them: a mail that came back goes by post instead. */
+const mustReach: readonly string[] = ['renewal', 'grace', 'ending', 'ended', 'welcome'];
+
+/** A mail has bounced for good: where it must reach them, it lies with the letters to be posted from now on. */
+export async function sendByPost(deps: Deps, owner: Owner, noticeKey: string): Promise<void> {
+  if (owner.kind !== 'agreement' || !mustReach.includes(noticeTopic(noticeKey).kind)) return;
+  const before = (await getAgreement(deps, owner.id)).notices.get(noticeKey);
+  // Told twice, or told of a mail that is not ours.
+  if (before === undefined || before.state === 'letter') return;
+  await noteLetter(deps.table, owner, { noticeKey, before, now: deps.now });
+}
