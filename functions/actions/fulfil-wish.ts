@@ -6,7 +6,7 @@ import { startExecution, wake } from '../adapters/workflows/workflows.ts';
 import { invoiceOf } from '../domain/agreement/agreement.ts';
 import { onboardingStep } from '../domain/agreement/onboarding-step.ts';
 import { billingRound, billingStep, isFirstPayment } from '../domain/billing/billing-step.ts';
-import { renewalStep } from '../domain/renewal/renewal-step.ts';
+import { renewalRound, renewalStep } from '../domain/renewal/renewal-step.ts';
 import { signingStep } from '../domain/signing/signing-step.ts';
 import { type Deps, decide, getAgreement, NoAgreementError } from './decide.ts';
 import { offerSeats } from './offer-seats.ts';
@@ -88,7 +88,7 @@ async function fulfil(deps: WishDeps, { owner, wish }: StoredWish): Promise<void
     const { next } = renewalStep(agreement, wish.term, deps.now, by);
     if (token !== undefined && next !== 'wait') await wake(deps.workflows, token);
     if (next === 'end') return;
-    const name = `renewal-${agreementId}-t${wish.term}-r${run}`;
+    const name = `renewal-${agreementId}-${renewalRound(agreement, wish.term)}-r${run}`;
     return startExecution(deps.workflows, deps.renewalMachineArn, name, { agreementId, term: wish.term });
   }
   if (token === undefined) return;

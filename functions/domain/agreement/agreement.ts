@@ -122,6 +122,8 @@ export interface Term {
   endsOn: string;
   /** For all of it, the enrolment fee apart. */
   feeCents: number;
+  /** Billed with the first. */
+  enrolmentFeeCents?: number;
 }
 
 /** The next term, from when it is prepared until it is decided. */

@@ -10,7 +10,11 @@ type Bought = Pick<Agreement, 'plan' | 'price' | 'startOn'>;
 function firstYear({ plan, price, startOn }: Bought, paidOn: string) {
   const days = firstTerm(termStart(plan.startRule, { paidOn, chosenOn: startOn }), plan.renewal);
   const feeCents = firstTermFee(price.feeCents, days, plan.renewal);
-  return { term: { ...days, feeCents }, installments: installments(days, feeCents, plan.installments) };
+  const enrolmentFee = price.enrolmentFeeCents === 0 ? {} : { enrolmentFeeCents: price.enrolmentFeeCents };
+  return {
+    term: { ...days, feeCents, ...enrolmentFee },
+    installments: installments(days, feeCents, plan.installments),
+  };
 }
 
 /** The first charge, if it is made on a day: the fee or its first part, and the enrolment fee. */

@@ -15,6 +15,8 @@ type EndingEvent = Extract<
 
 /** Long enough to find another physician. */
 const practiceNoticeDays = 30;
+/** How far ahead an end may be settled in the days of grace. */
+const longestAhead = 90;
 /** How long ago the day may lie on which staff received a cancellation. */
 const longestBack = 60;
 
@@ -48,7 +50,9 @@ function notice(
   }
   const lastDay = agreement.terms.at(-1)?.endsOn ?? today;
   const endsOn = how === 'at-term-end' ? (termOn(agreement, today)?.endsOn ?? lastDay) : (event.endsOn ?? '');
-  if (!isCivilDate(endsOn) || endsOn < noticeReceivedOn || endsOn > lastDay) return { refusal: 'not_a_coming_date' };
+  // In the days of grace the last year is over, and care goes on until the end that is settled now.
+  const latest = agreement.status === 'in_grace' ? addDays(today, longestAhead) : lastDay;
+  if (!isCivilDate(endsOn) || endsOn < noticeReceivedOn || endsOn > latest) return { refusal: 'not_a_coming_date' };
   const noticeDays = by === 'practice' ? practiceNoticeDays : 0;
   if (endsOn < endsOnFor({ noticeReceivedOn, noticeDays, atOnce })) return { refusal: 'too_soon' };
   const ending: Ending = {
@@ -68,7 +72,7 @@ function notice(
   const who = recordedBy === undefined ? {} : { by: recordedBy };
   return decided(withNextDate(noticed), event.type, { ...data, side: by, ...evidence, ...who }, [
     ...tellAll(agreement, (signerId) => noticeKeys.ending(ending.number, signerId)),
-    ...(agreement.renewal === undefined ? [] : [{ workflow: 'renewal' as const, term: agreement.renewal.term }]),
+    ...wakeRenewal(agreement),
   ]);
 }
 
@@ -88,7 +92,7 @@ function undo(
     withNextDate(withStatus({ ...agreement, endings }, 'active', now)),
     type,
     { ending: ending.number, ...(by === undefined ? {} : { by }), ...evidence },
-    tellAll(agreement, (signerId) => noticeKeys.resumed(ending.number, signerId)),
+    [...tellAll(agreement, (signerId) => noticeKeys.resumed(ending.number, signerId)), ...wakeRenewal(agreement)],
   );
 }
 
@@ -148,4 +152,9 @@ function isMoving({ attempts, status }: Agreement['invoices'][number]): boolean 
 function tellAll({ documents }: Agreement, keyOf: (signerId: string) => string): Wish[] {
   const signers = documents[0]?.signers.filter(isPatientSide) ?? [];
   return signers.map(({ signerId }) => ({ workflow: 'notice', noticeKey: keyOf(signerId) }));
+}
+
+/** Its workflow ends with a no, and begins again when that is undone. */
+function wakeRenewal({ renewal }: Agreement): Wish[] {
+  return renewal === undefined ? [] : [{ workflow: 'renewal', term: renewal.term }];
 }

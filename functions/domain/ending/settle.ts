@@ -15,7 +15,7 @@ export function settle(agreement: Agreement, noticed: Noticed): Settlement {
     const refund = refundOf({
       term,
       feeCents: term.feeCents,
-      enrolmentFeeCents: term.number === 1 ? agreement.price.enrolmentFeeCents : 0,
+      enrolmentFeeCents: term.enrolmentFeeCents ?? 0,
       paidCents: sumCents(paid.map(({ amountCents }) => amountCents)),
       noticeReceivedOn: noticed.noticeReceivedOn,
       endsOn: noticed.endsOn,

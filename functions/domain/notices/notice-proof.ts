@@ -1,14 +1,15 @@
 import { practiceDate } from '../calendar/practice-time.ts';
 import type { Notice } from './notice.ts';
 import type { PlannedNotice } from './notice-plan.ts';
+import { type Days, holds } from './rule-window.ts';
 
 /** How a planned notice fared with one of those it went to. */
 export type NoticeOf = (noticeNumber: number, signerId: string) => Notice | undefined;
 
 /**
  * The rules that no notice is proven for: one is, when it reached everyone who signed within the rule's window. A mail
- * counts on the day it was sent, once it was delivered and has not bounced, before or after; a letter on the day it was
- * posted, unless it came back.
+ * counts once it was delivered and has not bounced, before or after, and was both sent and delivered within the window; a
+ * letter on the day it was posted, unless it came back. Of nobody who signed, nothing is proven.
  */
 export function unprovenRules(
   planned: readonly PlannedNotice[],
@@ -19,18 +20,20 @@ export function unprovenRules(
   const rules = new Set(planned.flatMap(({ serves }) => serves.map(({ ruleId }) => ruleId)));
   const proven = new Set(
     planned.flatMap(({ noticeNumber, serves }) => {
-      const days = signerIds.map((signerId) => provenOn(noticeOf(noticeNumber, signerId), timeZone));
-      const isIn = (from: string, to: string) => days.every((day) => day !== undefined && from <= day && day <= to);
-      return serves.filter(({ from, to }) => isIn(from, to)).map(({ ruleId }) => ruleId);
+      const given = signerIds.map((signerId) => givenOn(noticeOf(noticeNumber, signerId), timeZone));
+      const isIn = (window: Days) => given.every((days) => days.length > 0 && days.every((day) => holds(window, day)));
+      return given.length === 0 ? [] : serves.filter(isIn).map(({ ruleId }) => ruleId);
     }),
   );
   return [...rules].filter((ruleId) => !proven.has(ruleId));
 }
 
-/** The civil date on which a notice counts as given; undefined where that can't be proven. */
-function provenOn(notice: Notice | undefined, timeZone: string): string | undefined {
-  if (notice?.state === 'letter') return notice.returnedOn === undefined ? notice.postedOn : undefined;
-  if (notice?.deliveredAt === undefined || notice.bouncedAt !== undefined || notice.sentAt === undefined)
-    return undefined;
-  return practiceDate(notice.sentAt, timeZone);
+/** The civil dates from the first to the last step of a notice that must lie in a window; none where it is not proven. */
+function givenOn(notice: Notice | undefined, timeZone: string): string[] {
+  if (notice?.state === 'letter') {
+    return notice.postedOn === undefined || notice.returnedOn !== undefined ? [] : [notice.postedOn];
+  }
+  const { sentAt, deliveredAt, bouncedAt } = notice ?? {};
+  if (sentAt === undefined || deliveredAt === undefined || bouncedAt !== undefined) return [];
+  return [practiceDate(sentAt, timeZone), practiceDate(deliveredAt, timeZone)];
 }

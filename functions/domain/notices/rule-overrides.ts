@@ -1,4 +1,4 @@
-import { addDays, isCivilDate } from '../calendar/practice-time.ts';
+import { addSpan, isCivilDate } from '../calendar/practice-time.ts';
 import type { NoticeRule } from './notice-rule.ts';
 import { noticeRules } from './notice-rules.ts';
 
@@ -21,34 +21,53 @@ const monthsUntilStale = 12;
 export function rulesWith(overrides: readonly RuleOverride[]): NoticeRule[] {
   const [mistake] = overrideMistakes(overrides);
   if (mistake !== undefined) throw new RangeError(mistake);
-  return noticeRules.map((rule) =>
-    overrides.filter(({ ruleId }) => ruleId === rule.ruleId).reduce((kept, one) => tightened(kept, one), rule),
-  );
+  return noticeRules.map((rule) => overrides.filter(({ ruleId }) => ruleId === rule.ruleId).reduce(tightened, rule));
 }
 
-/** What is wrong with overrides, a sentence each: they may only tighten a window, and say who reviewed it and why. */
+/**
+ * What is wrong with overrides, a sentence each: they may only tighten a window, each further one of a rule that of the
+ * one before, and say who reviewed it and why.
+ */
 export function overrideMistakes(overrides: readonly RuleOverride[]): string[] {
-  return overrides.flatMap(({ ruleId, earliestDays, latestDays, by, reason, on }) => {
-    const rule = noticeRules.find((one) => one.ruleId === ruleId);
-    if (rule === undefined) {
-      const known = noticeRules.map((one) => one.ruleId).join(', ');
-      return [`There is no rule "${ruleId}"; there are: ${known}`];
-    }
-    const { earliestDays: from = Number.POSITIVE_INFINITY, latestDays: to = 0 } = rule;
-    const [first, last] = [earliestDays ?? from, latestDays ?? to];
-    return [
+  const kept = new Map(noticeRules.map((rule) => [rule.ruleId, rule]));
+  return overrides.flatMap((override) => {
+    const { ruleId, by, reason, on } = override;
+    const rule = kept.get(ruleId);
+    if (rule === undefined) return [`There is no rule "${ruleId}"; there are: ${[...kept.keys()].join(', ')}`];
+    const mistakes = [
       ...(by.trim() === '' || reason.trim() === '' ? [`${ruleId}: an override needs a name and a reason`] : []),
       ...(isCivilDate(on) ? [] : [`${ruleId}: the day of an override is like 2026-12-31, got "${on}"`]),
-      ...(first > from || last < to || first < last
-        ? [`${ruleId}: an override may only tighten ${windowWords(rule)}, got ${first} to ${last} days before`]
+      ...windowMistakes(rule, override),
+      ...(override.reviewed === true && rule.status === 'not-met'
+        ? [
+            `${ruleId}: no review lets this rule be met; it asks for more than a notice, and the patient is asked instead`,
+          ]
         : []),
     ];
+    if (mistakes.length === 0) kept.set(ruleId, tightened(rule, override));
+    return mistakes;
   });
 }
 
-/** Rules that nobody has held against their source for a year. `today` is a civil date. */
+/** Rules that nobody has held against their source for more than a year. `today` is a civil date. */
 export function staleRules(rules: readonly NoticeRule[], today: string): NoticeRule[] {
-  return rules.filter(({ checkedOn }) => addDays(checkedOn, (monthsUntilStale * 365) / 12) < today);
+  return rules.filter(({ checkedOn }) => addSpan(checkedOn, { months: monthsUntilStale }) < today);
+}
+
+function windowMistakes(rule: NoticeRule, { ruleId, earliestDays, latestDays }: RuleOverride): string[] {
+  if (earliestDays === undefined && latestDays === undefined) return [];
+  const given = { earliestDays: earliestDays ?? rule.earliestDays, latestDays: latestDays ?? rule.latestDays };
+  const isWhole = [earliestDays, latestDays].every((days) => days === undefined || isDaysBefore(days));
+  const [from, to] = [rule.earliestDays ?? Number.POSITIVE_INFINITY, rule.latestDays ?? 1];
+  const [first, last] = [given.earliestDays ?? Number.POSITIVE_INFINITY, given.latestDays ?? 1];
+  if (isWhole && first <= from && last >= to && first >= last) return [];
+  return [
+    `${ruleId}: an override may only tighten ${windowWords(rule)}, in whole days from 1 to 365, got ${windowWords(given)}`,
+  ];
+}
+
+function isDaysBefore(days: number): boolean {
+  return Number.isInteger(days) && days >= 1 && days <= 365;
 }
 
 function tightened(rule: NoticeRule, { earliestDays, latestDays, reviewed }: RuleOverride): NoticeRule {
@@ -60,8 +79,7 @@ function tightened(rule: NoticeRule, { earliestDays, latestDays, reviewed }: Rul
   };
 }
 
-function windowWords({ earliestDays, latestDays = 0 }: NoticeRule): string {
-  return earliestDays === undefined
-    ? `${latestDays} days or more before`
-    : `${earliestDays} to ${latestDays} days before`;
+function windowWords({ earliestDays, latestDays }: Pick<RuleOverride, 'earliestDays' | 'latestDays'>): string {
+  if (earliestDays === undefined) return `${latestDays ?? 1} days or more before`;
+  return `${earliestDays} to ${latestDays ?? 1} days before`;
 }

@@ -61,6 +61,11 @@ export function renewalStep(agreement: Agreement, term: number, now: string, by:
   return { next: 'wait', until: waits.sort()[0] ?? now };
 }
 
+/** The part of a renewal execution's name: of a cancellation that was undone another begins for the same term. */
+export function renewalRound({ endings }: Pick<Agreement, 'endings'>, term: number): string {
+  return endings.length === 0 ? `t${term}` : `t${term}-${endings.length}`;
+}
+
 function mailOr(
   agreement: Agreement,
   by: Practicalities,

@@ -83,7 +83,7 @@ async function cancel(request: Request, agreement: Agreement): Promise<Answer> {
     };
     return page(cancelPage(request, agreement, { errors }), 422);
   }
-  await decide(deps, agreement.agreementId, {
+  const { refusal } = await decide(deps, agreement.agreementId, {
     type: 'ending_noticed',
     by: 'patient',
     how,
@@ -93,7 +93,7 @@ async function cancel(request: Request, agreement: Agreement): Promise<Answer> {
     coolingOffDays: book.practice.coolingOffDays,
     evidence,
   });
-  return seeOther(`${pathOf(request)}?done=cancelled`);
+  return seeOther(`${pathOf(request)}${refusal === undefined ? '?done=cancelled' : ''}`);
 }
 
 function cancelPage(
@@ -114,7 +114,8 @@ function cancelPage(
   );
   return renderCancelPage({
     practice,
-    atTermEnd: preview(lastDay),
+    // In the days of grace the year is over: there is nothing to stay for.
+    atTermEnd: lastDay < today ? undefined : preview(lastDay),
     today: preview(today),
     toComeCents: sumCents(toCome.map(({ amountCents }) => amountCents)),
     backHref: pathOf(request),

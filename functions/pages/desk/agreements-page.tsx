@@ -11,6 +11,9 @@ export const listedStatuses: readonly Exclude<AgreementStatus, 'waitlisted'>[] =
   'awaiting_countersignature',
   'awaiting_payment',
   'active',
+  'in_grace',
+  'ending',
+  'ended',
   'closed',
 ];
 

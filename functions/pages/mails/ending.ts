@@ -1,6 +1,6 @@
 import { formatCents } from '../../domain/money/money.ts';
 import { longDate } from '../civil-date-words.ts';
-import { composeMail, hello, type Mail, type MailBlock, type MailProps } from './mail.ts';
+import { composeMail, hello, type Mail, type MailBlock, type MailProps, questions } from './mail.ts';
 
 export interface EndingMailProps extends MailProps {
   by: 'patient' | 'practice';
@@ -43,7 +43,7 @@ export function endingMail(props: EndingMailProps): Mail {
         : []),
     ],
     link: { label: 'Your plan', url: link },
-    after: [`Is something not right? Call us at ${practice.phone}.`],
+    after: [questions(practice)],
     why: `You get this email because you signed an agreement with ${practice.name}. Please keep it.`,
   });
 }
@@ -56,7 +56,7 @@ export function resumedMail({ practice, firstName, link }: MailProps & { link: s
     greeting: hello(firstName),
     blocks: ['The cancellation is undone. Your plan goes on as before, and nothing changes for you.'],
     link: { label: 'Your plan', url: link },
-    after: [`Is something not right? Call us at ${practice.phone}.`],
+    after: [questions(practice)],
     why: `You get this email because you signed an agreement with ${practice.name}.`,
   });
 }

@@ -1,6 +1,6 @@
 import { formatCents } from '../../domain/money/money.ts';
 import { longDate } from '../civil-date-words.ts';
-import { composeMail, hello, type Mail, type MailBlock, type MailProps } from './mail.ts';
+import { composeMail, hello, type Mail, type MailBlock, type MailProps, questions } from './mail.ts';
 
 export interface RenewalMailProps extends MailProps {
   /** Whether it renews without anybody's yes. */
@@ -30,7 +30,8 @@ export function renewalNoticeMail(props: RenewalMailProps): Mail {
     blocks: [
       isAutomatic
         ? `You chose that your plan renews by itself. If you do nothing, it renews on ${day} for another year.`
-        : `Your year with us ends on ${longDate(endsOn)}. It does not renew by itself. If you would like another year, say yes on the page below${byPhone(practice.phone)}`,
+        : `Your year with us ends on ${longDate(endsOn)}. It does not renew by itself.`,
+      ...(isAutomatic ? [] : [sayYes(practice.phone)]),
       {
         facts: [
           ['Next year', `${day} to ${longDate(nextEndsOn)}`],
@@ -50,13 +51,16 @@ export function renewalNoticeMail(props: RenewalMailProps): Mail {
       label: isAutomatic ? 'See your plan, or stop the renewal' : `Renew for ${formatCents(feeCents)}`,
       url: link,
     },
-    after: [`Questions? Call us at ${practice.phone}.`],
+    after: [questions(practice)],
     why: `You get this email because you signed an agreement with ${practice.name}. Please keep it.`,
   });
 }
 
-function byPhone(phone: string): string {
-  return `, or call us at ${phone}.`;
+function sayYes(phone: string): MailBlock {
+  return {
+    inMail: `If you would like another year, say yes on the page below, or call us at ${phone}.`,
+    inLetter: `If you would like another year, call us at ${phone}, or write "yes" and your name on this letter and send it back.`,
+  };
 }
 
 function cancelWords(phone: string, endsOn: string): MailBlock {
@@ -103,7 +107,7 @@ export function renewedMail({ practice, firstName, startsOn, endsOn, feeCents, l
       'What happens next: the first payment is asked for on the first day, and we send a receipt. You can end it at any time, and get back the fee for the days after the end, to the cent.',
     ],
     link: { label: 'See your plan, or cancel', url: link },
-    after: [`Questions? Call us at ${practice.phone}.`],
+    after: [questions(practice)],
     why: `You get this email because you signed an agreement with ${practice.name}. Please keep it.`,
   });
 }
@@ -125,10 +129,11 @@ export function graceMail({ practice, firstName, endedOn, keptUntil, feeCents, l
     blocks: [
       `Your year with us ended on ${longDate(endedOn)}. Nothing was charged for another. We keep your place until ${longDate(keptUntil)}, and you reach us as always.`,
       { facts: [['Another year', formatCents(feeCents)]] },
-      `If you would like another year, say yes on the page below${byPhone(practice.phone)} If not, you need not do anything; we get in touch before your place goes to somebody else.`,
+      sayYes(practice.phone),
+      'If not, you need not do anything; we get in touch before your place goes to somebody else.',
     ],
     link: { label: `Renew for ${formatCents(feeCents)}`, url: link },
-    after: [`Questions? Call us at ${practice.phone}.`],
+    after: [questions(practice)],
     why: `You get this email because you signed an agreement with ${practice.name}.`,
   });
 }

@@ -10,7 +10,7 @@ import type { PracticeFace } from '../practice-face.ts';
 export interface CancelPageProps extends FormProps {
   practice: PracticeFace;
   /** The last day of this year, and what goes back then. */
-  atTermEnd: Preview;
+  atTermEnd?: Preview | undefined;
   today: Preview;
   /** What is still to be paid until the end of this year. */
   toComeCents: number;
@@ -39,15 +39,7 @@ export function renderCancelPage(props: CancelPageProps): string {
             name="how"
             label="When shall it end?"
             choices={[
-              {
-                value: 'at-term-end',
-                label: `Stay until ${longDate(atTermEnd.endsOn)}, and don’t renew`,
-                hint: `Everything goes on until that day. ${
-                  toComeCents > 0
-                    ? `${formatCents(toComeCents)} for the time until then is still charged, on the dates agreed.`
-                    : 'It is paid for.'
-                }`,
-              },
+              ...stayChoice(atTermEnd, toComeCents),
               {
                 value: 'on-date',
                 label: `End today, ${longDate(today.endsOn)}`,
@@ -66,6 +58,18 @@ export function renderCancelPage(props: CancelPageProps): string {
       </>
     ),
   });
+}
+
+function stayChoice(atTermEnd: Preview | undefined, toComeCents: number) {
+  if (atTermEnd === undefined) return [];
+  const toCome = `${formatCents(toComeCents)} for the time until then is still charged, on the dates agreed.`;
+  return [
+    {
+      value: 'at-term-end',
+      label: `Stay until ${longDate(atTermEnd.endsOn)}, and don’t renew`,
+      hint: `Everything goes on until that day. ${toComeCents > 0 ? toCome : 'It is paid for.'}`,
+    },
+  ];
 }
 
 function refundWords({ refundedCents, dueOn }: Preview): string {

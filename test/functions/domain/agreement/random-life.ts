@@ -108,7 +108,10 @@ function current(event: AgreementEvent, agreement: Agreement): AgreementEvent {
   if (event.type === 'renewal_planned' && last !== undefined) {
     const { plan, price, terms } = agreement;
     const { number: term, startsOn, endsOn } = nextTerm(terms, terms[0]?.startsOn ?? '', plan.renewal);
-    return { ...event, renewal: { ...event.renewal, term, startsOn, endsOn, plan, price } };
+    return {
+      ...event,
+      renewal: { ...event.renewal, term, startsOn, endsOn, plan, price: { ...price, enrolmentFeeCents: 0 } },
+    };
   }
   if (event.type === 'ending_noticed' && last !== undefined) {
     return { ...event, endsOn: last.endsOn, noticeReceivedOn: agreement.statusSince.slice(0, 10) };

@@ -135,9 +135,8 @@ describe('in any life of an agreement', () => {
   test('one in force is billed to the cent, paid for, signed by all, and has a next date', () => {
     forEveryStep(({ decision: { agreement } }) => {
       if (agreement.status !== 'active') return;
-      for (const { number, feeCents } of agreement.terms) {
+      for (const { number, feeCents, enrolmentFeeCents = 0 } of agreement.terms) {
         const ofTerm = agreement.invoices.filter(({ term }) => term === number);
-        const enrolmentFeeCents = number === 1 ? agreement.price.enrolmentFeeCents : 0;
         expect(sumCents(ofTerm.map(({ amountCents }) => amountCents))).toBe(feeCents + enrolmentFeeCents);
       }
       expect(agreement.invoices[0]?.status).toBe('paid');
