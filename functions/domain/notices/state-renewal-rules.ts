@@ -86,19 +86,6 @@ export const stateRenewalRules: readonly NoticeRule[] = [
     status: 'met',
   },
   {
-    // No notice will do here: a yes is asked for each time.
-    ruleId: 'ga-active-yes',
-    state: 'GA',
-    subject: 'renewal',
-    countedFrom: 'renewal',
-    minRenewed: { months: 24, days: 1 },
-    extras: ['active-yes'],
-    cite: 'O.C.G.A. 13-12-3, renewals of more than 24 months',
-    source: 'https://courtgpt.ai/laws/georgia/title-13/chapter-12/section-13-12-3',
-    checkedOn,
-    status: 'not-met',
-  },
-  {
     // The days are from a secondary source. Another one catches what comes to six months in all, whatever the first term.
     ruleId: 'fl-renewal',
     state: 'FL',
@@ -246,31 +233,5 @@ export const stateRenewalRules: readonly NoticeRule[] = [
       'https://faegredrinker.com/en/insights/publications/2025/1/new-year-new-regulations-2025-brings-significant-developments-to-federal-and-state-automatic-renewal-laws',
     checkedOn,
     status: 'not-reviewed',
-  },
-  {
-    // The days were not found.
-    ruleId: 'ut-renewal',
-    state: 'UT',
-    subject: 'renewal',
-    countedFrom: 'renewal',
-    minRenewed: { days: 46 },
-    extras: [],
-    cite: "Utah's automatic renewal law, in force 1 January 2025",
-    source:
-      'https://faegredrinker.com/en/insights/publications/2025/1/new-year-new-regulations-2025-brings-significant-developments-to-federal-and-state-automatic-renewal-laws',
-    checkedOn,
-    status: 'not-reviewed',
-  },
-  {
-    // For contracts of businesses alone, and not for personal services: nothing is asked for.
-    ruleId: 'wi-renewal',
-    state: 'WI',
-    subject: 'renewal',
-    countedFrom: 'renewal',
-    extras: [],
-    cite: 'Wis. Stat. 134.49',
-    source: 'https://self-law.org/code/wi/chapter-134/134-49-4',
-    checkedOn,
-    status: 'met',
   },
 ];

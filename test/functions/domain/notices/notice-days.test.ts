@@ -16,6 +16,7 @@ describe('of a window', () => {
     ['the only one is taken', [20, 20], 100, [20, 20]],
     ['what is over is not taken', [45, 15], 30, [30, 18]],
     ['the last days are taken as they are', [45, 15], 17, [17, 15]],
+    ['the middle is taken on its very day', [25, 20], 23, [23, 23]],
     ['the rest is taken where the middle is over', [25, 20], 21, [21, 20]],
   ] as const)('%s', (_, [earliest, latest], today, [first, last]) => {
     expect(bestDays(daysBefore(earliest, latest), ahead(today))).toEqual(daysBefore(first, last));

@@ -120,6 +120,14 @@ describe('notices go out', () => {
     expect(unmet[0]?.text).toContain('2027-02-15');
   });
 
+  test('not before a short first term has begun, and what that is too short for is said', () => {
+    const term = { startsOn: '2027-02-22', endsOn: '2027-03-01' };
+    const given = { term, today: '2027-01-01', method: 'check' as const, states: ['MA'] };
+    expect(planned(given)).toEqual([[8, 5]]);
+    const { unmet } = planNotices(renewalOf('2026-03-02', given), noticeRules);
+    expect(unmet.map(({ ruleId, why }) => [ruleId, why])).toEqual([['contract', 'no-day-left']]);
+  });
+
   test('never once the next term has begun', () => {
     expect(planned({ today: '2027-03-02' })).toEqual([]);
   });

@@ -62,6 +62,12 @@ describe('rules are proven', () => {
       [mail('2027-01-26T14:10:00.000Z', { bouncedAt: '2027-01-26T14:09:00.000Z' }), second],
       ['early'],
     ],
+    [
+      'not by a letter that came back',
+      [first, { ...second, state: 'letter', postedOn: '2027-02-10', returnedOn: '2027-02-20' }],
+      ['late', 'any'],
+    ],
+    ['not by a letter that waits', [first, { ...second, state: 'letter' }], ['late', 'any']],
   ])('%s', (_, notices, expected) => {
     expect(unproven(...notices)).toEqual(expected);
   });

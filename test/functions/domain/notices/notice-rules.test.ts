@@ -80,6 +80,11 @@ describe('both edges of', () => {
   });
 });
 
+test('a window without a last day ends on the day before the renewal', () => {
+  const rule: NoticeRule = { ...ruleOf('ut-renewal'), earliestDays: 30 };
+  expect(windowOf(rule, { term, renewed, cancelByDays })).toEqual({ from: '2027-01-31', to: '2027-03-01' });
+});
+
 describe('the shortest term of', () => {
   const year = { startsOn: '2026-03-02', endsOn: '2027-03-01' };
 

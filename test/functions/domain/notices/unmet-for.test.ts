@@ -43,6 +43,19 @@ describe("of a plan that is saved, what can't be met", () => {
     expect(unmetFor(plan(given), noticeRules).map(({ ruleId, why }) => [ruleId, why])).toEqual(expected);
   });
 
+  test('is no first term where a notice may go out on the day before', () => {
+    const reminder = noticeRules.filter(({ ruleId }) => ruleId === 'ca-annual-reminder');
+    expect(unmetFor(plan({ renewal: commonDate, states: ['CA'] }), reminder)).toEqual([]);
+  });
+
+  test('of a short first term is said by a reviewed rule: the others are in the way in any case', () => {
+    const unmet = unmetFor(plan({ renewal: commonDate, states: ['FL'] }), noticeRules);
+    expect(unmet.map(({ ruleId, why }) => [ruleId, why])).toEqual([
+      ['fl-renewal', 'not-reviewed'],
+      ['contract', 'short-first-term'],
+    ]);
+  });
+
   test('is said with what to change', () => {
     const texts = (given: Partial<PlanBeforeRules>) => unmetFor(plan(given), noticeRules).map(({ text }) => text);
     expect(texts({ states: ['IL'], cancelByDays: 60 })).toEqual([
