@@ -23,8 +23,9 @@ const standing = {
 /** Runs every six hours, once of them at 06:00 practice time. Fails when something failed, so that the alarm sees it. */
 export const handler = middy(noEarlyTimeout).handler(async () => {
   const deps = { ...standing, now: new Date().toISOString() };
-  const due = await startDue(deps, (error) => logFailure('date not begun', error));
+  // First what was wished before: what falls due is wished for anew each time, and would never grow old enough.
   const wishes = await sweepWishes(deps, (error) => logFailure('wish not fulfilled', error));
+  const due = await startDue(deps, (error) => logFailure('date not begun', error));
   await askPhysicians(deps);
   const report = { started: due.started, fulfilled: wishes.fulfilled, failed: due.failed + wishes.failed };
   logger.info('swept', report);

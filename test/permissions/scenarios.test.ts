@@ -60,6 +60,89 @@ test('without any stream, the sweep starts and wakes everything', async () => {
   expect((await agreementOf(who))?.status).toBe('active');
 });
 
+describe('in a year without any stream', () => {
+  const nextSweep = () => spine.journey.move({ by: 'PT6H1M' });
+  /** Wishes for the next year at once, as the sweep does ten weeks before it. */
+  const wishRenewal = async (who: Applicant) => {
+    const at = new Date(spine.cloud.clock.now() - 120_000).toISOString();
+    const PK = `A#${(await agreementOf(who))?.agreementId}`;
+    const wish = { workflow: 'renewal', term: 2 };
+    const key = { PK, SK: 'WISH#renewal#2' };
+    const Item = { ...key, wish, wishedAt: at, nonce: 'n', GSI3PK: 'WISH', GSI3SK: `${at}#${PK}#${key.SK}` };
+    await spine.table.client.send(new PutCommand({ TableName: spine.table.name, Item }));
+  };
+  const planLink = async (who: Applicant) =>
+    linkOf(await spine.journey.mail(who.email, /./, ({ links }) => links.some((link) => link.includes('/plan/'))));
+  const sayYes = async (who: Applicant) => {
+    const visitor = spine.journey.visitor();
+    return visitor.submit(await visitor.open(await planLink(who)), {}, '/renew');
+  };
+  const inForce = async (name: string): Promise<Applicant> => {
+    const who: Applicant = { ...person(name), planId: 'complete-quarterly' };
+    await spine.journey.sign(who, await spine.journey.enrol(who), { renewal: 'no' });
+    await spine.journey.countersign(who);
+    await spine.journey.mail(who.email, /welcome/i);
+    return who;
+  };
+
+  test('the sweep begins installments, renewals and endings, and wakes a renewal that was said yes to', async () => {
+    const who = await inForce('Lateryear');
+    const stopLosing = faults.lose('perennial-stream');
+    await spine.journey.move({ by: 'P93D' });
+    expect((await agreementOf(who))?.invoices[1]?.status).toBe('paid');
+    await wishRenewal(who);
+    await nextSweep();
+    await sayYes(who);
+    await nextSweep();
+    await spine.journey.mail(who.email, /is renewed/i);
+    const visitor = spine.journey.visitor();
+    await visitor.submit(await visitor.open(`${await planLink(who)}/cancel`), { how: 'on-date' }, '/cancel');
+    await spine.journey.move({ by: 'P2D' });
+    stopLosing();
+    expect((await agreementOf(who))?.status).toBe('ended');
+  }, 120_000);
+
+  test('a renewal sees by itself what is said just when it begins to wait', async () => {
+    const who = await inForce('Hastyear');
+    const said = faults.meanwhile(
+      'perennial-tasks',
+      ({ task }) => task === 'wait-for-renewal',
+      () => sayYes(who),
+    );
+    const stopLosing = faults.lose('perennial-stream');
+    await wishRenewal(who);
+    await nextSweep();
+    await said;
+    await spine.journey.mail(who.email, /is renewed/i);
+    stopLosing();
+    expect((await agreementOf(who))?.terms).toHaveLength(2);
+  }, 60_000);
+});
+
+test('a decline just when the wait for signers begins is seen by the wait itself', async () => {
+  const { journey } = spine;
+  const who = person('Hastyno');
+  await journey.apply(who);
+  const declined = faults.meanwhile(
+    'perennial-tasks',
+    ({ task }) => task === 'wait-for-signers',
+    async () => {
+      const visitor = journey.visitor();
+      const link = linkOf(await journey.mail(who.email, /ready to read/i));
+      await journey.identify(visitor, link, who.born);
+      return visitor.submit(await visitor.open(`${link}/decline`), {}, '/decline');
+    },
+  );
+  const stopLosing = faults.lose('perennial-stream', ({ Records: [record] }) =>
+    JSON.stringify(record?.dynamodb?.Keys).includes('signing'),
+  );
+  await journey.confirm(who);
+  await declined;
+  await journey.mail(who.email, /closed/i);
+  stopLosing();
+  expect((await agreementOf(who))?.status).toBe('closed');
+});
+
 test('what is done just when a wait begins is seen by the wait itself', async () => {
   const { journey } = spine;
   const who = person('Hasty');

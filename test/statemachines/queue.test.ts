@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { demonstrationPractice } from '../../local/demonstrate.ts';
 import { person, physicians } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 
@@ -35,4 +36,19 @@ test('a physician gets one mail a day, from nine in the morning on, while someth
   for (const who of [first, second]) await journey.mail(who.email, /welcome/i);
   await journey.move({ by: 'P2D' });
   expect(await toPhysician()).toHaveLength(mails.length);
+});
+
+test('a physician whose mail of the day bounces keeps patients waiting: each agreement in the queue is marked', async () => {
+  const { journey, cloud } = spine;
+  const practice = demonstrationPractice();
+  const physiciansWith = (email: string) =>
+    practice.physicians.map((one: { physicianId: string }) => (one.physicianId === 'oak' ? { ...one, email } : one));
+  const store = (payload: object) => cloud.lambda.invoke({ functionName: 'perennial-practice', payload });
+  await store({ ...practice, physicians: physiciansWith('bounce+oak@simulator.amazonses.com') });
+  const who = person('Waits');
+  await journey.sign(who, await journey.enrol(who));
+  await journey.move({ by: 'P1D' });
+  await store(practice);
+  const { agreement } = (await spine.agreementOf(who.email)) ?? {};
+  expect(agreement?.needsAttention.map(({ code }) => code)).toEqual(['physician_not_reached']);
 });
