@@ -1,6 +1,6 @@
 import { noticeKeys } from '../domain/notices/notice.ts';
 import { unprovenRules } from '../domain/notices/notice-proof.ts';
-import { isPatientSide } from '../domain/signing/signers.ts';
+import { patientSigners } from '../domain/signing/signers.ts';
 import { type Deps, decide, getAgreement } from './decide.ts';
 
 /** The renewal date has come: what is proven of its notices decides whether it may renew by itself. */
@@ -8,10 +8,9 @@ export async function decideRenewal(deps: Deps, agreementId: string): Promise<st
   const { agreement, notices } = await getAgreement(deps, agreementId);
   const { renewal } = agreement;
   if (renewal === undefined) return 'nothing-due';
-  const signers = agreement.documents.findLast(({ status }) => status === 'completed')?.signers.filter(isPatientSide);
   const unproven = unprovenRules(
     renewal.notices,
-    (signers ?? []).map(({ signerId }) => signerId),
+    patientSigners(agreement).map(({ signerId }) => signerId),
     (number, signerId) => notices.get(noticeKeys.renewal(renewal.term, number, signerId)),
     deps.timeZone,
   );

@@ -139,8 +139,6 @@ export interface Renewal {
   notices: PlannedNotice[];
   /** Rules that keep it from renewing by itself, by id. */
   unmet: string[];
-  /** Somebody has said yes. */
-  accepted?: { at: string; medium: CancelMedium; by?: string };
 }
 
 export type CancelMedium = 'page' | 'phone' | 'email' | 'letter' | 'in-person';
@@ -318,6 +316,12 @@ export function documentOf(agreement: Agreement, documentId: string): SignedDocu
 
 export function invoiceOf(agreement: Agreement, invoiceId: string): Invoice | undefined {
   return agreement.invoices.find((invoice) => invoice.invoiceId === invoiceId);
+}
+
+/** The provider has not said yet what became of the last attempt: the bank has it, or the answer was lost. */
+export function isOnItsWay({ attempts }: Pick<Invoice, 'attempts'>): boolean {
+  const outcome = attempts.at(-1)?.outcome;
+  return outcome === 'pending' || outcome === 'unknown';
 }
 
 /** The person whom a signer, payer or helper refers to. Throws a RangeError where there is none. */

@@ -53,7 +53,7 @@ export type AgreementEvent =
   | { type: 'invoice_escalated'; invoiceId: string }
   | { type: 'invoice_extended'; invoiceId: string; until: string; by: string }
   | { type: 'invoice_written_off'; invoiceId: string; reason: string; by: string }
-  | { type: 'renewal_planned'; renewal: Omit<Renewal, 'accepted'> }
+  | { type: 'renewal_planned'; renewal: Renewal }
   | { type: 'renewal_accepted'; medium: CancelMedium; by?: string; evidence?: Evidence }
   /** The renewal date has come; `unproven` are the rules without a notice that is proven in its window. */
   | { type: 'renewal_due'; unproven: string[] }

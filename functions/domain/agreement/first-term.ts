@@ -1,5 +1,5 @@
 import { practiceDate } from '../calendar/practice-time.ts';
-import { firstTerm, firstTermFee, installments, termStart } from '../term/term.ts';
+import { firstTerm, firstTermFee, type Installment, installments, termStart } from '../term/term.ts';
 import type { Agreement, Invoice } from './agreement.ts';
 import { withNextDate } from './next-date.ts';
 import { withStatus } from './with.ts';
@@ -43,8 +43,7 @@ export function activate(agreement: Agreement, now: string, timeZone: string): A
     const invoiceId = invoiceIdOf(1, installment.number);
     const paid = agreement.invoices.find((invoice) => invoice.invoiceId === invoiceId);
     if (paid !== undefined) return paid;
-    const { amountCents, dueOn } = installment;
-    return { invoiceId, term: 1, installment: installment.number, status: 'draft', amountCents, dueOn, attempts: [] };
+    return draftOf(1, installment);
   });
   return withNextDate({ ...withStatus(agreement, 'active', now), terms: [term], invoices });
 }
@@ -57,6 +56,12 @@ function countedFrom({ plan, invoices: [first] }: Agreement, paidOn: string): st
   return plan.renewal.on === 'common-date' && first !== undefined ? first.dueOn : paidOn;
 }
 
-export function invoiceIdOf(term: number, installment: number): string {
+/** An installment that is to be asked for on its day. */
+export function draftOf(term: number, { number: installment, amountCents, dueOn }: Installment): Invoice {
+  const invoiceId = invoiceIdOf(term, installment);
+  return { invoiceId, term, installment, status: 'draft', amountCents, dueOn, attempts: [] };
+}
+
+function invoiceIdOf(term: number, installment: number): string {
   return `t${term}-i${installment}`;
 }

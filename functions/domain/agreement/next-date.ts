@@ -1,14 +1,19 @@
 import { addDays } from '../calendar/practice-time.ts';
-import { type Agreement, endingOf, type Invoice } from './agreement.ts';
+import { type Agreement, endingOf, type Invoice, type Term } from './agreement.ts';
 
 /** Renewal is prepared some ten weeks before a term ends, so that every state's notice still fits. */
-export const daysToPrepareRenewal = 70;
+const daysToPrepareRenewal = 70;
 /** Whoever pays by check gets the invoice that many days ahead. */
 const checkDaysAhead = 30;
 
 /** The civil date on which a draft is to be opened: when it is due, or earlier where it goes by post and comes back by post. */
 export function opensOn({ paymentMethod }: Pick<Agreement, 'paymentMethod'>, { dueOn }: Invoice): string {
   return paymentMethod?.kind === 'check' ? addDays(dueOn, -checkDaysAhead) : dueOn;
+}
+
+/** From when on the next term is to be prepared; once it is, decided. */
+export function renewalDate({ renewal }: Pick<Agreement, 'renewal'>, last: Pick<Term, 'endsOn'>): string {
+  return renewal?.startsOn ?? addDays(last.endsOn, 1 - daysToPrepareRenewal);
 }
 
 /** The agreement with the next civil date on which something is to be started for it; none where nothing is. */
@@ -25,5 +30,5 @@ function datesOf(agreement: Agreement): string[] {
   const dates = drafts.map((invoice) => opensOn(agreement, invoice));
   const ending = endingOf(agreement);
   if (ending !== undefined) return [...dates, addDays(ending.endsOn, 1)];
-  return [...dates, agreement.renewal?.startsOn ?? addDays(term.endsOn, 1 - daysToPrepareRenewal)];
+  return [...dates, renewalDate(agreement, term)];
 }

@@ -1,7 +1,7 @@
-import { addDays, practiceDate } from '../calendar/practice-time.ts';
+import { practiceDate } from '../calendar/practice-time.ts';
 import { type Agreement, type Ending, endingOf, type Invoice } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
-import { daysToPrepareRenewal, opensOn, withNextDate } from './next-date.ts';
+import { opensOn, renewalDate, withNextDate } from './next-date.ts';
 import { decided } from './with.ts';
 
 /** What falls due on a day: installments are opened, each with a workflow that collects it; care that has ended is settled. */
@@ -40,8 +40,7 @@ export function onDate(
 function renewalDue(agreement: Agreement, today: string): number | undefined {
   const last = agreement.terms.at(-1);
   if (agreement.status !== 'active' || last === undefined) return undefined;
-  const from = agreement.renewal?.startsOn ?? addDays(last.endsOn, 1 - daysToPrepareRenewal);
-  return today >= from ? last.number + 1 : undefined;
+  return today >= renewalDate(agreement, last) ? last.number + 1 : undefined;
 }
 
 function isAfter({ dueOn }: Invoice, ending: Ending | undefined): boolean {

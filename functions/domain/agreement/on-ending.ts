@@ -2,8 +2,8 @@ import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts
 import { endsOnFor } from '../ending/ends-on.ts';
 import { settle } from '../ending/settle.ts';
 import { noticeKeys } from '../notices/notice.ts';
-import { isPatientSide } from '../signing/signers.ts';
-import { type Agreement, type Ending, endingOf, type RefundPart, termOn } from './agreement.ts';
+import { patientSigners } from '../signing/signers.ts';
+import { type Agreement, type Ending, endingOf, isOnItsWay, type RefundPart, termOn } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { withNextDate } from './next-date.ts';
 import { decided, withMark, withoutMark, withStatus } from './with.ts';
@@ -103,7 +103,8 @@ function endCare(agreement: Agreement, now: string, today: string): Outcome {
     return { refusal: 'nothing_changes' };
   }
   // Money on its way is waited for: what comes of it changes what goes back.
-  if (agreement.invoices.some(isMoving)) return { refusal: 'payment_on_its_way' };
+  if (agreement.invoices.some((one) => one.status === 'open' && isOnItsWay(one)))
+    return { refusal: 'payment_on_its_way' };
   const settlement = settle(agreement, ending);
   const invoices = agreement.invoices.map((invoice) =>
     invoice.status === 'draft' || invoice.status === 'open' ? { ...invoice, status: 'void' as const } : invoice,
@@ -145,13 +146,8 @@ function refunded(
   });
 }
 
-function isMoving({ attempts, status }: Agreement['invoices'][number]): boolean {
-  return status === 'open' && ['pending', 'unknown'].includes(attempts.at(-1)?.outcome ?? '');
-}
-
-function tellAll({ documents }: Agreement, keyOf: (signerId: string) => string): Wish[] {
-  const signers = documents[0]?.signers.filter(isPatientSide) ?? [];
-  return signers.map(({ signerId }) => ({ workflow: 'notice', noticeKey: keyOf(signerId) }));
+function tellAll(agreement: Agreement, keyOf: (signerId: string) => string): Wish[] {
+  return patientSigners(agreement).map(({ signerId }) => ({ workflow: 'notice', noticeKey: keyOf(signerId) }));
 }
 
 /** Its workflow ends with a no, and begins again when that is undone. */

@@ -1,6 +1,6 @@
 import { isPayTimeOver } from '../billing/billing-step.ts';
 import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
-import type { Agreement, Invoice } from './agreement.ts';
+import { type Agreement, type Invoice, isOnItsWay } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { decided, withInvoice, withMark, withoutMark } from './with.ts';
 
@@ -40,9 +40,7 @@ export function onOverdue(
     }
     case 'invoice_written_off': {
       const { reason, by } = event;
-      if (['pending', 'unknown'].includes(invoice.attempts.at(-1)?.outcome ?? '')) {
-        return { refusal: 'payment_on_its_way' };
-      }
+      if (isOnItsWay(invoice)) return { refusal: 'payment_on_its_way' };
       const writtenOff = withInvoice(agreement, {
         ...inAnotherRound(invoice),
         status: 'uncollectible',

@@ -1,7 +1,7 @@
 import { isPayTimeOver } from '../billing/billing-step.ts';
 import { addToInstant, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { isOver } from '../signing/signers.ts';
-import { type Agreement, type Invoice, invoiceOf, type PaymentAttempt } from './agreement.ts';
+import { type Agreement, type Invoice, invoiceOf, isOnItsWay, type PaymentAttempt } from './agreement.ts';
 import type { AgreementEvent, Fact, Outcome, Wish } from './events.ts';
 import { activate } from './first-term.ts';
 import { withNextDate } from './next-date.ts';
@@ -44,8 +44,7 @@ export function onPayment(agreement: Agreement, event: PaymentEvent, now: string
     case 'payment_failed': {
       const { code } = event;
       const last = invoice.attempts.at(-1);
-      const isOpen = last?.outcome === 'pending' || last?.outcome === 'unknown';
-      if (last !== undefined && (isOpen ? isBefore(event, last) : !isBefore(last, event))) {
+      if (last !== undefined && (isOnItsWay(invoice) ? isBefore(event, last) : !isBefore(last, event))) {
         return { refusal: 'nothing_changes' };
       }
       const attempts = [...invoice.attempts, { at: now, ...tryOf(event), outcome: 'failed' as const, code }];
@@ -103,8 +102,7 @@ function recordPayment(
   const { medium, amountCents, receivedOn, reference, by } = event;
   if (amountCents !== invoice.amountCents) return { refusal: 'other_amount' };
   if (!isCivilDate(receivedOn) || receivedOn > practiceDate(now, timeZone)) return { refusal: 'not_a_past_date' };
-  const outcome = invoice.attempts.at(-1)?.outcome;
-  if (outcome === 'pending' || outcome === 'unknown') return { refusal: 'payment_on_its_way' };
+  if (isOnItsWay(invoice)) return { refusal: 'payment_on_its_way' };
   const received = { medium, receivedOn, reference, recordedBy: by };
   const paid = withInvoice(agreement, { ...inAnotherRound(invoice), status: 'paid', paidAt: now, received });
   const data = { invoiceId: invoice.invoiceId, amountCents, medium, receivedOn, by };

@@ -2,9 +2,9 @@ import { practiceDate } from '../calendar/practice-time.ts';
 import { mayRenewByItself } from '../renewal/consent.ts';
 import { graceOverOn } from '../renewal/renewal-step.ts';
 import { installments } from '../term/term.ts';
-import type { Agreement, Invoice, Renewal } from './agreement.ts';
+import type { Agreement, Renewal } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
-import { invoiceIdOf } from './first-term.ts';
+import { draftOf } from './first-term.ts';
 import { withNextDate } from './next-date.ts';
 import { decided, withMark, withoutMark, withStatus } from './with.ts';
 
@@ -25,10 +25,7 @@ export function onRenewal(agreement: Agreement, event: RenewalEvent, now: string
       const { type, medium, by, evidence } = event;
       const who = by === undefined ? {} : { by };
       // The term begins where the one before it ends, however early or late the yes.
-      return renew({ ...agreement, renewal: { ...renewal, accepted: { at: now, medium, ...who } } }, now, {
-        type,
-        data: { medium, ...who, ...evidence },
-      });
+      return renew(agreement, now, { type, data: { medium, ...who, ...evidence } });
     }
     case 'renewal_due': {
       if (status === 'in_grace' || today < renewal.startsOn) return { refusal: 'nothing_changes' };
@@ -47,7 +44,7 @@ export function onRenewal(agreement: Agreement, event: RenewalEvent, now: string
   }
 }
 
-function plan(agreement: Agreement, renewal: Omit<Renewal, 'accepted'>): Outcome {
+function plan(agreement: Agreement, renewal: Renewal): Outcome {
   if (agreement.renewal !== undefined) return { refusal: 'nothing_changes' };
   if (renewal.term !== (agreement.terms.at(-1)?.number ?? 0) + 1) return { refusal: 'nothing_changes' };
   const { term, startsOn, price, notices, unmet } = renewal;
@@ -61,17 +58,7 @@ function renew(agreement: Agreement, now: string, why: { type: string; data: Rec
   if (renewal === undefined) return { refusal: 'nothing_due' };
   const { term: number, startsOn, endsOn, plan, price } = renewal;
   const term = { number, startsOn, endsOn, feeCents: price.feeCents };
-  const drafts = installments(term, price.feeCents, plan.installments).map(
-    ({ number: installment, dueOn, amountCents }): Invoice => ({
-      invoiceId: invoiceIdOf(number, installment),
-      term: number,
-      installment,
-      status: 'draft',
-      amountCents,
-      dueOn,
-      attempts: [],
-    }),
-  );
+  const drafts = installments(term, price.feeCents, plan.installments).map((one) => draftOf(number, one));
   const renewed = { ...rest, plan, price, terms: [...rest.terms, term], invoices: [...rest.invoices, ...drafts] };
   const inForce = rest.status === 'active' ? renewed : withStatus(renewed, 'active', now);
   return decided(

@@ -1,4 +1,4 @@
-import type { Agreement, Invoice } from './agreement.ts';
+import { type Agreement, isOnItsWay } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { close, decided } from './with.ts';
 
@@ -11,7 +11,7 @@ export function voidAgreement(
   if (agreement.status === 'closed' || agreement.status === 'ended') return { refusal: 'document_closed' };
   // Once in force it is ended with notice, not voided; and money on its way can't be called back.
   if (['active', 'in_grace', 'ending'].includes(agreement.status)) return { refusal: 'in_force' };
-  if (agreement.invoices.some(isMoving)) return { refusal: 'payment_on_its_way' };
+  if (agreement.invoices.some(isOnItsWay)) return { refusal: 'payment_on_its_way' };
   const wishes: Wish[] = [
     { workflow: 'onboarding' },
     ...agreement.documents.map(({ documentId }) => ({ workflow: 'signing' as const, documentId })),
@@ -19,9 +19,4 @@ export function voidAgreement(
   ];
   const { by, reason } = event;
   return decided(close(agreement, 'voided', now), 'voided', { by, reason }, wishes);
-}
-
-/** The provider has not said yet what became of the last attempt. */
-function isMoving({ attempts }: Invoice): boolean {
-  return ['pending', 'unknown'].includes(attempts.at(-1)?.outcome ?? '');
 }

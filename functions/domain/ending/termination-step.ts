@@ -1,8 +1,8 @@
-import { type Agreement, endingOf } from '../agreement/agreement.ts';
+import { type Agreement, endingOf, isOnItsWay } from '../agreement/agreement.ts';
 import { addToInstant, practiceDate } from '../calendar/practice-time.ts';
 import type { Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
-import { isPatientSide } from '../signing/signers.ts';
+import { patientSigners } from '../signing/signers.ts';
 
 /** What the termination workflow does next. */
 export type TerminationStep =
@@ -27,15 +27,12 @@ export function terminationStep(
   if (agreement.status === 'ending') {
     // Started by hand before its day, or while the bank has a payment: it looks again on the next.
     const isOver = practiceDate(now, by.timeZone) > ending.endsOn;
-    const isMoving = agreement.invoices.some(
-      ({ status, attempts }) => status === 'open' && ['pending', 'unknown'].includes(attempts.at(-1)?.outcome ?? ''),
-    );
+    const isMoving = agreement.invoices.some((one) => one.status === 'open' && isOnItsWay(one));
     return isOver && !isMoving ? { next: 'end-care' } : { next: 'wait', until: addToInstant(now, { days: 1 }) };
   }
   const parts = ending.settlement?.parts ?? [];
   if (parts.some(({ way, doneOn }) => way === 'charge' && doneOn === undefined)) return { next: 'refund' };
-  const signers = agreement.documents[0]?.signers.filter(isPatientSide) ?? [];
-  const keys = signers.map(({ signerId }) => noticeKeys.ended(number, signerId));
+  const keys = patientSigners(agreement).map(({ signerId }) => noticeKeys.ended(number, signerId));
   const due = keys.filter((key) => !isSent(by.notices.get(key)));
   return due.length > 0 ? { next: 'mail', noticeKeys: due } : { next: 'end', outcome: 'ended' };
 }

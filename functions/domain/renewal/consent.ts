@@ -1,9 +1,9 @@
 import type { Agreement } from '../agreement/agreement.ts';
-import { isPatientSide } from '../signing/signers.ts';
+import { patientSigners } from '../signing/signers.ts';
 
 /** Whether everyone who signed for the patients has said yes to automatic renewal, which is a choice of its own. */
-export function isRenewalConsented({ documents }: Pick<Agreement, 'documents'>): boolean {
-  const signers = documents.findLast(({ status }) => status === 'completed')?.signers.filter(isPatientSide) ?? [];
+export function isRenewalConsented(agreement: Pick<Agreement, 'documents'>): boolean {
+  const signers = patientSigners(agreement);
   return signers.length > 0 && signers.every(({ renewalConsent }) => renewalConsent === true);
 }
 

@@ -2,7 +2,7 @@ import type { Agreement, Renewal } from '../agreement/agreement.ts';
 import { addDays, sendingInstant, startOfNextDay } from '../calendar/practice-time.ts';
 import type { Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
-import { isPatientSide } from '../signing/signers.ts';
+import { patientSigners } from '../signing/signers.ts';
 
 /** What the renewal workflow does next for a term to come. */
 export type RenewalStep =
@@ -36,15 +36,12 @@ export function renewalStep(agreement: Agreement, term: number, now: string, by:
   if (renewal.term !== term) return { next: 'end', outcome: 'not-renewed' };
 
   if (status === 'in_grace') {
-    const graceOver = sendingInstant(graceOverOn(renewal), by.timeZone, by.agreementId);
-    const isTold = agreement.needsAttention.some(({ code }) => code === 'renewal_undecided');
-    const after: RenewalStep =
-      now < graceOver
-        ? { next: 'wait', until: graceOver }
-        : isTold
-          ? { next: 'end', outcome: 'undecided' }
-          : { next: 'escalate' };
-    return mailOr(agreement, by, (signerId) => noticeKeys.grace(term, signerId), after);
+    return mailOr(
+      agreement,
+      by,
+      (signerId) => noticeKeys.grace(term, signerId),
+      afterGrace(agreement, renewal, now, by),
+    );
   }
 
   const waits = [startOfNextDay(addDays(renewal.startsOn, -1), by.timeZone)];
@@ -59,6 +56,14 @@ export function renewalStep(agreement: Agreement, term: number, now: string, by:
     if (due.length > 0) return { next: 'mail', noticeKeys: due };
   }
   return { next: 'wait', until: waits.sort()[0] ?? now };
+}
+
+/** The seat is kept for thirty days; then a person is told, once. */
+function afterGrace(agreement: Agreement, renewal: Renewal, now: string, by: Practicalities): RenewalStep {
+  const graceOver = sendingInstant(graceOverOn(renewal), by.timeZone, by.agreementId);
+  if (now < graceOver) return { next: 'wait', until: graceOver };
+  const isTold = agreement.needsAttention.some(({ code }) => code === 'renewal_undecided');
+  return isTold ? { next: 'end', outcome: 'undecided' } : { next: 'escalate' };
 }
 
 /** The part of a renewal execution's name: of a cancellation that was undone another begins for the same term. */
@@ -77,7 +82,7 @@ function mailOr(
 }
 
 /** To everyone who signed for the patients. */
-function unsent({ documents }: Agreement, { notices }: Practicalities, keyOf: (signerId: string) => string): string[] {
-  const signers = documents.findLast(({ status }) => status === 'completed')?.signers.filter(isPatientSide) ?? [];
-  return signers.map(({ signerId }) => keyOf(signerId)).filter((key) => !isSent(notices.get(key)));
+function unsent(agreement: Agreement, { notices }: Practicalities, keyOf: (signerId: string) => string): string[] {
+  const keys = patientSigners(agreement).map(({ signerId }) => keyOf(signerId));
+  return keys.filter((key) => !isSent(notices.get(key)));
 }

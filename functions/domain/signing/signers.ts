@@ -17,6 +17,11 @@ export function isPatientSide(signer: Signer): boolean {
   return signer.capacity !== 'physician';
 }
 
+/** Those of the patient's side who signed the newest document that both sides have. */
+export function patientSigners({ documents }: Pick<Agreement, 'documents'>): Signer[] {
+  return documents.findLast(({ status }) => status === 'completed')?.signers.filter(isPatientSide) ?? [];
+}
+
 /** All on the patient's side have signed. The physician signs after them. */
 export function patientSideHasSigned(document: SignedDocument): boolean {
   return document.signers.filter(isPatientSide).every((signer) => signer.signature !== undefined);

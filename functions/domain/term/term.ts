@@ -14,7 +14,7 @@ interface Term {
   endsOn: string;
 }
 
-interface Installment {
+export interface Installment {
   /** From 1. */
   number: number;
   dueOn: string;

@@ -1,7 +1,7 @@
 import { decide, getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
-import { type Agreement, type Invoice, invoiceOf } from '../../domain/agreement/agreement.ts';
+import { type Agreement, type Invoice, invoiceOf, isOnItsWay } from '../../domain/agreement/agreement.ts';
 import { isFirstPayment, isToBeCharged, payBy } from '../../domain/billing/billing-step.ts';
 import { renderInvoice } from '../../pages/paper/invoice.tsx';
 import { renderReceipt } from '../../pages/paper/receipt.tsx';
@@ -56,7 +56,7 @@ function stateOf(request: Request, { agreement, invoice }: { agreement: Agreemen
   if (invoice.status !== 'open') return { state: 'nothing-due' };
   const { amountCents } = invoice;
   const last = invoice.attempts.at(-1);
-  if (last?.outcome === 'pending' || last?.outcome === 'unknown') return { state: 'on-its-way', amountCents };
+  if (isOnItsWay(invoice)) return { state: 'on-its-way', amountCents };
   if (isToBeCharged(agreement, invoice)) return { state: 'done', amountCents };
   const { token } = request.parameters;
   const { paymentMethod } = agreement;
