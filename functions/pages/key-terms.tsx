@@ -2,6 +2,7 @@ import { formatCents } from '../domain/money/money.ts';
 import type { InstallmentCount, Plan } from '../domain/practice/practice.ts';
 import type { Discount, Price } from '../domain/practice/price.ts';
 import { longDate } from './civil-date-words.ts';
+import { Facts } from './layout/facts.tsx';
 import { billingWords, hsaNote, startWords } from './plan-words.ts';
 
 /** The agreement on one screen, in plain words. */
@@ -74,14 +75,7 @@ export function KeyTermsList({ terms }: { terms: KeyTerms }) {
   ];
   return (
     <>
-      <dl class="terms">
-        {rows.map(([label, value]) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={rows} />
       {terms.mayStopHsa && <p class="note">{hsaNote}</p>}
     </>
   );

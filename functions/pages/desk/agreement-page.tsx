@@ -16,6 +16,7 @@ import { isPatientSide } from '../../domain/signing/signers.ts';
 import { type ServiceCount, usedOf } from '../../domain/use/service-use.ts';
 import { longDate } from '../civil-date-words.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
+import { Facts } from '../layout/facts.tsx';
 import { ActForm } from './act-forms.tsx';
 import { type DeskFace, DeskForm, renderDeskPage } from './desk-layout.tsx';
 import { attentionWords, factWords, letterWords, stateSentence, statusWords } from './words.ts';
@@ -359,14 +360,7 @@ function Money(props: AgreementPageProps) {
   ];
   return (
     <>
-      <dl class="terms">
-        {rows.map(([label, value]) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={rows} />
       <ul class="acts">
         {invoices
           .filter(({ status }) => status === 'open')

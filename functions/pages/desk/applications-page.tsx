@@ -13,6 +13,7 @@ import { may } from '../../domain/staff/roles.ts';
 import { longDate } from '../civil-date-words.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
 import { RadioField, SelectField } from '../layout/choice-field.tsx';
+import { Facts } from '../layout/facts.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import { type DeskFace, DeskForm, renderDeskPage } from './desk-layout.tsx';
 
@@ -105,14 +106,7 @@ export function renderApplicationPage(props: ApplicationPageProps): string {
     errors,
     children: (
       <>
-        <dl class="terms">
-          {rows.map(([label, value]) => (
-            <div>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={rows} />
         <h2>People</h2>
         <ul class="list">
           {application.members.map((member) => (

@@ -1,8 +1,8 @@
 import { formatCents } from '../../domain/money/money.ts';
 import type { Party } from '../../domain/people/person.ts';
 import { longDate } from '../civil-date-words.ts';
+import { Facts } from '../layout/facts.tsx';
 import type { PracticeFace } from '../practice-face.ts';
-import { Facts } from './facts.tsx';
 import { renderPaper } from './paper.tsx';
 import { type Remittance, Slip } from './slip.tsx';
 

@@ -1,7 +1,7 @@
 import type { Party } from '../../domain/people/person.ts';
+import { Facts } from '../layout/facts.tsx';
 import type { Mail, MailBlock } from '../mails/mail.ts';
 import type { PracticeFace } from '../practice-face.ts';
-import { Facts } from './facts.tsx';
 import { renderPaper } from './paper.tsx';
 import { type Remittance, Slip } from './slip.tsx';
 

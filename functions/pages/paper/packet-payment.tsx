@@ -1,7 +1,7 @@
 import { formatCents } from '../../domain/money/money.ts';
 import type { KeyTerms } from '../key-terms.tsx';
+import { Facts } from '../layout/facts.tsx';
 import type { PracticeFace } from '../practice-face.ts';
-import { Facts } from './facts.tsx';
 
 interface Props {
   practice: PracticeFace;

@@ -1,6 +1,6 @@
 import { formatCents } from '../../domain/money/money.ts';
+import { Facts } from '../layout/facts.tsx';
 import type { PracticeFace } from '../practice-face.ts';
-import { Facts } from './facts.tsx';
 
 /** What a check that comes by post is for. */
 export interface Remittance {

@@ -1,6 +1,7 @@
 import { formatCents } from '../../domain/money/money.ts';
 import { longDate } from '../civil-date-words.ts';
 import { renderDocument } from '../layout/document.tsx';
+import { Facts } from '../layout/facts.tsx';
 import { Form } from '../layout/form.tsx';
 import { NextSteps, Phone } from '../layout/next-steps.tsx';
 import type { PracticeFace } from '../practice-face.ts';
@@ -57,14 +58,7 @@ export function renderPlanPage(props: PlanPageProps): string {
             {doneWords[done]}
           </p>
         )}
-        <dl class="terms">
-          {rows.map(([label, value]) => (
-            <div>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={rows} />
         <State {...props} />
         <p>
           Questions? Call us at <Phone practice={practice} />. In an emergency, call 911.
