@@ -2,6 +2,7 @@ import { type ChargeOutcome, type Payments, UnknownOutcomeError } from '../adapt
 import { invoiceOf } from '../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../domain/agreement/events.ts';
 import { billingStep, failuresOf } from '../domain/billing/billing-step.ts';
+import { remainingCents } from '../domain/ledger/invoice-money.ts';
 import { type Deps, decide, getAgreement } from './decide.ts';
 
 type MoneyDeps = Deps & { payments: Payments };
@@ -18,7 +19,7 @@ export async function collectInvoice(deps: MoneyDeps, agreementId: string, invoi
   try {
     const charge = await deps.payments.charge({
       chargeKey: keyOf(agreementId, invoiceId),
-      amountCents: invoice.amountCents,
+      amountCents: remainingCents(invoice),
       methodReference: method.reference,
       ...tried,
       now: deps.now,
@@ -57,9 +58,9 @@ async function note(deps: MoneyDeps, agreementId: string, invoiceId: string, cha
   const { agreement, refusal } = await decide(deps, agreementId, eventOf(charge, invoiceId));
   if (refusal === undefined) return charge.outcome;
   const invoice = invoiceOf(agreement, invoiceId);
-  const isNoted = invoice?.status === 'open' || charge.outcome === 'failed' || invoice?.chargeId === charge.chargeId;
-  // The agreement was closed meanwhile, or staff recorded a check: money has moved for nothing, so a person must see it.
-  if (!isNoted) await decide(deps, agreementId, { type: 'attention_needed', code: 'charged_after_close' });
+  // The agreement was closed meanwhile, or staff recorded a check: money is on its way for nothing, so a person must see it.
+  if (charge.outcome === 'pending' && invoice?.status !== 'open')
+    await decide(deps, agreementId, { type: 'attention_needed', code: 'charged_after_close' });
   return 'nothing-due';
 }
 
@@ -74,7 +75,13 @@ function eventOf(charge: ChargeOutcome, invoiceId: string): AgreementEvent {
   const { methodNumber, retry } = charge;
   switch (charge.outcome) {
     case 'succeeded':
-      return { type: 'payment_succeeded', invoiceId, chargeId: charge.chargeId, methodNumber };
+      return {
+        type: 'payment_succeeded',
+        invoiceId,
+        chargeId: charge.chargeId,
+        amountCents: charge.amountCents,
+        methodNumber,
+      };
     case 'failed':
       return { type: 'payment_failed', invoiceId, code: charge.code, methodNumber, retry };
     case 'pending':

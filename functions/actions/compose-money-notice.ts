@@ -8,9 +8,16 @@ import {
 } from '../domain/agreement/agreement.ts';
 import { periodOf } from '../domain/billing/billed-period.ts';
 import { isFirstPayment, payBy } from '../domain/billing/billing-step.ts';
+import { checkReturned } from '../domain/billing/collection.ts';
 import { addDays, addToInstant, practiceDate } from '../domain/calendar/practice-time.ts';
+import { remainingCents } from '../domain/ledger/invoice-money.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
-import { invoiceMail, paymentFailedMail, paymentReminderMail } from '../pages/mails/payment-due.ts';
+import {
+  invoiceMail,
+  type PaymentDueProps,
+  paymentFailedMail,
+  paymentReminderMail,
+} from '../pages/mails/payment-due.ts';
 import { receiptMail } from '../pages/mails/receipt.ts';
 import { welcomeMail } from '../pages/mails/welcome.ts';
 import { paidWith } from '../pages/payment-words.ts';
@@ -33,7 +40,8 @@ export function composePaymentNotice(
   const props = {
     practice: book.practice,
     firstName: to.reader.firstName,
-    amountCents: invoice.amountCents,
+    amountCents: remainingCents(invoice),
+    paidCents: invoice.paidCents ?? 0,
     why: reasonOf(agreement, invoice),
     of: isFirstPayment(invoice) ? ('first' as const) : ('term' as const),
     dueOn: topic.kind === 'invoice' && !isFirstPayment(invoice) ? invoice.dueOn : undefined,
@@ -70,7 +78,7 @@ export function composeReceipt(
     practice: book.practice,
     firstName: to.reader.firstName,
     patients: firstNames(agreement.members),
-    amountCents: invoice.amountCents,
+    amountCents: invoice.paidCents ?? 0,
     paidWith: paidWith(agreement, invoice),
     paidOn: invoice.received?.receivedOn ?? practiceDate(invoice.paidAt, deps.timeZone),
     period,
@@ -98,7 +106,7 @@ export function composeWelcome(context: NoticeContext, signer: Signer): Composed
         firstName: to.reader.firstName,
         physicianName: physician.name,
         planName: plan.name,
-        paidCents: invoice.amountCents,
+        paidCents: invoice.paidCents ?? 0,
         // Whoever pays for others sees to their own method alone.
         paidWith: agreement.payer === undefined ? paidWith(agreement, invoice) : undefined,
         nextPayment: agreement.invoices.find((one) => one.status === 'draft'),
@@ -114,7 +122,8 @@ export function composeWelcome(context: NoticeContext, signer: Signer): Composed
 }
 
 /** Why it is open, in the mails' words. */
-function reasonOf({ paymentMethod }: Agreement, { attempts }: Invoice): 'check' | 'confirm' | 'bank' | 'failed' {
+function reasonOf({ paymentMethod }: Agreement, { attempts }: Invoice): PaymentDueProps['why'] {
+  if (attempts.at(-1)?.code === checkReturned) return 'bounced';
   if (paymentMethod?.kind === 'check') return 'check';
   // The payer's own confirmation is all that is missing.
   if (attempts.at(-1)?.code === 'authentication_required') return 'confirm';

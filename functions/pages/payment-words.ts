@@ -1,6 +1,6 @@
 import type { Agreement, Invoice } from '../domain/agreement/agreement.ts';
 
-const mediumWords = { check: 'Check', ach: 'Bank transfer', cash: 'Cash' };
+export const mediumWords = { check: 'Check', ach: 'Bank transfer', cash: 'Cash' };
 
 /** What paid it, where that is known: a method that came later did not. */
 export function paidWith({ paymentMethod }: Agreement, { received, attempts }: Invoice): string | undefined {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decide } from '../../functions/actions/decide.ts';
 import { addDays, instantAt, practiceDate } from '../../functions/domain/calendar/practice-time.ts';
+import { balanceCents } from '../../functions/domain/ledger/ledger.ts';
 import { type Applicant, linkOf, person } from '../support/journey.ts';
 import { endOf } from '../support/machine-ends.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
@@ -17,6 +18,7 @@ const quarterly = (firstName: string): Applicant => ({ ...person(firstName), pla
 const agreementOf = async (who: Applicant) => (await spine.agreementOf(who.email))?.agreement;
 const invoiceOf = async (who: Applicant) => (await agreementOf(who))?.invoices[1];
 const end = (who: Applicant, part = 't1-i2') => endOf(spine, 'billing', who, part);
+const payment = (paymentId: string) => `invoiceId=t1-i2&paymentId=${paymentId}`;
 const subjects = async (who: Applicant) => (await spine.journey.mails(who.email)).map(({ subject }) => subject);
 
 /** In force, the first of four payments made; the others are asked of that method. */
@@ -36,12 +38,15 @@ async function inForce(firstName: string, reference = 'pm_card_visa', kind: 'car
 }
 
 /** What staff do at the desk with the open payment. */
-async function atDesk(who: Applicant, staff: 'Dr. Oak' | 'Front desk', act: string, values: Record<string, string>) {
+async function atDesk(
+  who: Applicant,
+  staff: 'Dr. Oak' | 'Front desk',
+  act: string,
+  values: Record<string, string>,
+  about = 'invoiceId=t1-i2',
+) {
   const agreementId = (await agreementOf(who))?.agreementId;
-  const { visitor, page } = await spine.journey.staff(
-    staff,
-    `/desk/agreements/${agreementId}?do=${act}&invoiceId=t1-i2`,
-  );
+  const { visitor, page } = await spine.journey.staff(staff, `/desk/agreements/${agreementId}?do=${act}&${about}`);
   return visitor.submit(page, values, `/${act}`);
 }
 
@@ -74,12 +79,28 @@ describe('billing of an installment ends', () => {
     const invoice = await spine.journey.mail(who.email, /your invoice/i);
     expect(invoice.text).toContain('Due on: ');
     const received = { medium: 'check', receivedOn: todayPlus(-1), reference: '7' };
-    const refused = await atDesk(who, 'Front desk', 'payment', { ...received, amount: '600' });
-    expect(refused.text).toContain('This is not the amount of the invoice');
-    const done = await atDesk(who, 'Front desk', 'payment', { ...received, amount: '625' });
+    const nothing = await atDesk(who, 'Front desk', 'payment', { ...received, amount: '0' });
+    expect(nothing.text).toContain('Please enter an amount above zero');
+    const part = await atDesk(who, 'Front desk', 'payment', { ...received, amount: '600' }, payment('p8'));
+    expect(part.text).toContain('$25 open');
+    const done = await atDesk(who, 'Front desk', 'payment', { ...received, amount: '25' }, payment('p9'));
     expect(done.text).toContain('The payment is recorded');
+    expect(done.text).toContain('Owed now Nothing');
     expect((await spine.journey.mail(who.email, /receipt/i)).text).toContain('(Check)');
     expect(await end(who)).toEqual({ status: 'SUCCEEDED', outcome: 'paid' });
+  }, 90_000);
+
+  test('paid once more, in another round, after the bank took the check back', async () => {
+    const who = people.check;
+    const bounced = await atDesk(who, 'Front desk', 'bounced', {}, 'paymentId=received-p8');
+    expect(bounced.text).toContain('The payment is open again');
+    expect((await spine.journey.mail(who.email, /came back/i)).text).toContain('$600');
+    const received = { medium: 'cash', receivedOn: todayPlus(0), amount: '600' };
+    await atDesk(who, 'Front desk', 'payment', received, payment('p10'));
+    expect(await end(who, 't1-i2-2')).toEqual({ status: 'SUCCEEDED', outcome: 'paid' });
+    expect((await subjects(who)).filter((subject) => /receipt/i.test(subject))).toHaveLength(2);
+    const agreement = await agreementOf(who);
+    expect([agreement?.status, balanceCents(agreement?.ledger ?? [])]).toEqual(['active', 0]);
   }, 90_000);
 
   test('paid on its day, without anybody doing anything, with a receipt that says for whom, which days and how to cancel', async () => {

@@ -4,6 +4,7 @@ import { type AgreementEvent, type Decision, isRefused } from '../../functions/d
 import { transition } from '../../functions/domain/agreement/transition.ts';
 import type { Application } from '../../functions/domain/application/application.ts';
 import { addDays, instantAt, practiceDate } from '../../functions/domain/calendar/practice-time.ts';
+import { remainingCents } from '../../functions/domain/ledger/invoice-money.ts';
 import type { Notice } from '../../functions/domain/notices/notice.ts';
 import type { Person } from '../../functions/domain/people/person.ts';
 import type { Physician, Plan } from '../../functions/domain/practice/practice.ts';
@@ -133,7 +134,14 @@ export const events = {
   declined: { type: 'declined', ...patient, reason: 'Not for me after all.', evidence },
   declinedByPhysician: { type: 'declined', ...physician, reason: 'The panel changes.', evidence },
   documentExpired: { type: 'document_expired', documentId: 'd1' },
-  paymentSucceeded: { type: 'payment_succeeded', invoiceId: 't1-i1', chargeId: 'ch_1', methodNumber: 1 },
+  /** `afterEvents` makes it what is open. */
+  paymentSucceeded: {
+    type: 'payment_succeeded',
+    invoiceId: 't1-i1',
+    chargeId: 'ch_1',
+    amountCents: 240_000,
+    methodNumber: 1,
+  },
   paymentFailed: { type: 'payment_failed', invoiceId: 't1-i1', code: 'card_declined', methodNumber: 1 },
   paymentPending: {
     type: 'payment_pending',
@@ -150,10 +158,20 @@ export const events = {
   paymentRecorded: {
     type: 'payment_recorded',
     invoiceId: 't1-i1',
+    paymentId: 'p1',
     medium: 'check',
     amountCents: 240_000,
     receivedOn: '2026-03-02',
     reference: '1041',
+    by: 'staff-1',
+  },
+  checkBounced: { type: 'check_bounced', paymentId: 'received-p1', collection: 'standard', by: 'staff-1' },
+  creditGiven: {
+    type: 'credit_given',
+    invoiceId: 't1-i1',
+    creditId: 'c1',
+    amountCents: 10_000,
+    reason: 'A week without a doctor.',
     by: 'staff-1',
   },
   invoiceGivenUp: { type: 'invoice_given_up', invoiceId: 't1-i1' },
@@ -196,8 +214,8 @@ export const events = {
   },
   endingUndone: { type: 'ending_undone', evidence },
   careEnded: { type: 'care_ended' },
-  refundMade: { type: 'refund_made', invoiceId: 't1-i1', refundId: 're_1' },
-  refundPosted: { type: 'refund_posted', invoiceId: 't1-i1', checkNumber: '2001', by: 'staff-1' },
+  refundMade: { type: 'refund_made', paymentId: 'charge-ch_1', refundId: 're_1' },
+  refundPosted: { type: 'refund_posted', paymentId: 'received-p1', checkNumber: '2001', by: 'staff-1' },
   freshLink: { type: 'fresh_link_requested', ...patient },
   freshLinkForPhysician: { type: 'fresh_link_requested', ...physician },
   seatOffered: { type: 'seat_offered' },
@@ -251,7 +269,19 @@ export function afterEvents(
   now = monday,
   timeZone = newYork,
 ): Agreement {
-  return those.reduce((before, event) => decideOn(before, event, now, timeZone).agreement, agreement);
+  return those.reduce(
+    (before, event) => decideOn(before, ofWhatIsOpen(before, event), now, timeZone).agreement,
+    agreement,
+  );
+}
+
+/** A charge is of what is open of its invoice, each by its own id. */
+export function ofWhatIsOpen(agreement: Agreement, event: AgreementEvent): AgreementEvent {
+  if (event.type !== 'payment_succeeded') return event;
+  const invoice = agreement.invoices.find((one) => one.invoiceId === event.invoiceId && one.status === 'open');
+  if (invoice === undefined) return event;
+  const chargeId = event.invoiceId === 't1-i1' ? event.chargeId : `ch_${event.invoiceId}`;
+  return { ...event, chargeId, amountCents: remainingCents(invoice) };
 }
 
 interface AgreementChoices {

@@ -9,7 +9,7 @@ import { createAgreement } from '../../functions/domain/agreement/create-agreeme
 import type { AgreementEvent } from '../../functions/domain/agreement/events.ts';
 import type { Application } from '../../functions/domain/application/application.ts';
 import type { Practice, PracticeBook } from '../../functions/domain/practice/practice.ts';
-import { anApplication, aPhysician, aPlan, approvedWith, events, monday, newYork } from './builders.ts';
+import { anApplication, aPhysician, aPlan, approvedWith, events, monday, newYork, ofWhatIsOpen } from './builders.ts';
 
 export const template = `# Agreement
 
@@ -84,7 +84,8 @@ export async function storedAgreement(
   let agreement = await storeDecision(deps.table, undefined, decision, deps.now, [
     putText(deps.table, id, 'd1', '# Agreement'),
   ]);
-  for (const event of status === 'waitlisted' ? [] : pathTo[status]) agreement = await decided(deps, id, event);
+  for (const event of status === 'waitlisted' ? [] : pathTo[status])
+    agreement = await decided(deps, id, ofWhatIsOpen(agreement, event));
   return agreement;
 }
 

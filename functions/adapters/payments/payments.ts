@@ -4,7 +4,7 @@
  * on.
  */
 export type ChargeOutcome = { methodNumber: number; retry: number } & (
-  | { outcome: 'succeeded'; chargeId: string }
+  | { outcome: 'succeeded'; chargeId: string; amountCents: number }
   | { outcome: 'failed'; code: string }
   | { outcome: 'pending'; chargeId: string; lookUpAt: string }
 );

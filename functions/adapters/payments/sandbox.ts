@@ -81,6 +81,7 @@ export function sandboxPayments(table: Table): Payments {
       const { kind } = method;
       const declineCode = method.declinesOnce && retry > 0 ? undefined : method.declineCode;
       const made = {
+        amountCents,
         methodNumber,
         retry,
         ...(declineCode === undefined
@@ -90,7 +91,7 @@ export function sandboxPayments(table: Table): Payments {
       };
       const command = new PutCommand({
         TableName: table.name,
-        Item: { ...keys.charge(chargeKey), ...made, amountCents },
+        Item: { ...keys.charge(chargeKey), ...made },
         // A bank payment that has not settled stands in the way of another.
         ConditionExpression:
           'attribute_not_exists(PK) OR (outcome = :failed AND (methodNumber < :methodNumber OR (methodNumber = :methodNumber AND #retry < :retry)) AND (attribute_not_exists(settlesAt) OR settlesAt <= :now))',
@@ -141,6 +142,6 @@ function outcomeOf({ outcome, code, settlesAt, ...stored }: Item, now: string): 
     return { outcome: 'pending', chargeId, lookUpAt: String(settlesAt), ...tried };
   }
   return outcome === 'succeeded'
-    ? { outcome: 'succeeded', chargeId, ...tried }
+    ? { outcome: 'succeeded', chargeId, amountCents: Number(stored.amountCents), ...tried }
     : { outcome: 'failed', code: String(code ?? 'card_declined'), ...tried };
 }

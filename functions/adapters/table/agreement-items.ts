@@ -7,6 +7,7 @@ import type {
   SignedDocument,
   Term,
 } from '../../domain/agreement/agreement.ts';
+import type { LedgerEntry } from '../../domain/ledger/ledger.ts';
 import { fullName } from '../../domain/people/person.ts';
 import type { ServiceUse } from '../../domain/use/service-use.ts';
 import { emailHash, keys } from './keys.ts';
@@ -16,7 +17,7 @@ const neverDue = '9999-12-31';
 
 /** The agreement as the items of its partition: the root with what is single, one item each for what it has several of. */
 export function toItems(agreement: Agreement): Item[] {
-  const { agreementId, members, parties, questions, documents, terms, invoices, uses, ...root } = agreement;
+  const { agreementId, members, parties, questions, documents, terms, invoices, ledger, uses, ...root } = agreement;
   const part = (sortKey: string) => keys.agreementPart(agreementId, sortKey);
   const [first] = members;
   return [
@@ -51,6 +52,7 @@ export function toItems(agreement: Agreement): Item[] {
         ? { GSI2PK: `INVOICE#${invoice.status}`, GSI2SK: `${invoice.dueOn}#${agreementId}#${invoice.invoiceId}` }
         : {}),
     })),
+    ...ledger.map((entry, index) => ({ ...part(`LEDGER#${String(index + 1).padStart(6, '0')}`), ...entry })),
   ];
 }
 
@@ -85,7 +87,7 @@ export function fromItems(items: Item[]): Agreement | undefined {
   return {
     ...(withoutKeys(root) as Omit<
       Agreement,
-      'members' | 'parties' | 'questions' | 'documents' | 'terms' | 'invoices' | 'uses'
+      'members' | 'parties' | 'questions' | 'documents' | 'terms' | 'invoices' | 'ledger' | 'uses'
     >),
     members: parts<Member>('MEMBER#').sort(byNumber('memberId')),
     parties: parts<OtherParty>('PARTY#').sort(byNumber('partyId')),
@@ -94,6 +96,7 @@ export function fromItems(items: Item[]): Agreement | undefined {
     documents: parts<SignedDocument>('DOCUMENT#'),
     terms: parts<Term>('TERM#'),
     invoices: parts<Invoice>('INVOICE#').sort((a, b) => a.term - b.term || a.installment - b.installment),
+    ledger: parts<LedgerEntry>('LEDGER#'),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ActingCapacity } from '../application/application.ts';
 import type { CollectionPreset } from '../billing/collection.ts';
+import type { LedgerEntry, ReceivedPayment } from '../ledger/ledger.ts';
 import type { PlannedNotice } from '../notices/notice-plan.ts';
 import type { Party, Person } from '../people/person.ts';
 import type { Plan } from '../practice/practice.ts';
@@ -177,7 +178,8 @@ export interface Settlement {
 
 /** A refund goes back the way it was paid. */
 export interface RefundPart {
-  invoiceId: string;
+  /** The payment of the ledger that goes back, or a part of it does. */
+  paymentId: string;
   amountCents: number;
   way: 'charge' | 'check';
   /** The provider's id, or the check's number. */
@@ -205,6 +207,10 @@ export interface Invoice {
   installment: number;
   status: 'draft' | 'open' | 'paid' | 'uncollectible' | 'void';
   amountCents: number;
+  /** What has been paid of it, never more than the amount; absent for 0. */
+  paidCents?: number;
+  /** What the practice asks less for it since it was opened; absent for 0. */
+  creditedCents?: number;
   dueOn: string;
   attempts: PaymentAttempt[];
   /** Of a term: how the practice goes after it, as it was when the invoice was opened. A first payment has none. */
@@ -219,11 +225,9 @@ export interface Invoice {
   writtenOff?: { at: string; by: string; reason: string };
   chargeId?: string;
   paidAt?: string;
-  /** What staff recorded of a payment that was not charged. */
-  received?: { medium: PaymentMedium; receivedOn: string; reference: string; recordedBy: string };
+  /** Of the payment that completed it, where it was not charged. */
+  received?: ReceivedPayment;
 }
-
-export type PaymentMedium = 'check' | 'ach' | 'cash';
 
 export interface PaymentMethod {
   /** Counts the methods that the payer has given, so that a declined one is told from a newer one without a clock. */
@@ -296,6 +300,8 @@ export interface Agreement {
   documents: SignedDocument[];
   terms: Term[];
   invoices: Invoice[];
+  /** Every movement of its money, oldest first: their sum is what the payer owes. */
+  ledger: LedgerEntry[];
   paymentMethod?: PaymentMethod;
   renewal?: Renewal;
   endings: Ending[];

@@ -64,6 +64,7 @@ export function createAgreement(application: Application, given: Given, now: str
       ],
       terms: [],
       invoices: [],
+      ledger: [],
       endings: [],
       uses: [],
       needsAttention: [],

@@ -1,4 +1,5 @@
 import type { CollectionPreset } from '../billing/collection.ts';
+import type { PaymentMedium } from '../ledger/ledger.ts';
 import type { Party, PostalAddress } from '../people/person.ts';
 import type { ServiceUse, UseRefusal } from '../use/service-use.ts';
 import type {
@@ -7,7 +8,6 @@ import type {
   Ending,
   Evidence,
   Payer,
-  PaymentMedium,
   PaymentMethod,
   PersonRef,
   Renewal,
@@ -34,13 +34,15 @@ export type AgreementEvent =
   | { type: 'declined'; documentId: string; signerId: string; reason: string; evidence: Evidence }
   | { type: 'document_expired'; documentId: string }
   | { type: 'payment_method_saved'; method: Pick<PaymentMethod, 'reference' | 'label' | 'kind'>; evidence: Evidence }
-  | { type: 'payment_succeeded'; invoiceId: string; chargeId: string; methodNumber: number }
+  | { type: 'payment_succeeded'; invoiceId: string; chargeId: string; amountCents: number; methodNumber: number }
   | { type: 'payment_failed'; invoiceId: string; code: string; methodNumber: number; retry?: number }
   | { type: 'payment_pending'; invoiceId: string; lookUpAt: string; methodNumber: number; retry?: number }
   | { type: 'payment_unknown'; invoiceId: string; methodNumber: number; retry?: number }
   | {
       type: 'payment_recorded';
       invoiceId: string;
+      /** Tells a form that comes twice. */
+      paymentId: string;
       medium: PaymentMedium;
       amountCents: number;
       receivedOn: string;
@@ -48,6 +50,10 @@ export type AgreementEvent =
       reference: string;
       by: string;
     }
+  /** By staff: the bank took a check back. From then on it is gone after by the practice's way. */
+  | { type: 'check_bounced'; paymentId: string; collection: CollectionPreset; by: string }
+  /** By staff: the practice asks for less. `creditId` tells a form that comes twice. */
+  | { type: 'credit_given'; invoiceId: string; creditId: string; amountCents: number; reason: string; by: string }
   | { type: 'invoice_given_up'; invoiceId: string }
   /** Of a term: the reminders are over, and it is open still. */
   | { type: 'invoice_escalated'; invoiceId: string }
@@ -78,9 +84,9 @@ export type AgreementEvent =
   | { type: 'ending_undone'; by?: string; evidence?: Evidence }
   /** The last day of care is over. */
   | { type: 'care_ended' }
-  | { type: 'refund_made'; invoiceId: string; refundId: string }
+  | { type: 'refund_made'; paymentId: string; refundId: string }
   /** By staff: the check with the refund was posted. */
-  | { type: 'refund_posted'; invoiceId: string; checkNumber: string; by: string }
+  | { type: 'refund_posted'; paymentId: string; checkNumber: string; by: string }
   /** By staff; `useId` tells a form that comes twice. */
   | { type: 'service_used'; use: Omit<ServiceUse, 'recordedAt' | 'recordedBy'>; by: string }
   /** The sweep: the agreement's next date has come. */
@@ -157,8 +163,10 @@ export type RefusalCode =
   | 'text_changed'
   | 'document_closed'
   | 'nothing_due'
-  /** Another amount than the invoice's. */
-  | 'other_amount'
+  /** Somebody else has recorded another thing under the same id. */
+  | 'changed_meanwhile'
+  /** More than is left to pay. */
+  | 'too_much'
   /** An agreement in force is ended with notice, not voided. */
   | 'in_force'
   | 'payment_on_its_way'

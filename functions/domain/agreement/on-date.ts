@@ -1,4 +1,5 @@
 import { practiceDate } from '../calendar/practice-time.ts';
+import { openInvoices } from '../ledger/invoice-money.ts';
 import { type Agreement, type Ending, endingOf, type Invoice } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { opensOn, renewalDate, withNextDate } from './next-date.ts';
@@ -17,14 +18,12 @@ export function onDate(
   // What falls due after the last day of care is not asked for.
   const isDue = (invoice: Invoice) =>
     invoice.status === 'draft' && opensOn(agreement, invoice) <= today && !isAfter(invoice, ending);
-  const due = agreement.invoices.filter(isDue).map(({ invoiceId }) => invoiceId);
+  const toOpen = agreement.invoices.filter(isDue).map((invoice) => ({ ...invoice, collection: event.collection }));
+  const due = toOpen.map(({ invoiceId }) => invoiceId);
   const isOver = ending !== undefined && ending.endsOn < today;
   const renewal = renewalDue(agreement, today);
   if (due.length === 0 && !isOver && renewal === undefined) return { refusal: 'nothing_changes' };
-  const invoices = agreement.invoices.map((invoice) =>
-    isDue(invoice) ? { ...invoice, status: 'open' as const, collection: event.collection } : invoice,
-  );
-  const opened = withNextDate({ ...agreement, invoices });
+  const opened = withNextDate(openInvoices(agreement, toOpen, now));
   const wishes: Wish[] = due.map((invoiceId) => ({ workflow: 'billing', invoiceId }));
   if (renewal !== undefined) wishes.push({ workflow: 'renewal', term: renewal });
   if (isOver) wishes.push({ workflow: 'termination', ending: ending.number });

@@ -1,6 +1,8 @@
 import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { endsOnFor } from '../ending/ends-on.ts';
 import { settle } from '../ending/settle.ts';
+import { settleTo } from '../ledger/invoice-money.ts';
+import { ledgerEntry, withEntry } from '../ledger/ledger.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import { patientSigners } from '../signing/signers.ts';
 import { type Agreement, type Ending, endingOf, isOnItsWay, type RefundPart, termOn } from './agreement.ts';
@@ -32,7 +34,7 @@ export function onEnding(agreement: Agreement, event: EndingEvent, now: string, 
       return endCare(agreement, now, today);
     case 'refund_made':
     case 'refund_posted':
-      return refunded(agreement, event, today);
+      return refunded(agreement, event, now, today);
   }
 }
 
@@ -110,7 +112,9 @@ function endCare(agreement: Agreement, now: string, today: string): Outcome {
     invoice.status === 'draft' || invoice.status === 'open' ? { ...invoice, status: 'void' as const } : invoice,
   );
   const endings = [...agreement.endings.slice(0, -1), { ...ending, settlement }];
-  let ended = withStatus(withNextDate({ ...agreement, endings, invoices, status: 'ended' }), 'ended', now);
+  const balance = settlement.owedCents - settlement.refundedCents;
+  const settled = settleTo(agreement, `ending-${ending.number}`, balance, now);
+  let ended = withStatus(withNextDate({ ...settled, endings, invoices, status: 'ended' }), 'ended', now);
   if (settlement.owedCents > 0) ended = withMark(ended, 'owed_at_end', now);
   if (settlement.parts.some(({ way }) => way === 'check')) ended = withMark(ended, 'refund_by_check', now);
   const { parts, ...data } = settlement;
@@ -123,23 +127,31 @@ function endCare(agreement: Agreement, now: string, today: string): Outcome {
 function refunded(
   agreement: Agreement,
   event: Extract<EndingEvent, { type: 'refund_made' | 'refund_posted' }>,
+  now: string,
   today: string,
 ): Outcome {
   const ending = endingOf(agreement);
   const way = event.type === 'refund_made' ? 'charge' : 'check';
-  const isMeant = (part: RefundPart) => part.invoiceId === event.invoiceId && part.way === way;
+  const isMeant = (part: RefundPart) => part.paymentId === event.paymentId && part.way === way;
   const part = ending?.settlement?.parts.find(isMeant);
   if (ending?.settlement === undefined || part === undefined) return { refusal: 'not_found' };
   if (part.doneOn !== undefined) return { refusal: 'nothing_changes' };
   const refundId = event.type === 'refund_made' ? event.refundId : event.checkNumber;
   const parts = ending.settlement.parts.map((one) => (isMeant(one) ? { ...one, refundId, doneOn: today } : one));
   const settlement = { ...ending.settlement, parts };
-  const after = { ...agreement, endings: [...agreement.endings.slice(0, -1), { ...ending, settlement }] };
+  const { paymentId, amountCents } = part;
+  const after = {
+    ...agreement,
+    endings: [...agreement.endings.slice(0, -1), { ...ending, settlement }],
+    ledger: withEntry(agreement.ledger, {
+      ...ledgerEntry({ entryId: `refund-${ending.number}-${paymentId}`, at: now, kind: 'refund', cents: amountCents }),
+      paymentId,
+    }),
+  };
   const isPosted = parts.every((one) => one.way !== 'check' || one.doneOn !== undefined);
-  const { invoiceId, amountCents } = part;
   const by = event.type === 'refund_posted' ? { by: event.by } : {};
   return decided(isPosted ? withoutMark(after, 'refund_by_check') : after, event.type, {
-    invoiceId,
+    paymentId,
     amountCents,
     refundId,
     ...by,

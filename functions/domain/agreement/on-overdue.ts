@@ -1,5 +1,6 @@
 import { isPayTimeOver } from '../billing/billing-step.ts';
 import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
+import { remainingCents, writeOff } from '../ledger/invoice-money.ts';
 import { type Agreement, type Invoice, isOnItsWay } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { decided, withInvoice, withMark, withoutMark } from './with.ts';
@@ -17,8 +18,8 @@ export function onOverdue(
   now: string,
   timeZone: string,
 ): Outcome {
-  const { invoiceId, amountCents } = invoice;
-  const about = { invoiceId, amountCents };
+  const { invoiceId } = invoice;
+  const about = { invoiceId, amountCents: remainingCents(invoice) };
   const wishes: Wish[] = [{ workflow: 'billing', invoiceId }];
   const today = practiceDate(now, timeZone);
   if (invoice.collection === undefined) return { refusal: 'not_your_turn' };
@@ -41,7 +42,7 @@ export function onOverdue(
     case 'invoice_written_off': {
       const { reason, by } = event;
       if (isOnItsWay(invoice)) return { refusal: 'payment_on_its_way' };
-      const writtenOff = withInvoice(agreement, {
+      const writtenOff = withInvoice(writeOff(agreement, invoice, now), {
         ...inAnotherRound(invoice),
         status: 'uncollectible',
         writtenOff: { at: now, by, reason },

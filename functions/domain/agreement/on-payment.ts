@@ -1,35 +1,33 @@
 import { isPayTimeOver } from '../billing/billing-step.ts';
 import { addToInstant, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
+import { creditInvoice, receivePayment, remainingCents } from '../ledger/invoice-money.ts';
 import { isOver } from '../signing/signers.ts';
 import { type Agreement, type Invoice, invoiceOf, isOnItsWay, type PaymentAttempt } from './agreement.ts';
+import { close } from './close.ts';
 import type { AgreementEvent, Fact, Outcome, Wish } from './events.ts';
 import { activate } from './first-term.ts';
 import { withNextDate } from './next-date.ts';
+import { onBouncedCheck } from './on-bounced-check.ts';
 import { inAnotherRound, onOverdue } from './on-overdue.ts';
 import { askPhysicianWhenReady } from './on-signing.ts';
-import { close, decided, withInvoice, withoutMark } from './with.ts';
+import { decided, withInvoice, withMark, withoutMark } from './with.ts';
 
-type PaymentEvent = Exclude<
-  Extract<AgreementEvent, { invoiceId: string } | { type: 'payment_method_saved' }>,
-  { type: 'refund_made' | 'refund_posted' }
->;
+type PaymentEvent = Extract<AgreementEvent, { invoiceId: string } | { type: 'payment_method_saved' | 'check_bounced' }>;
 
 /** Decides what happens to money: the method is kept, an invoice is paid or not, the first payment brings it into force. */
 export function onPayment(agreement: Agreement, event: PaymentEvent, now: string, timeZone: string): Outcome {
   if (event.type === 'payment_method_saved') return saveMethod(agreement, event, now, timeZone);
+  if (event.type === 'check_bounced') return onBouncedCheck(agreement, event, now);
   const invoice = invoiceOf(agreement, event.invoiceId);
   if (invoice === undefined) return { refusal: 'not_found' };
+  if (event.type === 'payment_succeeded') return charged(agreement, invoice, event, now, timeZone);
   if (invoice.status !== 'open') return { refusal: 'nothing_due' };
-  const about = { invoiceId: invoice.invoiceId, amountCents: invoice.amountCents };
+  const about = { invoiceId: invoice.invoiceId, amountCents: remainingCents(invoice) };
   switch (event.type) {
-    case 'payment_succeeded': {
-      const { chargeId, methodNumber } = event;
-      const attempts = [...invoice.attempts, { at: now, methodNumber, outcome: 'succeeded' as const }];
-      const paid = withInvoice(agreement, { ...invoice, status: 'paid', chargeId, paidAt: now, attempts });
-      return afterPayment(paid, { type: 'invoice_paid', data: { ...about, chargeId } }, now, timeZone);
-    }
     case 'payment_recorded':
       return recordPayment(agreement, invoice, event, now, timeZone);
+    case 'credit_given':
+      return giveCredit(agreement, invoice, event, now, timeZone);
     case 'payment_pending':
     case 'payment_unknown': {
       const last = invoice.attempts.at(-1);
@@ -79,19 +77,53 @@ function lookUpTime(settlesAt: string, now: string): string {
   return settlesAt > now ? settlesAt : addToInstant(now, { days: 1 });
 }
 
-/** Money has come: the first payment brings the agreement into force. */
-function afterPayment(paid: Agreement, fact: Fact, now: string, timeZone: string): Outcome {
-  if (paid.status !== 'awaiting_payment') return decided(withoutMark(paid, 'unpaid'), fact.type, fact.data);
-  const active = activate(paid, now, timeZone);
+/** Once for each charge. What was charged although nothing was due is entered, too, and a person looks. */
+function charged(
+  agreement: Agreement,
+  invoice: Invoice,
+  event: Extract<PaymentEvent, { type: 'payment_succeeded' }>,
+  now: string,
+  timeZone: string,
+): Outcome {
+  const { chargeId, amountCents, methodNumber } = event;
+  const payment = { entryId: `charge-${chargeId}`, chargeId, cents: amountCents };
+  const isKnown = agreement.ledger.some(({ entryId }) => entryId === payment.entryId);
+  if (isKnown || invoice.status === 'draft') return { refusal: 'nothing_due' };
+  const { invoiceId } = invoice;
+  const fact = { type: 'invoice_paid', data: { invoiceId, amountCents, chargeId } };
+  if (invoice.status !== 'open') {
+    const entered = receivePayment(agreement, invoice, payment, now);
+    const marked = withMark(entered, 'charged_after_close', now);
+    return decided(marked, fact.type, fact.data, wishesOfPaid(agreement, marked));
+  }
+  const attempts = [...invoice.attempts, { at: now, methodNumber, outcome: 'succeeded' as const }];
+  const paid = receivePayment(agreement, { ...invoice, chargeId, attempts }, payment, now);
+  return afterPayment(paid, fact, now, timeZone, wishesOfPaid(agreement, paid, invoiceId));
+}
+
+/** Money has come: the first payment, when all of it is here, brings the agreement into force. */
+function afterPayment(paid: Agreement, fact: Fact, now: string, timeZone: string, wishes: Wish[]): Outcome {
+  const isAllPaid = paid.invoices.every(({ status }) => status !== 'open');
+  const settled = isAllPaid ? withoutMark(paid, 'unpaid') : paid;
+  if (settled.status !== 'awaiting_payment' || !isAllPaid) return decided(settled, fact.type, fact.data, wishes);
+  const active = activate(settled, now, timeZone);
   const { terms, status, nextDate } = active;
   return {
     agreement: active,
     facts: [fact, { type: 'activated', data: { term: terms[0], status, nextDate } }],
-    wishes: [],
+    wishes,
   };
 }
 
-/** Staff record a check, a transfer or cash: of the whole amount, on a day that is not to come. */
+/** Collecting what is paid by now comes to its end. */
+function wishesOfPaid(before: Agreement, after: Agreement, except?: string): Wish[] {
+  const wasOpen = (invoice: Invoice) => invoiceOf(before, invoice.invoiceId)?.status === 'open';
+  return after.invoices
+    .filter((one) => one.status === 'paid' && wasOpen(one) && one.invoiceId !== except)
+    .map(({ invoiceId }) => ({ workflow: 'billing', invoiceId }));
+}
+
+/** Staff record a check, a transfer or cash, on a day that is not to come: all that is open, a part of it, or more. */
 function recordPayment(
   agreement: Agreement,
   invoice: Invoice,
@@ -99,16 +131,48 @@ function recordPayment(
   now: string,
   timeZone: string,
 ): Outcome {
-  const { medium, amountCents, receivedOn, reference, by } = event;
-  if (amountCents !== invoice.amountCents) return { refusal: 'other_amount' };
+  const { invoiceId } = invoice;
+  const { medium, amountCents, receivedOn, reference, paymentId, by } = event;
+  const entryId = `received-${paymentId}`;
+  const before = agreement.ledger.find((entry) => entry.entryId === entryId);
+  if (before !== undefined) {
+    const isSame = before.amountCents === -amountCents && before.received?.reference === reference;
+    return { refusal: isSame ? 'nothing_changes' : 'changed_meanwhile' };
+  }
   if (!isCivilDate(receivedOn) || receivedOn > practiceDate(now, timeZone)) return { refusal: 'not_a_past_date' };
   if (isOnItsWay(invoice)) return { refusal: 'payment_on_its_way' };
+  if (amountCents <= 0) return { refusal: 'nothing_due' };
   const received = { medium, receivedOn, reference, recordedBy: by };
-  const paid = withInvoice(agreement, { ...inAnotherRound(invoice), status: 'paid', paidAt: now, received });
-  const data = { invoiceId: invoice.invoiceId, amountCents, medium, receivedOn, by };
-  const after = afterPayment(paid, { type: 'payment_recorded', data }, now, timeZone);
-  if ('refusal' in after) return after;
-  return { ...after, wishes: [...after.wishes, { workflow: 'billing', invoiceId: invoice.invoiceId }] };
+  const payment = { entryId, received, cents: amountCents };
+  const paid = receivePayment(agreement, { ...inAnotherRound(invoice), received }, payment, now);
+  const leftCents = remainingCents(invoiceOf(paid, invoiceId) ?? invoice);
+  const data = { invoiceId, amountCents, leftCents, medium, receivedOn, by };
+  // What is left of it is reminded of with another amount.
+  const wishes: Wish[] = [{ workflow: 'billing', invoiceId }, ...wishesOfPaid(agreement, paid, invoiceId)];
+  return afterPayment(paid, { type: 'payment_recorded', data }, now, timeZone, wishes);
+}
+
+/** The practice asks for less of what is open. */
+function giveCredit(
+  agreement: Agreement,
+  invoice: Invoice,
+  event: Extract<PaymentEvent, { type: 'credit_given' }>,
+  now: string,
+  timeZone: string,
+): Outcome {
+  const { amountCents, reason, creditId, by } = event;
+  const { invoiceId } = invoice;
+  const entryId = `credit-${creditId}`;
+  const before = agreement.ledger.find((entry) => entry.entryId === entryId);
+  if (before !== undefined) {
+    return { refusal: before.amountCents === -amountCents ? 'nothing_changes' : 'changed_meanwhile' };
+  }
+  if (isOnItsWay(invoice)) return { refusal: 'payment_on_its_way' };
+  if (amountCents <= 0) return { refusal: 'nothing_due' };
+  if (amountCents > remainingCents(invoice)) return { refusal: 'too_much' };
+  const credited = creditInvoice(agreement, inAnotherRound(invoice), entryId, amountCents, now);
+  const data = { invoiceId, amountCents, reason, by };
+  return afterPayment(credited, { type: event.type, data }, now, timeZone, [{ workflow: 'billing', invoiceId }]);
 }
 
 function saveMethod(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addDays, practiceDate } from '../calendar/practice-time.ts';
+import { openInvoices } from '../ledger/invoice-money.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import {
   daysToCountersign,
@@ -11,9 +12,10 @@ import {
   patientSideHasSigned,
 } from '../signing/signers.ts';
 import { type Agreement, documentOf, type SignedDocument, type Signer, signerOf } from './agreement.ts';
+import { close } from './close.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
-import { firstInvoice } from './first-term.ts';
-import { close, decided, withDocument, withMark, withSigner, withStatus } from './with.ts';
+import { activate, firstInvoice } from './first-term.ts';
+import { decided, withDocument, withMark, withSigner, withStatus } from './with.ts';
 
 type SigningEvent = Exclude<
   Extract<AgreementEvent, { documentId: string }>,
@@ -201,15 +203,15 @@ function sign(
     ...(documentOf(signed, document.documentId) ?? document),
     status: 'completed',
   });
-  return decided(
-    {
-      ...withStatus(completed, 'awaiting_payment', now),
-      invoices: [firstInvoice(agreement, practiceDate(now, timeZone))],
-    },
-    'countersigned',
-    data,
-    [wakeSigning(document)],
-  );
+  const first = firstInvoice(agreement, practiceDate(now, timeZone));
+  const asked = openInvoices({ ...withStatus(completed, 'awaiting_payment', now), invoices: [first] }, [first], now);
+  const countersigned = decided(asked, 'countersigned', data, [wakeSigning(document)]);
+  // Nothing to pay: a scholarship, for one.
+  if (asked.invoices[0]?.status !== 'paid') return countersigned;
+  const active = activate(asked, now, timeZone);
+  const { status, nextDate, terms } = active;
+  const activated = { type: 'activated', data: { term: terms[0], status, nextDate } };
+  return { ...countersigned, agreement: active, facts: [...countersigned.facts, activated] };
 }
 
 /** Somebody on the patient's side has signed: the next in order is asked, or the physician when all have. */

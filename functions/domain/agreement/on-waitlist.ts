@@ -1,8 +1,9 @@
 import { addDays, practiceDate } from '../calendar/practice-time.ts';
 import { isOfferOver } from '../panel/panel.ts';
 import type { Agreement } from './agreement.ts';
+import { close } from './close.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
-import { close, decided, withStatus } from './with.ts';
+import { decided, withStatus } from './with.ts';
 
 type WaitlistEvent = Extract<
   AgreementEvent,

@@ -38,6 +38,8 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
     case 'payment_pending':
     case 'payment_unknown':
     case 'payment_recorded':
+    case 'check_bounced':
+    case 'credit_given':
     case 'invoice_given_up':
     case 'invoice_escalated':
     case 'invoice_extended':

@@ -1,6 +1,7 @@
 import { type Agreement, isOnItsWay } from './agreement.ts';
+import { close } from './close.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
-import { close, decided } from './with.ts';
+import { decided } from './with.ts';
 
 /** The practice takes an agreement back that is not in force yet: its documents and invoices are void, its seats free. */
 export function voidAgreement(

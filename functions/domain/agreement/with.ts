@@ -1,4 +1,4 @@
-import type { Agreement, AgreementStatus, CloseReason, Invoice, SignedDocument, Signer } from './agreement.ts';
+import type { Agreement, AgreementStatus, Invoice, SignedDocument, Signer } from './agreement.ts';
 import type { Decision, Wish } from './events.ts';
 
 export function decided(
@@ -43,14 +43,4 @@ export function withMark(agreement: Agreement, code: string, now: string): Agree
 export function withoutMark(agreement: Agreement, code: string): Agreement {
   if (!isMarked(agreement, code)) return agreement;
   return { ...agreement, needsAttention: agreement.needsAttention.filter((mark) => mark.code !== code) };
-}
-
-/** Closes an agreement that never came into force: the seat is free, what was billed or still to be signed is void. */
-export function close(agreement: Agreement, reason: CloseReason, now: string): Agreement {
-  const { nextDate: _, ...rest } = withStatus(agreement, 'closed', now);
-  const invoices = rest.invoices.map((invoice) =>
-    invoice.status === 'paid' ? invoice : { ...invoice, status: 'void' as const },
-  );
-  const documents = rest.documents.map((one) => (one.status === 'open' ? { ...one, status: 'voided' as const } : one));
-  return { ...rest, closedFor: reason, documents, invoices };
 }

@@ -2,7 +2,7 @@ import { type Agreement, type Invoice, invoiceOf } from '../agreement/agreement.
 import { addDays, practiceDate, sendingInstant } from '../calendar/practice-time.ts';
 import { dueInRound, type Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
-import { collections, isSoftDecline } from './collection.ts';
+import { checkReturned, collections, isSoftDecline } from './collection.ts';
 
 const firstPayment = { retryDays: [], reminderDays: [3, 7, 14], decideDay: 21 } as const;
 
@@ -57,8 +57,9 @@ function settled(
   outcome: 'paid' | 'uncollectible' | 'void',
   { notices }: Practicalities,
 ): BillingStep {
-  const receipt = noticeKeys.receipt(invoice.invoiceId);
-  const isDue = outcome === 'paid' && invoice.collection !== undefined && !isSent(notices.get(receipt));
+  const receipt = noticeKeys.receipt(invoice.invoiceId, invoice.round ?? 1);
+  const isPaid = outcome === 'paid' && (invoice.paidCents ?? 0) > 0;
+  const isDue = isPaid && invoice.collection !== undefined && !isSent(notices.get(receipt));
   return isDue ? { next: 'mail', noticeKeys: [receipt] } : { next: 'end', outcome };
 }
 
@@ -98,7 +99,8 @@ export function payBy(agreement: Agreement, invoice: Invoice, timeZone: string):
   const { decideDay } = collectionOf(invoice);
   // By check, the days count from the day on which it is due: the invoice went out long before.
   const dueOn = invoice.collection === undefined ? undefined : invoice.dueOn;
-  const failedOn = invoice.attempts[0] && practiceDate(invoice.attempts[0].at, timeZone);
+  const [first] = sinceBounce(invoice);
+  const failedOn = first && practiceDate(first.at, timeZone);
   return addDays(failedOn ?? dueOn ?? practiceDate(agreement.statusSince, timeZone), decideDay);
 }
 
@@ -108,11 +110,30 @@ export function isPayTimeOver(agreement: Agreement, invoiceId: string, now: stri
   return ['give-up', 'escalate'].includes(billingStep(agreement, invoiceId, now, by).next);
 }
 
+/** A check that came back begins the collecting anew: what was tried before it counts no more. */
+function sinceBounce({ attempts }: Invoice) {
+  return attempts.slice(
+    Math.max(
+      0,
+      attempts.findLastIndex(({ code }) => code === checkReturned),
+    ),
+  );
+}
+
 /** By check an invoice and reminders of it; after a charge that failed the word of that, and reminders. */
 function roundOf(agreement: Agreement, invoice: Invoice) {
   const { paymentMethod, statusSince } = agreement;
   const { invoiceId, attempts } = invoice;
   const { reminderDays } = collectionOf(invoice);
+  const last = attempts.at(-1);
+  if (last?.code === checkReturned) {
+    return {
+      firstKey: noticeKeys.unpaid(invoiceId, attempts.length),
+      reminderKey: (day: number) => noticeKeys.dunning(invoiceId, attempts.length, day),
+      reminderDays,
+      since: last.at,
+    };
+  }
   if (paymentMethod?.kind === 'check') {
     const attempt = attempts.length;
     const chosenAt = [statusSince, paymentMethod.savedAt].sort()[1] ?? statusSince;

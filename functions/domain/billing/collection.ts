@@ -17,6 +17,9 @@ export const collections: Readonly<Record<CollectionPreset, Collection>> = {
   brisk: { retryDays: [1, 3, 5, 7], reminderDays: [3, 7, 14], decideDay: 15 },
 };
 
+/** Beside Stripe's decline codes: the bank took a check back. */
+export const checkReturned = 'check_returned';
+
 /**
  * Stripe's decline codes after which trying the same card again may help. All others are hard: card networks fine whoever
  * tries them again. https://docs.stripe.com/declines/codes

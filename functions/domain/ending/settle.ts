@@ -1,49 +1,56 @@
-import type { Agreement, Ending, Invoice, RefundPart, Settlement } from '../agreement/agreement.ts';
+import type { Agreement, Ending, RefundPart, Settlement } from '../agreement/agreement.ts';
+import { creditCents, remainingCents } from '../ledger/invoice-money.ts';
+import { keptCents, type LedgerEntry } from '../ledger/ledger.ts';
 import { sumCents } from '../money/money.ts';
 import { refundTermsOf } from '../practice/refund-rules.ts';
-import { type Refund, refundOf } from './refund.ts';
+import { refundOf } from './refund.ts';
 
 type Noticed = Pick<Ending, 'endsOn' | 'noticeReceivedOn' | 'coolingOffDays'>;
 
 /**
  * What an ending comes to, by what is paid now: the preview before it is decided, and the settlement when care has ended.
- * Each term is worked out on its own; of one that has not begun everything goes back.
+ * Each term is worked out on its own; of one that has not begun everything goes back, and so does what was paid ahead.
+ * What the practice asked less for lowers the fee; what it wrote off is owed no more, and still earned.
  */
 export function settle(agreement: Agreement, noticed: Noticed): Settlement {
   const terms = agreement.terms.map((term) => {
-    const paid = agreement.invoices.filter((one) => one.term === term.number && one.status === 'paid');
+    const invoices = agreement.invoices.filter((one) => one.term === term.number);
+    const writtenOff = invoices.filter(({ status }) => status === 'uncollectible').map(remainingCents);
+    const creditedCents = sumCents(invoices.map((one) => one.creditedCents ?? 0));
+    const { enrolmentFeeCents = 0 } = term;
     const refund = refundOf({
       term,
-      feeCents: term.feeCents,
-      enrolmentFeeCents: term.enrolmentFeeCents ?? 0,
-      paidCents: sumCents(paid.map(({ amountCents }) => amountCents)),
+      feeCents: Math.max(0, term.feeCents - creditedCents),
+      enrolmentFeeCents: Math.min(enrolmentFeeCents, term.feeCents + enrolmentFeeCents - creditedCents),
+      paidCents: sumCents(invoices.map(({ paidCents = 0 }) => paidCents)),
       noticeReceivedOn: noticed.noticeReceivedOn,
       endsOn: noticed.endsOn,
       basis: 'daily',
       coolingOff: { from: agreement.terms[0]?.startsOn ?? term.startsOn, days: noticed.coolingOffDays },
       law: refundTermsOf(agreement.members[0]?.address?.state ?? ''),
     });
-    return { refund, parts: partsOf(paid, refund.refundedCents) };
+    return { refund, owedCents: Math.max(0, refund.owedCents - sumCents(writtenOff)) };
   });
-  const sum = (pick: (refund: Refund) => number) => sumCents(terms.map(({ refund }) => pick(refund)));
+  const refundedCents = sumCents([...terms.map(({ refund }) => refund.refundedCents), creditCents(agreement)]);
   const dueOn = terms.flatMap(({ refund }) => refund.dueOn ?? []).sort()[0];
   return {
-    earnedCents: sum(({ earnedCents }) => earnedCents),
-    refundedCents: sum(({ refundedCents }) => refundedCents),
-    owedCents: sum(({ owedCents }) => owedCents),
+    earnedCents: sumCents(terms.map(({ refund }) => refund.earnedCents)),
+    refundedCents,
+    owedCents: sumCents(terms.map(({ owedCents }) => owedCents)),
     ...(dueOn === undefined ? {} : { dueOn }),
-    parts: terms.flatMap(({ parts }) => parts),
+    parts: partsOf(agreement.ledger, refundedCents),
   };
 }
 
-/** The newest payments go back first, each by the way it came and never more than it was. */
-function partsOf(paid: readonly Invoice[], refundedCents: number): RefundPart[] {
+/** The newest payments go back first, each by the way it came and never more than is left of it. */
+function partsOf(ledger: readonly LedgerEntry[], refundedCents: number): RefundPart[] {
   const parts: RefundPart[] = [];
   let left = refundedCents;
-  for (const { invoiceId, amountCents, received } of paid.toReversed()) {
-    const part = Math.min(left, amountCents);
-    if (part > 0) parts.push({ invoiceId, amountCents: part, way: received === undefined ? 'charge' : 'check' });
-    left -= part;
+  for (const payment of ledger.filter(({ kind }) => kind === 'payment').toReversed()) {
+    const amountCents = Math.min(left, keptCents(ledger, payment));
+    const way = payment.chargeId === undefined ? 'check' : 'charge';
+    if (amountCents > 0) parts.push({ paymentId: payment.entryId, amountCents, way });
+    left -= amountCents;
   }
   return parts;
 }

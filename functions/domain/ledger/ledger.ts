@@ -27,13 +27,29 @@ export interface LedgerEntry {
   kind: LedgerKind;
   /** Positive: the payer owes more. Negative: less. Never 0. */
   amountCents: number;
-  /** The invoice that it belongs to; a kindness or an ending's refund has none. */
+  /** The invoice that it belongs to; what an ending leaves unearned has none. */
   invoiceId?: string;
-  /** Of a bounced check: the payment that it takes back. */
-  undoes?: string;
+  /** Of a bounced check or a refund: the payment that goes back. */
+  paymentId?: string;
+  /** Of a payment that was charged: the provider's id. */
+  chargeId?: string;
+  /** Of a payment that staff recorded. */
+  received?: ReceivedPayment;
 }
 
-type Movement = Pick<LedgerEntry, 'entryId' | 'at' | 'invoiceId'> & {
+export type PaymentMedium = 'check' | 'ach' | 'cash';
+
+/** What staff recorded of a payment that was not charged. */
+export interface ReceivedPayment {
+  medium: PaymentMedium;
+  /** A civil date. */
+  receivedOn: string;
+  /** The check's number. */
+  reference: string;
+  recordedBy: string;
+}
+
+type Movement = Omit<LedgerEntry, 'kind' | 'amountCents'> & {
   kind: Exclude<LedgerKind, 'bounced-check'>;
   /** How much, above 0; the kind says in which direction. */
   cents: number;
@@ -58,12 +74,23 @@ export function bouncedCheck(
   if (payment?.kind !== 'payment') {
     throw new RangeError(`Only a payment can bounce, got ${payment === undefined ? 'no entry' : `a ${payment.kind}`}.`);
   }
-  const before = entries.find((entry) => entry.undoes === paymentId);
+  const before = bounceOf(entries, paymentId);
   // The same word from the bank, come twice, is the same entry: `withEntry` enters it once.
   if (before !== undefined && before.entryId !== entryId) throw new RangeError('A payment can bounce once only.');
   const { amountCents, invoiceId } = payment;
-  const undone = { entryId, at, kind: 'bounced-check', amountCents: -amountCents, undoes: paymentId } as const;
+  const undone = { entryId, at, kind: 'bounced-check', amountCents: -amountCents, paymentId } as const;
   return invoiceId === undefined ? undone : { ...undone, invoiceId };
+}
+
+/** That a payment bounced, where it did. */
+export function bounceOf(entries: readonly LedgerEntry[], paymentId: string): LedgerEntry | undefined {
+  return entries.find((entry) => entry.kind === 'bounced-check' && entry.paymentId === paymentId);
+}
+
+/** What of a payment is still with the practice: it neither bounced nor went back. */
+export function keptCents(entries: readonly LedgerEntry[], payment: LedgerEntry): number {
+  const back = entries.filter((entry) => entry.paymentId === payment.entryId);
+  return -payment.amountCents - sumCents(back.map(({ amountCents }) => amountCents));
 }
 
 /**

@@ -28,7 +28,8 @@ export type NoticeTopic =
   | { kind: 'fresh'; documentId: string; signerId: string; generation: number }
   | { kind: 'unpaid' | 'invoice'; invoiceId: string; attempt: number }
   | { kind: 'dunning'; invoiceId: string; attempt: number; day: number }
-  | { kind: 'receipt'; invoiceId: string }
+  /** Of each round that ended with a payment: after a check that bounced there is another. */
+  | { kind: 'receipt'; invoiceId: string; round: number }
   | { kind: 'welcome'; signerId: string }
   | { kind: 'closed'; signerId: string }
   /** Before a term ends: what the law and the contract ask for, numbered. */
@@ -59,7 +60,7 @@ export const noticeKeys = {
   unpaid: (invoiceId: string, attempt: number) => `unpaid-${invoiceId.replace('-', '_')}-${attempt}`,
   dunning: (invoiceId: string, attempt: number, day: number) =>
     `dunning-${invoiceId.replace('-', '_')}-${attempt}-${day}`,
-  receipt: (invoiceId: string) => `receipt-${invoiceId.replace('-', '_')}`,
+  receipt: (invoiceId: string, round: number) => `receipt-${invoiceId.replace('-', '_')}-${round}`,
   renewal: (term: number, number: number, signerId: string) => `renewal-${term}-${number}-${signerId}`,
   renewed: (term: number, signerId: string) => `renewed-${term}-${signerId}`,
   grace: (term: number, signerId: string) => `grace-${term}-${signerId}`,
@@ -79,7 +80,7 @@ export const noticeKeys = {
 
 /** How each kind of key reads: documents are d1, signers s1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|queue-\d{8}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended)-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|queue-\d{8}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended)-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 /** Reads a key back. Throws a RangeError for a key that none of the above makes. */
 export function noticeTopic(noticeKey: string): NoticeTopic {
@@ -119,7 +120,7 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
     case 'ended':
       return { kind, ending: Number(a), signerId: b };
     case 'receipt':
-      return { kind, invoiceId: a.replace('_', '-') };
+      return { kind, invoiceId: a.replace('_', '-'), round: Number(b) };
     case 'unpaid':
     case 'invoice':
       return { kind, invoiceId: a.replace('_', '-'), attempt: Number(b) };

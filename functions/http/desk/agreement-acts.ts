@@ -9,7 +9,7 @@ import { documentOf, signerOf } from '../../domain/agreement/agreement.ts';
 import type { AgreementEvent, RefusalCode } from '../../domain/agreement/events.ts';
 import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
 import { type Act, may } from '../../domain/staff/roles.ts';
-import type { AgreementActName } from '../../pages/desk/agreement-page.tsx';
+import type { AgreementActName } from '../../pages/desk/act-link.tsx';
 import { renderDoorPage } from '../../pages/desk/door-page.tsx';
 import { type Answer, page, seeOther } from '../answer.ts';
 import { FieldChecks } from '../forms/checks.ts';
@@ -83,6 +83,26 @@ export const agreementActs: Record<AgreementActName, AgreementAct> = {
   },
   posted: { act: 'print_letters', perform: notePostedLetter },
   payment: { act: 'record_payment', event: recordPayment },
+  bounced: {
+    act: 'record_payment',
+    event: ({ request, by }) => ({
+      type: 'check_bounced',
+      paymentId: request.form.paymentId ?? '',
+      collection: request.book.practice.collection,
+      by,
+    }),
+  },
+  credit: {
+    act: 'grant_discount',
+    event: ({ request, checks, by }) => ({
+      type: 'credit_given',
+      invoiceId: request.form.invoiceId ?? '',
+      creditId: request.form.creditId ?? '',
+      amountCents: amountOf(checks),
+      reason: checks.text('reason', 'the reason', { max: 500 }),
+      by,
+    }),
+  },
   extend: {
     act: 'decide_unpaid',
     event: ({ request, checks, by, today }) => {
@@ -112,7 +132,7 @@ export const agreementActs: Record<AgreementActName, AgreementAct> = {
     act: 'record_refund',
     event: ({ request, checks, by }) => ({
       type: 'refund_posted',
-      invoiceId: request.form.invoiceId ?? '',
+      paymentId: request.form.paymentId ?? '',
       checkNumber: checks.text('checkNumber', 'the number of the check', { max: 50 }),
       by,
     }),
@@ -164,7 +184,8 @@ const refusalWords: Record<RefusalCode, string> = {
   text_changed: 'The text has changed. Please look at it again.',
   document_closed: 'This can’t be signed or changed any more.',
   nothing_due: 'Nothing is due here.',
-  other_amount: 'This is not the amount of the invoice. A part of it, or more, can’t be recorded yet.',
+  too_much: 'That is more than is left to pay.',
+  changed_meanwhile: 'Something else was recorded meanwhile. Please look, and enter this again if it is missing.',
   nothing_changes: 'This was done before.',
   in_force: 'The agreement is in force: it can be ended with notice, not made void.',
   payment_on_its_way: 'A payment is on its way. Please wait until it has come or failed.',
@@ -205,12 +226,18 @@ function recordPaper({ request, checks, by, today }: Acting): AgreementEvent {
 
 function recordPayment({ request, checks, by, today }: Acting): AgreementEvent {
   const medium = checks.choice('medium', ['check', 'ach', 'cash'] as const, 'Please choose how it came.');
-  const amountCents = checks.dollars('amount');
+  const amountCents = amountOf(checks);
   const receivedOn = checks.day('receivedOn', { from: addDays(today, -366), to: today });
   if (receivedOn === '') checks.say('receivedOn', 'Please enter the day on which it came.');
   const reference = checks.text('reference', 'the number of the check', { max: 50, optional: medium !== 'check' });
-  const { invoiceId = '' } = request.form;
-  return { type: 'payment_recorded', invoiceId, medium, amountCents, receivedOn, reference, by };
+  const { invoiceId = '', paymentId = '' } = request.form;
+  return { type: 'payment_recorded', invoiceId, paymentId, medium, amountCents, receivedOn, reference, by };
+}
+
+function amountOf(checks: FieldChecks): number {
+  const amountCents = checks.dollars('amount');
+  if (amountCents === 0) checks.say('amount', 'Please enter an amount above zero.');
+  return amountCents;
 }
 
 function recordService({ request, loaded, checks, by, today }: Acting): AgreementEvent {

@@ -20,6 +20,8 @@ const words: Record<string, string> = {
   posted: 'The letter is noted as posted.',
   settle: 'Noted as looked at.',
   payment: 'The payment is recorded.',
+  bounced: 'The payment is open again, and the payer is told.',
+  credit: 'That much less is asked for.',
   extend: 'There is more time. Nobody is reminded before that day.',
   restart: 'It begins again. Look once more in a minute.',
   use: 'The service is recorded.',

@@ -1,7 +1,7 @@
 import { endEveryStaffSession } from '../../adapters/table/staff-session-store.ts';
 import { deskRoutes } from '../../deployed.ts';
 import type { Act } from '../../domain/staff/roles.ts';
-import { agreementActNames } from '../../pages/desk/agreement-page.tsx';
+import { agreementActNames } from '../../pages/desk/act-link.tsx';
 import { type Answer, seeOther } from '../answer.ts';
 import { agreementActs, performAct } from './agreement-acts.ts';
 import { showAgreement, showAgreements, showWaitlist } from './agreements.ts';

@@ -2,6 +2,7 @@ import { type Agreement, type Invoice, payingRef, personOf } from '../../domain/
 import { periodOf } from '../../domain/billing/billed-period.ts';
 import { isFirstPayment, payBy } from '../../domain/billing/billing-step.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { fullName } from '../../domain/people/person.ts';
 import type { InvoiceProps } from '../../pages/paper/invoice.tsx';
 import type { ReceiptProps } from '../../pages/paper/receipt.tsx';
@@ -17,7 +18,8 @@ export function invoiceFacts(agreement: Agreement, invoice: Invoice, timeZone: s
     reference: `${agreement.agreementId.toUpperCase().replace(/(.{4})(?=.)/g, '$1-')} / ${invoice.invoiceId}`,
     patients: new Intl.ListFormat('en').format(agreement.members.map(fullName)),
     planName: agreement.plan.name,
-    amountCents: invoice.amountCents,
+    amountCents: remainingCents(invoice),
+    paidCents: invoice.paidCents ?? 0,
     payBy: isFirstPayment(invoice) ? payBy(agreement, invoice, timeZone) : invoice.dueOn,
     of: isFirstPayment(invoice) ? 'first' : 'term',
   };
@@ -31,7 +33,7 @@ export function receiptFacts(
 ): Omit<ReceiptProps, 'practice'> | undefined {
   const period = periodOf(agreement, invoice);
   if (invoice.status !== 'paid' || invoice.paidAt === undefined || period === undefined) return undefined;
-  const { to, reference, patients, planName, amountCents } = invoiceFacts(agreement, invoice, timeZone);
+  const { to, reference, patients, planName } = invoiceFacts(agreement, invoice, timeZone);
   const paidOn = invoice.received?.receivedOn ?? practiceDate(invoice.paidAt, timeZone);
   return {
     to,
@@ -39,7 +41,7 @@ export function receiptFacts(
     reference,
     patients,
     planName,
-    amountCents,
+    amountCents: invoice.paidCents ?? 0,
     period,
     paidWith: paidWith(agreement, invoice),
   };

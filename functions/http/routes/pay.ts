@@ -3,6 +3,7 @@ import { isToken } from '../../adapters/ids.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
 import { type Agreement, type Invoice, invoiceOf, isOnItsWay } from '../../domain/agreement/agreement.ts';
 import { isFirstPayment, isToBeCharged, payBy } from '../../domain/billing/billing-step.ts';
+import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { renderInvoice } from '../../pages/paper/invoice.tsx';
 import { renderReceipt } from '../../pages/paper/receipt.tsx';
 import { type PayPageProps, renderPayPage } from '../../pages/pay-page.tsx';
@@ -54,7 +55,7 @@ type PayState = PayPageProps extends infer Props ? (Props extends unknown ? Omit
 
 function stateOf(request: Request, { agreement, invoice }: { agreement: Agreement; invoice: Invoice }): PayState {
   if (invoice.status !== 'open') return { state: 'nothing-due' };
-  const { amountCents } = invoice;
+  const amountCents = remainingCents(invoice);
   const last = invoice.attempts.at(-1);
   if (isOnItsWay(invoice)) return { state: 'on-its-way', amountCents };
   if (isToBeCharged(agreement, invoice)) return { state: 'done', amountCents };

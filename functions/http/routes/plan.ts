@@ -4,6 +4,7 @@ import { readLink } from '../../adapters/table/link-store.ts';
 import { type Agreement, endingOf, termOn } from '../../domain/agreement/agreement.ts';
 import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
 import { settle } from '../../domain/ending/settle.ts';
+import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { sumCents } from '../../domain/money/money.ts';
 import { isRenewalConsented, mayRenewByItself } from '../../domain/renewal/consent.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
@@ -117,7 +118,7 @@ function cancelPage(
     // In the days of grace the year is over: there is nothing to stay for.
     atTermEnd: lastDay < today ? undefined : preview(lastDay),
     today: preview(today),
-    toComeCents: sumCents(toCome.map(({ amountCents }) => amountCents)),
+    toComeCents: sumCents(toCome.map(remainingCents)),
     backHref: pathOf(request),
     action: `${pathOf(request)}/cancel`,
     hidden: { today },
@@ -161,7 +162,8 @@ function currentTerm(request: Request, agreement: Agreement) {
 }
 
 function nextPayment({ invoices, status }: Agreement) {
-  return status === 'active' ? invoices.find((one) => one.status === 'draft' || one.status === 'open') : undefined;
+  const next = invoices.find((one) => one.status === 'draft' || one.status === 'open');
+  return next === undefined || status !== 'active' ? undefined : { ...next, amountCents: remainingCents(next) };
 }
 
 function todayOf({ deps }: Request): string {

@@ -1,10 +1,11 @@
 import { type Agreement, documentOf, invoiceOf, personOf, signerOf } from '../../domain/agreement/agreement.ts';
+import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { formatCents } from '../../domain/money/money.ts';
 import { fullName } from '../../domain/people/person.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
-import type { AgreementActName } from './agreement-page.tsx';
+import type { AgreementActName } from './act-link.tsx';
 import { DeskForm } from './desk-layout.tsx';
 
 interface ActFormProps {
@@ -17,7 +18,17 @@ interface ActFormProps {
 }
 
 /** Names of the fields that say what an act is about. */
-const aboutNames = ['documentId', 'signerId', 'memberId', 'partyId', 'noticeKey', 'invoiceId', 'useId'] as const;
+const aboutNames = [
+  'documentId',
+  'signerId',
+  'memberId',
+  'partyId',
+  'noticeKey',
+  'invoiceId',
+  'paymentId',
+  'creditId',
+  'useId',
+] as const;
 
 const headings: Partial<Record<AgreementActName, [heading: string, button: string]>> = {
   correct: ['Correct email or phone', 'Correct it'],
@@ -30,6 +41,8 @@ const headings: Partial<Record<AgreementActName, [heading: string, button: strin
   'helper-add': ['Somebody gets copies', 'Add them'],
   posted: ['The letter is posted', 'Note it'],
   payment: ['Record a payment', 'Record it'],
+  bounced: ['The bank took a check back', 'Record it'],
+  credit: ['Ask for less', 'Ask for less'],
   extend: ['Give more time to pay', 'Give it'],
   'write-off': ['Write a payment off', 'Write it off'],
   use: ['Record a service', 'Record it'],
@@ -170,9 +183,31 @@ function Fields({ act, agreement, values, errors }: ActFormProps) {
               { value: 'cash', label: 'In cash' },
             ]}
           />
-          <TextField {...state} name="amount" label="Amount, in dollars" inputMode="text" width="short" />
+          <TextField
+            {...state}
+            name="amount"
+            label="Amount, in dollars"
+            hint={`${openWords(agreement, values)} Less leaves the rest open; more is kept for the next payment.`}
+            inputMode="text"
+            width="short"
+          />
           <TextField {...state} name="receivedOn" label="The day on which it came" type="date" width="medium" />
           <TextField {...state} name="reference" label="Number of the check, if it is one" width="medium" isOptional />
+        </>
+      );
+    case 'bounced':
+      return (
+        <p>
+          {checkWords(agreement, values)} is open again. The payer is told, and asked to pay in another way. The
+          agreement goes on.
+        </p>
+      );
+    case 'credit':
+      return (
+        <>
+          <p>{openWords(agreement, values)} The payer is asked for that much less, now and for good.</p>
+          <TextField {...state} name="amount" label="How much less, in dollars" inputMode="text" width="short" />
+          <TextField {...state} name="reason" label="Reason, for the timeline" hint="Nothing about anybody’s health." />
         </>
       );
     case 'extend':
@@ -274,7 +309,20 @@ function Fields({ act, agreement, values, errors }: ActFormProps) {
 /** Which payment the form is about. */
 function invoiceWords(agreement: Agreement, values: FieldValues | undefined): string {
   const invoice = invoiceOf(agreement, values?.invoiceId ?? '');
-  return invoice === undefined ? 'The payment' : `The payment of ${formatCents(invoice.amountCents)}`;
+  return invoice === undefined ? 'The payment' : `The payment of ${formatCents(remainingCents(invoice))}`;
+}
+
+function openWords(agreement: Agreement, values: FieldValues | undefined): string {
+  const invoice = invoiceOf(agreement, values?.invoiceId ?? '');
+  return invoice === undefined ? '' : `${formatCents(remainingCents(invoice))} is open.`;
+}
+
+/** Which check the form is about. */
+function checkWords({ ledger }: Agreement, values: FieldValues | undefined): string {
+  const payment = ledger.find(({ entryId }) => entryId === values?.paymentId);
+  if (payment === undefined) return 'What it had paid';
+  const { received, amountCents } = payment;
+  return `Check ${received?.reference ?? ''} of ${formatCents(-amountCents)} came back: that amount`;
 }
 
 /** Whom the form is about, by the names that stand in it. */

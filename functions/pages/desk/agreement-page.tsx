@@ -16,44 +16,13 @@ import { isPatientSide } from '../../domain/signing/signers.ts';
 import { type ServiceCount, usedOf } from '../../domain/use/service-use.ts';
 import { longDate } from '../civil-date-words.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
-import { Facts } from '../layout/facts.tsx';
 import { ActForm } from './act-forms.tsx';
-import { type DeskFace, DeskForm, renderDeskPage } from './desk-layout.tsx';
+import { Act, ActLink, type ActsFace, type AgreementActName } from './act-link.tsx';
+import { type DeskFace, renderDeskPage } from './desk-layout.tsx';
+import { Money } from './money-section.tsx';
 import { attentionWords, factWords, letterWords, stateSentence, statusWords } from './words.ts';
 
-/** What may be done with one agreement; the last part of the act's address. */
-export const agreementActNames = [
-  'resend',
-  'correct',
-  'unlock',
-  'void',
-  'paper',
-  'paper-signed',
-  'proof',
-  'in-office',
-  'offer',
-  'leave',
-  'payer',
-  'helper-add',
-  'helper-revoke',
-  'answered',
-  'posted',
-  'payment',
-  'extend',
-  'write-off',
-  'cancel',
-  'end',
-  'undo-ending',
-  'renew',
-  'refund-posted',
-  'use',
-  'restart',
-  'settle',
-] as const;
-export type AgreementActName = (typeof agreementActNames)[number];
-
-export interface AgreementPageProps extends DeskFace {
-  agreement: Agreement;
+export interface AgreementPageProps extends DeskFace, ActsFace {
   physicianName: string;
   timeZone: string;
   now: string;
@@ -64,8 +33,6 @@ export interface AgreementPageProps extends DeskFace {
   history: readonly AuditEntry[];
   /** By staff id. */
   staffNames: ReadonlyMap<string, string>;
-  /** What whoever looks may do with this agreement. */
-  allowed: readonly AgreementActName[];
   done?: string | undefined;
   /** The act whose form is open, with what it is about, or as it was filled in. */
   act?: AgreementActName | undefined;
@@ -119,12 +86,12 @@ export function renderAgreementPage(props: AgreementPageProps): string {
           )}
           {endingOf(agreement)
             ?.settlement?.parts.filter(({ way, doneOn }) => way === 'check' && doneOn === undefined)
-            .map(({ invoiceId, amountCents }) => (
+            .map(({ paymentId, amountCents }) => (
               <ActLink
                 {...props}
                 act="refund-posted"
                 words={`The check with ${formatCents(amountCents)} is posted`}
-                about={{ invoiceId }}
+                about={{ paymentId }}
               />
             ))}
         </ul>
@@ -141,37 +108,6 @@ function isInForce({ status }: Agreement): boolean {
 
 function isBeforeForce({ status }: Agreement): boolean {
   return !['active', 'in_grace', 'ending', 'ended', 'closed'].includes(status);
-}
-
-/** One button, where it is allowed. */
-function Act({
-  agreement,
-  csrf,
-  allowed,
-  act,
-  button,
-  hidden,
-}: AgreementPageProps & { act: AgreementActName; button: string; hidden?: Record<string, string> }) {
-  if (!allowed.includes(act)) return null;
-  const action = `/desk/agreements/${agreement.agreementId}/${act}`;
-  return <DeskForm csrf={csrf} action={action} button={button} hidden={hidden} isQuiet />;
-}
-
-/** Leads to the act's form, where it is allowed. */
-function ActLink({
-  agreement,
-  allowed,
-  act,
-  words,
-  about = {},
-}: AgreementPageProps & { act: AgreementActName; words: string; about?: Record<string, string> }) {
-  if (!allowed.includes(act)) return null;
-  const query = new URLSearchParams({ do: act, ...about });
-  return (
-    <li>
-      <a href={`/desk/agreements/${agreement.agreementId}?${query}`}>{words}</a>
-    </li>
-  );
 }
 
 /** Marks that go by what is done, not by looking. */
@@ -335,47 +271,6 @@ function signerWords(signer: Signer, timeZone: string, locked: readonly string[]
       ? []
       : [`proof: ${proof.kind}${proof.expiresOn === undefined ? '' : ` until ${longDate(proof.expiresOn)}`}`]),
   ].join(', ');
-}
-
-const invoiceWords = { draft: 'to come', open: 'open', paid: 'paid', uncollectible: 'given up', void: 'void' } as const;
-
-function Money(props: AgreementPageProps) {
-  const { agreement } = props;
-  const { plan, price, invoices, paymentMethod } = agreement;
-  const { discount } = price;
-  const rows: [string, string][] = [
-    ['Plan', `${plan.name} (version ${plan.version})`],
-    ['Fee for a year', formatCents(price.feeCents)],
-    ...(discount === undefined
-      ? []
-      : [['Taken off', `${formatCents(discount.offCents)}: ${discount.reason}`] as [string, string]]),
-    ...(price.enrolmentFeeCents === 0
-      ? []
-      : [['Enrolment fee', formatCents(price.enrolmentFeeCents)] as [string, string]]),
-    ['Pays with', paymentMethod?.label ?? 'Nothing yet'],
-    ...invoices.map((invoice): [string, string] => [
-      `Payment ${invoice.installment}, ${longDate(invoice.dueOn)}`,
-      `${formatCents(invoice.amountCents)}, ${invoiceWords[invoice.status]}`,
-    ]),
-  ];
-  return (
-    <>
-      <Facts facts={rows} />
-      <ul class="acts">
-        {invoices
-          .filter(({ status }) => status === 'open')
-          .flatMap(({ invoiceId, collection }) => [
-            <ActLink {...props} act="payment" words="Record a payment" about={{ invoiceId }} />,
-            ...(collection === undefined
-              ? []
-              : [
-                  <ActLink {...props} act="extend" words="Give more time" about={{ invoiceId }} />,
-                  <ActLink {...props} act="write-off" words="Write it off" about={{ invoiceId }} />,
-                ]),
-          ])}
-      </ul>
-    </>
-  );
 }
 
 /** How often each member had what the plan includes, in the term that runs. */

@@ -92,7 +92,7 @@ const attention: Record<string, string> = {
   owed_at_end: 'It has ended, and a part of what was earned is not paid',
   refund_by_check: 'A refund is to be sent by check',
   unpaid: 'A payment is still open: decide what becomes of it',
-  charged_after_close: 'Charged although nothing was due',
+  charged_after_close: 'Money came although nothing was due: it has to go back',
   link_shut: 'Somebody guessed at the date of birth',
 };
 
@@ -171,6 +171,8 @@ const facts: Record<string, string> = {
   invoice_extended: 'More time to pay was given',
   invoice_written_off: 'A payment was written off',
   payment_recorded: 'A payment was recorded',
+  check_bounced: 'The bank took a check back',
+  credit_given: 'Less was asked for',
   payment_pending: 'The bank has a payment',
   payment_unknown: 'The answer to a charge was lost; it is looked up',
   activated: 'In force',

@@ -4,8 +4,12 @@ import type { PracticeFace } from '../practice-face.ts';
 import { composeMail, hello, type Mail, type MailBlock, type MailProps } from './mail.ts';
 
 export interface PaymentDueProps extends MailProps {
-  why: 'failed' | 'confirm' | 'bank' | 'check';
+  /** `bounced`: a check that the bank took back. */
+  why: 'failed' | 'confirm' | 'bank' | 'check' | 'bounced';
+  /** What is open. */
   amountCents: number;
+  /** What has come of it. */
+  paidCents?: number;
   /** A first payment, or one of a term. */
   of: 'first' | 'term';
   /** Of a term, by check: the day on which it is due. */
@@ -24,6 +28,12 @@ export function paymentFailedMail(props: PaymentDueProps): Mail {
         inMail: 'Please open the page below and confirm it, or choose another way to pay.',
         inLetter: `Such a confirmation is given online. The simplest other way is a check: please make it out to ${practice.name}, and send the slip at the end of this letter with it. Or call us at ${practice.phone}.`,
       },
+    ]);
+  }
+  if (why === 'bounced') {
+    return compose(props, `A check to ${practice.name} came back`, [
+      'The bank took your check back, so what it had paid is open again. This happens. Your plan goes on.',
+      byCheckInstead(practice),
     ]);
   }
   return compose(props, `A payment to ${practice.name} did not go through`, [
@@ -45,9 +55,14 @@ export function invoiceMail(props: PaymentDueProps): Mail {
 
 export function paymentReminderMail(props: PaymentDueProps): Mail {
   return compose(props, `A reminder: a payment to ${props.practice.name} is open`, [
-    `${props.why === 'check' ? 'Your check has not come yet.' : 'The payment that did not go through is still open.'} If you have paid in the meantime, thank you, and please disregard this.`,
+    `${openWords(props)} If you have paid in the meantime, thank you, and please disregard this.`,
     byCheckInstead(props.practice),
   ]);
+}
+
+function openWords({ why, paidCents = 0 }: PaymentDueProps): string {
+  if (paidCents > 0) return `${formatCents(paidCents)} has come, thank you. The rest is still open.`;
+  return why === 'check' ? 'Your check has not come yet.' : 'The payment that did not go through is still open.';
 }
 
 function whatNext({ why, of }: PaymentDueProps): string {
@@ -73,7 +88,7 @@ function byCheckInstead({ name, phone }: PracticeFace): MailBlock {
 
 /** Neutral: an amount, a way to pay, and a way to say that it is wrong. */
 function compose(props: PaymentDueProps, subject: string, opening: readonly MailBlock[]): Mail {
-  const { practice, firstName, amountCents, dueOn, payBy, link } = props;
+  const { practice, firstName, amountCents, paidCents = 0, dueOn, payBy, link } = props;
   return composeMail({
     practice,
     subject,
@@ -82,7 +97,7 @@ function compose(props: PaymentDueProps, subject: string, opening: readonly Mail
       ...opening,
       {
         facts: [
-          ['Amount', formatCents(amountCents)],
+          [paidCents > 0 ? 'Still open' : 'Amount', formatCents(amountCents)],
           dueOn === undefined ? ['Please pay before', longDate(payBy)] : ['Due on', longDate(dueOn)],
         ],
       },

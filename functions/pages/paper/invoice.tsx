@@ -13,6 +13,8 @@ export interface InvoiceProps extends Remittance {
   date: string;
   patients: string;
   planName: string;
+  /** What has come of it; the amount is what is open. */
+  paidCents?: number;
   /** A civil date. */
   payBy: string;
   /** A first payment, or one of a term. */
@@ -22,7 +24,19 @@ export interface InvoiceProps extends Remittance {
 
 /** An invoice to pay by check, with the slip that goes into the envelope with it. */
 export function renderInvoice(props: InvoiceProps): string {
-  const { practice, to, date, reference, patients, planName, amountCents, payBy, of, largePrint } = props;
+  const {
+    practice,
+    to,
+    date,
+    reference,
+    patients,
+    planName,
+    amountCents,
+    paidCents = 0,
+    payBy,
+    of,
+    largePrint,
+  } = props;
   return renderPaper({
     practice,
     title: 'Invoice',
@@ -36,7 +50,8 @@ export function renderInvoice(props: InvoiceProps): string {
           facts={[
             ['For', patients],
             ['Plan', planName],
-            ['Amount', formatCents(amountCents)],
+            ...(paidCents > 0 ? ([['Paid so far', formatCents(paidCents)]] as const) : []),
+            [paidCents > 0 ? 'Still open' : 'Amount', formatCents(amountCents)],
             ['Please pay by', longDate(payBy)],
             ['Reference', reference],
           ]}

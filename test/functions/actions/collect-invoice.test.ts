@@ -5,7 +5,7 @@ import { openPayments } from '../../../functions/adapters/payments/open-payments
 import type { Payments } from '../../../functions/adapters/payments/payments.ts';
 import { readHistory, storeDecision } from '../../../functions/adapters/table/agreement-store.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
-import { close } from '../../../functions/domain/agreement/with.ts';
+import { close } from '../../../functions/domain/agreement/close.ts';
 import { firstBreak } from '../../../functions/domain/audit/audit-trail.ts';
 import { anApplication, events, monday } from '../../support/builders.ts';
 import { decided, depsOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
@@ -123,7 +123,7 @@ test('a charge that nobody noted is noted, though the payer gave a newer method 
 
 test('charged though the agreement was closed meanwhile: a person must look at it', async () => {
   await storedAgreement(depsOf(table), 'awaiting_payment');
-  expect(await collect(after(closeIt))).toBe('nothing-due');
+  expect(await collect(after(closeIt))).toBe('succeeded');
   expect(await agreement()).toMatchObject({
     status: 'closed',
     invoices: [{ status: 'void' }],
@@ -172,7 +172,7 @@ test('charged, and before it was noted staff recorded a check: a person must loo
   await storedAgreement(depsOf(table), 'awaiting_payment');
   await expect(collect(dies())).rejects.toThrow('died');
   await decided(depsOf(table), id, events.paymentRecorded);
-  expect([await collect(), await collect()]).toEqual(['nothing-due', 'nothing-due']);
+  expect([await collect(), await collect()]).toEqual(['succeeded', 'nothing-due']);
   expect((await agreement()).needsAttention.map(({ code }) => code)).toEqual(['charged_after_close']);
 });
 
@@ -291,13 +291,13 @@ describe('a charge whose answer is lost', () => {
 });
 
 describe('a check', () => {
-  test('is never charged; recorded at its whole amount it brings the agreement into force, once', async () => {
+  test('is never charged; all of it recorded, it brings the agreement into force, once', async () => {
     await storedAgreement(depsOf(table), 'awaiting_countersignature');
     await decided(depsOf(table), id, events.checkChosen);
     await decided(depsOf(table), id, events.countersigned);
     expect(await collect()).toBe('nothing-due');
     for (const [change, refusal] of [
-      [{ amountCents: 239_999 }, 'other_amount'],
+      [{ amountCents: 0 }, 'nothing_due'],
       [{ receivedOn: '2026-03-03' }, 'not_a_past_date'],
       [{ receivedOn: 'soon' }, 'not_a_past_date'],
     ] as const) {

@@ -69,7 +69,13 @@ test('before the practice was set up there is nothing to begin, and nothing to f
 test('what is begun is the invoice’s own round: paying it by check ends it', async () => {
   await quarterly(1);
   await start();
-  const recorded = { ...events.paymentRecorded, invoiceId: 't1-i2', amountCents: 60_000, receivedOn: '2026-06-01' };
+  const recorded = {
+    ...events.paymentRecorded,
+    invoiceId: 't1-i2',
+    amountCents: 60_000,
+    paymentId: 'p1',
+    receivedOn: '2026-06-01',
+  };
   await decided(depsOf(table, june), idOf(1), recorded);
   expect(await statuses(1)).toEqual(['paid', 'paid', 'draft', 'draft']);
   const again = await decide(depsOf(table, june), idOf(1), recorded);

@@ -77,6 +77,8 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     'payment-failed': paymentFailedMail(payment),
     'payment-to-confirm': paymentFailedMail({ ...payment, why: 'confirm' }),
     'payment-bank-failed': paymentFailedMail({ ...payment, why: 'bank' }),
+    'payment-check-bounced': paymentFailedMail({ ...payment, of: 'term', why: 'bounced' }),
+    'payment-partly': paymentReminderMail({ ...payment, of: 'term', why: 'check', paidCents: 25_000 }),
     invoice: invoiceMail({ ...payment, why: 'check' }),
     'check-reminder': paymentReminderMail({ ...payment, why: 'check' }),
     'payment-reminder': paymentReminderMail(payment),

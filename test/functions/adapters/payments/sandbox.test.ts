@@ -36,7 +36,7 @@ test('every method that is offered does what its label says', async () => {
   const failed = (code: string) => ({ outcome: 'failed', code, methodNumber: 1, retry: 0 });
   const pending = { outcome: 'pending', chargeId, lookUpAt: friday, methodNumber: 1, retry: 0 };
   expect(outcomes).toEqual({
-    pm_card_visa: { outcome: 'succeeded', chargeId, methodNumber: 1, retry: 0 },
+    pm_card_visa: { outcome: 'succeeded', amountCents: 100, chargeId, methodNumber: 1, retry: 0 },
     pm_card_chargeCustomerFail: failed('card_declined'),
     pm_card_fundsLater: failed('insufficient_funds'),
     pm_card_visa_chargeDeclinedInsufficientFunds: failed('insufficient_funds'),

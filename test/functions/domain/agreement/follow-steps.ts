@@ -6,7 +6,7 @@ import { transition } from '../../../../functions/domain/agreement/transition.ts
 import { type BillingStep, billingStep } from '../../../../functions/domain/billing/billing-step.ts';
 import type { Notice } from '../../../../functions/domain/notices/notice.ts';
 import { type SigningStep, signingStep } from '../../../../functions/domain/signing/signing-step.ts';
-import { anApplication, approvedWith, events } from '../../../support/builders.ts';
+import { anApplication, approvedWith, events, ofWhatIsOpen } from '../../../support/builders.ts';
 import { eventOf, later } from './random-life.ts';
 
 // The workflows without their machines: does what each step says, moves the clock through each wait, and lets people act
@@ -105,7 +105,9 @@ export function followSteps(world: World, maxSteps: number): Ended {
   function collect(): void {
     const methodNumber = agreement.paymentMethod?.number ?? 0;
     ended.charged.push(methodNumber);
-    decide({ ...(charges.shift() ? events.paymentSucceeded : events.paymentFailed), methodNumber });
+    decide(
+      ofWhatIsOpen(agreement, { ...(charges.shift() ? events.paymentSucceeded : events.paymentFailed), methodNumber }),
+    );
   }
 
   function send(noticeKey: string): void {

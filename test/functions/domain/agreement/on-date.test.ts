@@ -65,8 +65,8 @@ describe('an installment', () => {
 
   test('that is paid has its receipt before collecting ends', () => {
     const paid = afterEvents(due, [{ ...events.paymentSucceeded, invoiceId: 't1-i2' }], june);
-    expect(stepAt(paid, june)).toEqual({ next: 'mail', noticeKeys: ['receipt-t1_i2'] });
-    expect(stepAt(paid, june, 'receipt-t1_i2')).toEqual({ next: 'end', outcome: 'paid' });
+    expect(stepAt(paid, june)).toEqual({ next: 'mail', noticeKeys: ['receipt-t1_i2-1'] });
+    expect(stepAt(paid, june, 'receipt-t1_i2-1')).toEqual({ next: 'end', outcome: 'paid' });
   });
 });
 

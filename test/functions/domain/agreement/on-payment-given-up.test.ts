@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { addDays, practiceDate, sendingInstant } from '../../../../functions/domain/calendar/practice-time.ts';
+import { balanceCents } from '../../../../functions/domain/ledger/ledger.ts';
 import { afterEvents, anAgreement, daysLater, decideOn, events, monday, newYork } from '../../../support/builders.ts';
 
 const awaitingPayment = anAgreement({ status: 'awaiting_payment' });
@@ -31,8 +32,10 @@ describe('giving up the first invoice', () => {
     expect(agreement.invoices[0]?.attempts).toHaveLength(1);
   });
 
-  test('refuses a payment that comes after it, for a person must look', () => {
-    expect(transition(agreement, events.paymentSucceeded, over, newYork)).toEqual({ refusal: 'nothing_due' });
+  test('enters a payment that comes after it, for a person to give back', () => {
+    const late = decideOn(agreement, events.paymentSucceeded, over).agreement;
+    expect([late.status, late.needsAttention.map(({ code }) => code)]).toEqual(['closed', ['charged_after_close']]);
+    expect([balanceCents(agreement.ledger), balanceCents(late.ledger)]).toEqual([0, -240_000]);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
+import { balanceCents } from '../../../../functions/domain/ledger/ledger.ts';
 import {
   afterEvents,
   anAgreement,
@@ -166,10 +167,13 @@ describe('a payment', () => {
     expect(invoices[0]?.attempts.map(({ outcome }) => outcome)).toEqual(['failed', 'succeeded']);
   });
 
-  test('refuses a second success, so that nobody is billed twice', () => {
+  test('refuses the same success again, and points out another: that money has to go back', () => {
     const paid = afterEvents(awaitingPayment, [events.paymentSucceeded]);
-    const again = { ...events.paymentSucceeded, chargeId: 'ch_2' };
-    expect(transition(paid, again, tuesday, newYork)).toEqual({ refusal: 'nothing_due' });
+    expect(transition(paid, events.paymentSucceeded, tuesday, newYork)).toEqual({ refusal: 'nothing_due' });
+    const { agreement } = decideOn(paid, { ...events.paymentSucceeded, chargeId: 'ch_2' }, tuesday);
+    expect(agreement.invoices).toEqual(paid.invoices);
+    expect(agreement.needsAttention).toEqual([{ code: 'charged_after_close', at: tuesday }]);
+    expect(balanceCents(agreement.ledger)).toBe(-240_000);
   });
 
   test('refuses a failure that is told again or late: a method fails once', () => {
@@ -247,8 +251,8 @@ describe('a payment that staff record', () => {
   });
 
   test.each([
-    ['another amount', { amountCents: 240_001 }, 'other_amount'],
-    ['nothing at all', { amountCents: 0 }, 'other_amount'],
+    ['nothing at all', { amountCents: 0 }, 'nothing_due'],
+    ['less than nothing', { amountCents: -1 }, 'nothing_due'],
     ['tomorrow', { receivedOn: '2026-03-04' }, 'not_a_past_date'],
     ['a day that never was', { receivedOn: '2026-02-30' }, 'not_a_past_date'],
     ['an unknown invoice', { invoiceId: 't9-i9' }, 'not_found'],

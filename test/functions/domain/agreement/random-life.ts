@@ -4,6 +4,7 @@ import { createAgreement } from '../../../../functions/domain/agreement/create-a
 import { type AgreementEvent, type Decision, isRefused } from '../../../../functions/domain/agreement/events.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { failuresOf } from '../../../../functions/domain/billing/billing-step.ts';
+import { remainingCents } from '../../../../functions/domain/ledger/invoice-money.ts';
 import type { AgeBand, RenewalRule } from '../../../../functions/domain/practice/practice.ts';
 import { askedSigners, openStepOf } from '../../../../functions/domain/signing/signers.ts';
 import { nextTerm } from '../../../../functions/domain/term/term.ts';
@@ -116,14 +117,30 @@ function current(event: AgreementEvent, agreement: Agreement): AgreementEvent {
   if (event.type === 'ending_noticed' && last !== undefined) {
     return { ...event, endsOn: last.endsOn, noticeReceivedOn: agreement.statusSince.slice(0, 10) };
   }
+  if (event.type === 'check_bounced' || event.type === 'refund_made' || event.type === 'refund_posted') {
+    const payments = agreement.ledger.filter(({ kind }) => kind === 'payment').toReversed();
+    const way = event.type === 'refund_made' ? 'charge' : 'received';
+    return { ...event, paymentId: payments.find(({ entryId }) => entryId.startsWith(way))?.entryId ?? event.paymentId };
+  }
   const methodNumber = agreement.paymentMethod?.number ?? 1;
   const open = agreement.invoices.find(({ status }) => status === 'open');
   if (!('invoiceId' in event) || open === undefined) return event;
-  const { invoiceId, amountCents } = open;
-  if (event.type === 'payment_recorded') return { ...event, invoiceId, amountCents };
+  const { invoiceId } = open;
+  const amountCents = remainingCents(open);
+  if (event.type === 'payment_recorded') {
+    // All of it, a part, or more.
+    const share = [1, 1, 0.4, 1.5][agreement.ledger.length % 4] ?? 1;
+    const paymentId = `p${agreement.ledger.length}`;
+    return { ...event, invoiceId, paymentId, amountCents: Math.max(1, Math.floor(share * amountCents)) };
+  }
+  if (event.type === 'credit_given') {
+    return { ...event, invoiceId, creditId: `c${agreement.ledger.length}`, amountCents: Math.ceil(amountCents / 10) };
+  }
   if (!('methodNumber' in event)) return { ...event, invoiceId };
   const tried = { ...event, invoiceId, methodNumber };
-  return tried.type === 'payment_succeeded' ? tried : { ...tried, retry: failuresOf(open, methodNumber).length };
+  return tried.type === 'payment_succeeded'
+    ? { ...tried, chargeId: `ch_${invoiceId}`, amountCents }
+    : { ...tried, retry: failuresOf(open, methodNumber).length };
 }
 
 /** A decision that was taken, and upon what. */

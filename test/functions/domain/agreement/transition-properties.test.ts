@@ -1,8 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { AgreementStatus, DocumentStatus, Invoice } from '../../../../functions/domain/agreement/agreement.ts';
+import {
+  type AgreementStatus,
+  type DocumentStatus,
+  type Invoice,
+  isOnItsWay,
+} from '../../../../functions/domain/agreement/agreement.ts';
 import { chain, emptyTrail, firstBreak } from '../../../../functions/domain/audit/audit-trail.ts';
+import { checkReturned } from '../../../../functions/domain/billing/collection.ts';
 import { addDays, practiceDate } from '../../../../functions/domain/calendar/practice-time.ts';
+import { creditCents, remainingCents } from '../../../../functions/domain/ledger/invoice-money.ts';
+import { balanceCents, keptCents } from '../../../../functions/domain/ledger/ledger.ts';
 import { sumCents } from '../../../../functions/domain/money/money.ts';
 import { life, type Step } from './random-life.ts';
 
@@ -31,7 +39,8 @@ const documentMayBecome: Record<DocumentStatus, DocumentStatus[]> = {
 const invoiceMayBecome: Record<Invoice['status'], Invoice['status'][]> = {
   draft: ['open', 'void'],
   open: ['paid', 'uncollectible', 'void'],
-  paid: [],
+  // A check that the bank takes back opens it again.
+  paid: ['open'],
   uncollectible: [],
   void: [],
 };
@@ -47,7 +56,7 @@ function forEveryStep(check: (step: Step) => void): void {
 
 const raises = ['fresh_link_requested', 'link_resent', 'wrong_person_reported', 'contact_corrected'];
 const marks =
-  /^(attention_|restarted|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|question_|paper_wanted|wrong_person_reported|payer_declined)/;
+  /^(attention_|restarted|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|check_bounced|credit_given|question_|paper_wanted|wrong_person_reported|payer_declined)/;
 
 function pairsById<T>(before: T[], after: T[], idOf: (item: T) => string): [T, T | undefined][] {
   const byId = new Map(after.map((item) => [idOf(item), item]));
@@ -109,15 +118,42 @@ describe('in any life of an agreement', () => {
     });
   });
 
-  test('an amount never changes, and no invoice is paid twice', () => {
+  test('an amount never changes, and no invoice is charged twice or paid more than it asks for', () => {
     forEveryStep(({ before, decision: { agreement } }) => {
       for (const [old, now] of pairsById(before.invoices, agreement.invoices, (one) => one.invoiceId)) {
         expect(now?.amountCents).toBe(old.amountCents);
         expect(now?.attempts.slice(0, old.attempts.length)).toEqual(old.attempts);
-        const paid = now?.attempts.filter(({ outcome }) => outcome === 'succeeded').length ?? 0;
-        // Charged once, or recorded once by staff.
-        expect(paid + (now?.received === undefined ? 0 : 1)).toBe(now?.status === 'paid' ? 1 : 0);
+        expect(now?.attempts.filter(({ outcome }) => outcome === 'succeeded').length).toBeLessThanOrEqual(1);
+        if (now === undefined) continue;
+        expect(remainingCents(now)).toBeGreaterThanOrEqual(0);
+        if (now.status === 'paid') expect(remainingCents(now)).toBe(0);
+        if (now.status === 'open') expect(remainingCents(now)).toBeGreaterThan(0);
       }
+    });
+  });
+
+  test('what is owed is the sum of the ledger, to the cent: what is open, less what was paid ahead', () => {
+    forEveryStep(({ before, decision: { agreement } }) => {
+      const { invoices, ledger, status, endings } = agreement;
+      expect(ledger.slice(0, before.ledger.length)).toEqual(before.ledger);
+      expect(new Set(ledger.map(({ entryId }) => entryId)).size).toBe(ledger.length);
+      const open = invoices.filter((one) => one.status === 'open');
+      if (status === 'ended') {
+        const settlement = endings.at(-1)?.settlement;
+        const late = ledger.filter(({ at, kind }) => kind === 'bounced-check' && at >= agreement.statusSince);
+        const back = settlement?.parts.filter(({ doneOn }) => doneOn === undefined) ?? [];
+        const toGoBack = sumCents(back.map(({ amountCents }) => amountCents));
+        if (late.length === 0) expect(balanceCents(ledger)).toBe((settlement?.owedCents ?? 0) - toGoBack);
+        return;
+      }
+      // What every payment brought lies in an invoice or is credit, and nothing is in two places.
+      const kept = sumCents(ledger.filter(({ kind }) => kind === 'payment').map((one) => keptCents(ledger, one)));
+      if (status !== 'closed') {
+        expect(sumCents(invoices.map(({ paidCents = 0 }) => paidCents)) + creditCents(agreement)).toBe(kept);
+        expect(balanceCents(ledger)).toBe(sumCents(open.map(remainingCents)) - creditCents(agreement));
+      }
+      if (status === 'active')
+        expect(open.length === 0 || creditCents(agreement) === 0 || open.some(isOnItsWay)).toBe(true);
     });
   });
 
@@ -125,7 +161,7 @@ describe('in any life of an agreement', () => {
     forEveryStep(({ decision: { agreement } }) => {
       for (const { attempts } of agreement.invoices) {
         const failed = attempts
-          .filter(({ outcome }) => outcome === 'failed')
+          .filter(({ outcome, code }) => outcome === 'failed' && code !== checkReturned)
           .map(({ methodNumber, retry = 0 }) => 100 * methodNumber + retry);
         expect(failed).toEqual([...new Set(failed)].toSorted((a, b) => a - b));
       }
@@ -139,7 +175,8 @@ describe('in any life of an agreement', () => {
         const ofTerm = agreement.invoices.filter(({ term }) => term === number);
         expect(sumCents(ofTerm.map(({ amountCents }) => amountCents))).toBe(feeCents + enrolmentFeeCents);
       }
-      expect(agreement.invoices[0]?.status).toBe('paid');
+      const bounced = agreement.ledger.some(({ kind }) => kind === 'bounced-check');
+      if (!bounced) expect(agreement.invoices[0]?.status).toBe('paid');
       expect(agreement.documents.flatMap(({ signers }) => signers.map(({ signature }) => signature))).not.toContain(
         undefined,
       );
@@ -155,7 +192,7 @@ describe('in any life of an agreement', () => {
       expect(agreement.invoices.filter(({ status }) => status === 'open' || status === 'draft')).toEqual([]);
       expect(agreement).not.toHaveProperty('nextDate');
       if (before.status !== 'closed') return;
-      expect(event.type).toMatch(/^attention_|^restarted$/);
+      expect(event.type).toMatch(/^attention_|^restarted$|^payment_succeeded$|^check_bounced$/);
       expect(wishes).toEqual(event.type === 'restarted' ? [{ workflow: 'onboarding' }] : []);
     });
   });

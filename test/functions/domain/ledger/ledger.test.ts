@@ -123,7 +123,7 @@ describe('a bounced check', () => {
       at,
       kind: 'bounced-check',
       amountCents: 240_000,
-      undoes: 'check-1041',
+      paymentId: 'check-1041',
     });
   });
 

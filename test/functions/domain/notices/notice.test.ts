@@ -31,7 +31,7 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.record({ kind: fc.constant('request'), documentId, signerId }),
   fc.record({ kind: fc.constant('reminder'), documentId, signerId, day: number }),
   fc.record({ kind: fc.constant('fresh'), documentId, signerId, generation: number }),
-  fc.record({ kind: fc.constant('receipt'), invoiceId }),
+  fc.record({ kind: fc.constant('receipt'), invoiceId, round: number }),
   fc.record({ kind: fc.constant('renewal'), term: number, number, signerId }),
   fc.record({ kind: fc.constantFrom('renewed', 'grace'), term: number, signerId }),
   fc.record({ kind: fc.constantFrom('ending', 'resumed', 'ended'), ending: number, signerId }),
@@ -51,7 +51,7 @@ function keyOf(about: NoticeTopic): string {
     case 'applicationclosed':
       return noticeKeys.applicationClosed();
     case 'receipt':
-      return noticeKeys.receipt(about.invoiceId);
+      return noticeKeys.receipt(about.invoiceId, about.round);
     case 'renewal':
       return noticeKeys.renewal(about.term, about.number, about.signerId);
     case 'renewed':

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { deskRoutes } from '../../../../functions/deployed.ts';
 import { type Act, acts, type Role } from '../../../../functions/domain/staff/roles.ts';
 import { actOf, deskRouteOf } from '../../../../functions/http/desk/routes.ts';
-import { agreementActNames } from '../../../../functions/pages/desk/agreement-page.tsx';
+import { agreementActNames } from '../../../../functions/pages/desk/act-link.tsx';
 import { demonstrationPractice } from '../../../../local/demonstrate.ts';
 import { functionOf } from '../../../../local/functions-made.ts';
 import { type Applicant, pat } from '../../../support/journey.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CloseReason } from '../../../../functions/domain/agreement/agreement.ts';
-import { close, withInvoice } from '../../../../functions/domain/agreement/with.ts';
+import { close } from '../../../../functions/domain/agreement/close.ts';
+import { withInvoice } from '../../../../functions/domain/agreement/with.ts';
 import { anAgreement, aPlan, monday } from '../../../support/builders.ts';
 
 describe('closing', () => {
