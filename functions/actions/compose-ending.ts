@@ -2,7 +2,10 @@ import { endingOf, type Signer } from '../domain/agreement/agreement.ts';
 import { addToInstant } from '../domain/calendar/practice-time.ts';
 import { settle } from '../domain/ending/settle.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
+import { fullName } from '../domain/people/person.ts';
 import { endedMail, endingMail, resumedMail } from '../pages/mails/ending.ts';
+import { endingByDeathMail, estateMail } from '../pages/mails/ending-by-death.ts';
+import { firstNames } from './compose-signing-notice.ts';
 import { type ComposedNotice, type NoticeContext, toSigner } from './composed-notice.ts';
 
 /** Longer than a term, so that whoever looks for the way to cancel finds one that works. */
@@ -29,7 +32,7 @@ export function composeEnding(
   const { firstName } = to.reader;
   const link = planLink(context, signer.signerId);
   if (topic.kind === 'resumed') {
-    const isUndone = agreement.endings.at(-1)?.undoneAt !== undefined;
+    const isUndone = agreement.endings.find(({ number }) => number === topic.ending)?.undoneAt !== undefined;
     return isUndone ? { ...to, link, mail: (url) => resumedMail({ practice, firstName, link: url }) } : undefined;
   }
   const ending = endingOf(agreement);
@@ -37,9 +40,20 @@ export function composeEnding(
   const { by, endsOn, settlement = settle(agreement, ending) } = ending;
   const { refundedCents, dueOn, parts } = settlement;
   if (topic.kind === 'ending') {
+    if (by === 'death') {
+      const props = { practice, firstName, patients: firstNames(agreement.members), endsOn, refundedCents, dueOn };
+      return { ...to, mail: () => endingByDeathMail(props) };
+    }
     const props = { practice, firstName, by, endsOn, refundedCents, dueOn };
     return { ...to, link, mail: (url) => endingMail({ ...props, link: url }) };
   }
   const ways = parts.map(({ way }) => way);
+  if (to.reader.died !== undefined) {
+    // The estate is settled with by post.
+    const { died: _, email: __, ...person } = to.reader;
+    const reader = { ...person, firstName: 'The estate of', lastName: fullName(person) };
+    const patients = firstNames(agreement.members);
+    return { reader, byPost: true, mail: () => estateMail({ practice, patients, endsOn, refundedCents, ways, dueOn }) };
+  }
   return { ...to, mail: () => endedMail({ practice, firstName, endsOn, refundedCents, ways, dueOn }) };
 }

@@ -1,5 +1,5 @@
 import type { LinkTarget } from '../adapters/table/link-store.ts';
-import { type Agreement, personOf, type Signer } from '../domain/agreement/agreement.ts';
+import { type Agreement, type Member, personOf, type Signer } from '../domain/agreement/agreement.ts';
 import type { Party } from '../domain/people/person.ts';
 import type { Physician, PracticeBook } from '../domain/practice/practice.ts';
 import type { Mail } from '../pages/mails/mail.ts';
@@ -8,7 +8,7 @@ import type { Deps } from './decide.ts';
 /** A mail before its link has a token: what the link is for, and the mail once its address is known. */
 export interface ComposedNotice {
   /** Who reads it; their postal address is where a letter goes. */
-  reader: Party;
+  reader: Reader;
   /** Goes by post, by wish or for lack of an email address. */
   byPost: boolean;
   link?: {
@@ -25,6 +25,8 @@ export interface ComposedNotice {
   mail(url: string): Mail;
 }
 
+export type Reader = Party & Pick<Member, 'died'>;
+
 export type LinkPath = 'confirm' | 'sign' | 'pay' | 'plan' | 'offer' | 'payer';
 
 /** What a mail about an agreement is made from. */
@@ -40,7 +42,7 @@ export function toSigner(agreement: Agreement, signer: Signer): Pick<ComposedNot
   return toParty(personOf(agreement, signer), signer.onPaper);
 }
 
-export function toParty(reader: Party, onPaper = false): Pick<ComposedNotice, 'reader' | 'byPost'> {
+export function toParty(reader: Reader, onPaper = false): Pick<ComposedNotice, 'reader' | 'byPost'> {
   return { reader, byPost: onPaper || reader.email === undefined };
 }
 

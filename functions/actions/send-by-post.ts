@@ -1,5 +1,5 @@
 import type { Owner } from '../adapters/table/keys.ts';
-import { noteLetter } from '../adapters/table/notice-store.ts';
+import { noteUnmailed } from '../adapters/table/notice-store.ts';
 import { noticeTopic } from '../domain/notices/notice.ts';
 import { type Deps, getAgreement } from './decide.ts';
 
@@ -12,5 +12,5 @@ export async function sendByPost(deps: Deps, owner: Owner, noticeKey: string): P
   const before = (await getAgreement(deps, owner.id)).notices.get(noticeKey);
   // Told twice, or told of a mail that is not ours.
   if (before === undefined || before.state === 'letter') return;
-  await noteLetter(deps.table, owner, { noticeKey, before, now: deps.now });
+  await noteUnmailed(deps.table, owner, { noticeKey, before, now: deps.now, state: 'letter' });
 }

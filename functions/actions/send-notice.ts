@@ -3,7 +3,7 @@ import { MailBlockedError, type Mailer, type OutgoingMail, sendMail } from '../a
 import { loadAgreement } from '../adapters/table/agreement-store.ts';
 import type { Owner } from '../adapters/table/keys.ts';
 import { putLink } from '../adapters/table/link-store.ts';
-import { claimNotice, noteLetter, noteSent, noteUnsent, readNotice } from '../adapters/table/notice-store.ts';
+import { claimNotice, noteSent, noteUnmailed, noteUnsent, readNotice } from '../adapters/table/notice-store.ts';
 import { noteMailBlocked, readPractice } from '../adapters/table/practice-store.ts';
 import type { Agreement } from '../domain/agreement/agreement.ts';
 import { secondsBetween } from '../domain/calendar/practice-time.ts';
@@ -31,7 +31,7 @@ const retryAfterSeconds: Record<MailBlockedError['code'], number> = {
 /**
  * Sends the mail of a notice key once: claimed, sent with tags that name it, and noted. A claim without a note waits ten
  * minutes for the mail service's send event, so a mail goes out twice only when a crash falls between sending and both.
- * For whoever is on paper it lies with the letters to be posted instead.
+ * For whoever is on paper it lies with the letters to be posted instead; to whoever has died nothing goes.
  */
 export async function sendNotice(deps: MailDeps, owner: Owner, noticeKey: string): Promise<SendOutcome> {
   const before = await readNotice(deps.table, owner, noticeKey);
@@ -45,8 +45,9 @@ export async function sendNotice(deps: MailDeps, owner: Owner, noticeKey: string
   if (composed === undefined) return { outcome: 'pointless' };
   const { reader, byPost, link, page = '/', notBefore } = composed;
   if (notBefore !== undefined && notBefore > deps.now) return later(secondsBetween(deps.now, notBefore));
-  if (byPost || reader.email === undefined) {
-    await noteLetter(deps.table, owner, { noticeKey, before, now: deps.now });
+  if (reader.died !== undefined || byPost || reader.email === undefined) {
+    const state = reader.died === undefined ? 'letter' : 'withheld';
+    await noteUnmailed(deps.table, owner, { noticeKey, before, now: deps.now, state });
     return { outcome: 'sent' };
   }
 

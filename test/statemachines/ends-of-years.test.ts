@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addDays, instantAt, practiceDate } from '../../functions/domain/calendar/practice-time.ts';
+import { balanceCents } from '../../functions/domain/ledger/ledger.ts';
+import { formatCents } from '../../functions/domain/money/money.ts';
 import { type Applicant, linkOf, person } from '../support/journey.ts';
 import { endOf } from '../support/machine-ends.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
@@ -8,7 +10,7 @@ import { type Spine, startSpine } from '../support/spine.ts';
 // one calendar.
 
 let spine: Spine;
-let people: Record<'auto' | 'asked' | 'silent' | 'stays' | 'leaves' | 'undoes' | 'ended', Applicant>;
+let people: Record<'auto' | 'asked' | 'silent' | 'stays' | 'leaves' | 'undoes' | 'ended' | 'dead' | 'alive', Applicant>;
 let startsOn: string;
 
 async function inForce(firstName: string, renewal: 'yes' | 'no'): Promise<Applicant> {
@@ -29,6 +31,8 @@ beforeAll(async () => {
     leaves: await inForce('Leaves', 'yes'),
     undoes: await inForce('Undoes', 'yes'),
     ended: await inForce('Dismissed', 'yes'),
+    dead: await inForce('Late', 'yes'),
+    alive: await inForce('Alive', 'yes'),
   };
   startsOn = (await agreementOf(people.auto))?.terms[0]?.startsOn ?? '';
 }, 120_000);
@@ -78,7 +82,7 @@ describe('termination ends', () => {
       'ended',
       [
         {
-          invoiceId: 't1-i1',
+          paymentId: expect.stringMatching(/^charge-ch_/),
           amountCents: 173_589,
           way: 'charge',
           refundId: expect.stringMatching(/^re_/),
@@ -96,6 +100,43 @@ describe('termination ends', () => {
     const { visitor, page } = await planPage(who);
     expect(page.text).toContain('coming to its end');
     expect((await visitor.submit(page, {}, '/undo')).text).toContain('It is undone');
+    await spine.journey.mail(who.email, /goes on/i);
+    expect(await statusOf(who)).toBe('active');
+  });
+
+  test('ended by a death, three days after it was recorded: nothing goes to them, the estate is settled with by post', async () => {
+    const who = people.dead;
+    const { agreementId, invoices } = (await agreementOf(who)) ?? {};
+    const before = (await subjects(who)).length;
+    const form = await spine.journey.staff('Front desk', `/desk/agreements/${agreementId}?do=death&memberId=m1`);
+    const none = await form.visitor.submit(form.page, { medium: 'phone', diedOn: addDays(today(), 1) }, '/death');
+    expect(none.text).toContain('Please choose a day from');
+    const done = await form.visitor.submit(none, { medium: 'phone', diedOn: today() }, '/death');
+    expect(done.text).toContain('Nothing is sent to them any more');
+    expect(await statusOf(who)).toBe('ending');
+    await toDay(104);
+    expect(await end('termination', who, '1')).toEqual(succeeded('ended'));
+    expect((await subjects(who)).length).toBe(before);
+    const agreement = await agreementOf(who);
+    const back = agreement?.endings[0]?.settlement?.refundedCents ?? 0;
+    expect([agreement?.status, invoices?.[0]?.amountCents, balanceCents(agreement?.ledger ?? [])]).toEqual([
+      'ended',
+      240_000,
+      0,
+    ]);
+    expect(back).toBeGreaterThan(170_000);
+    const letter = await spine.journey.staff('Front desk', `/desk/agreements/${agreementId}/letters/ended-1-s1`);
+    for (const words of ['The estate of Late', 'sorry for your loss', formatCents(back)]) {
+      expect(letter.page.text).toContain(words);
+    }
+  }, 90_000);
+
+  test('never begun when a death was recorded by mistake, and the plan goes on', async () => {
+    const who = people.alive;
+    const address = `/desk/agreements/${(await agreementOf(who))?.agreementId}`;
+    const form = await spine.journey.staff('Front desk', `${address}?do=death&memberId=m1`);
+    const done = await form.visitor.submit(form.page, { medium: 'phone', diedOn: today() }, '/death');
+    expect((await form.visitor.submit(done, {}, '/undo-death')).text).toContain('goes on as before');
     await spine.journey.mail(who.email, /goes on/i);
     expect(await statusOf(who)).toBe('active');
   });

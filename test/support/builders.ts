@@ -213,6 +213,8 @@ export const events = {
     by: 'staff-1',
   },
   endingUndone: { type: 'ending_undone', evidence },
+  deathRecorded: { type: 'death_recorded', memberId: 'm1', diedOn: '2026-03-02', medium: 'phone', by: 'staff-1' },
+  deathUndone: { type: 'death_undone', memberId: 'm1', by: 'staff-1' },
   careEnded: { type: 'care_ended' },
   refundMade: { type: 'refund_made', paymentId: 'charge-ch_1', refundId: 're_1' },
   refundPosted: { type: 'refund_posted', paymentId: 'received-p1', checkNumber: '2001', by: 'staff-1' },

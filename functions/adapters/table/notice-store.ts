@@ -29,14 +29,17 @@ export async function claimNotice(
   }
 }
 
-/** Puts a notice with the letters to be posted. Whoever came first has done the same. */
-export async function noteLetter(
+/**
+ * Puts a notice with the letters to be posted, or notes that it is withheld: nobody is written to who has died. Whoever
+ * came first has done the same.
+ */
+export async function noteUnmailed(
   table: Table,
   owner: Owner,
-  letter: { noticeKey: string; before: Notice | undefined; now: string },
+  given: { noticeKey: string; before: Notice | undefined; now: string; state: 'letter' | 'withheld' },
 ): Promise<void> {
   try {
-    await transact(table, [noticeWrite(table, owner, { ...letter, state: 'letter' })]);
+    await transact(table, [noticeWrite(table, owner, given)]);
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
   }

@@ -1,5 +1,6 @@
 import type { ActingCapacity } from '../application/application.ts';
 import type { CollectionPreset } from '../billing/collection.ts';
+import { addDays } from '../calendar/practice-time.ts';
 import type { LedgerEntry, ReceivedPayment } from '../ledger/ledger.ts';
 import type { PlannedNotice } from '../notices/notice-plan.ts';
 import type { Party, Person } from '../people/person.ts';
@@ -36,6 +37,8 @@ export type CloseReason =
 /** A patient covered by the agreement. */
 export interface Member extends Person {
   memberId: string;
+  /** On that civil date, as staff recorded it. Nothing is sent to them any more. */
+  died?: { on: string; at: string; by: string };
 }
 
 /** Where and how something was done, recorded at that moment. */
@@ -148,11 +151,13 @@ export type CancelMedium = 'page' | 'phone' | 'email' | 'letter' | 'in-person';
 export interface Ending {
   /** Counts an agreement's endings, from 1: one that was undone may be followed by another. */
   number: number;
-  by: 'patient' | 'practice';
+  by: 'patient' | 'practice' | 'death';
   /** It is not renewed, or it ends before that. */
   how: 'at-term-end' | 'on-date';
   /** The last day of care. */
   endsOn: string;
+  /** The civil date from which the money is settled, where that is not the day after. */
+  settlesOn?: string;
   noticeReceivedOn: string;
   medium: CancelMedium;
   reason?: string;
@@ -330,8 +335,15 @@ export function isOnItsWay({ attempts }: Pick<Invoice, 'attempts'>): boolean {
   return outcome === 'pending' || outcome === 'unknown';
 }
 
+export function hasDied({ members }: Pick<Agreement, 'members'>, { memberId }: PersonRef): boolean {
+  return members.some((one) => one.memberId === memberId && one.died !== undefined);
+}
+
 /** The person whom a signer, payer or helper refers to. Throws a RangeError where there is none. */
-export function personOf(agreement: Pick<Agreement, 'members' | 'parties'>, ref: PersonRef): Party {
+export function personOf(
+  agreement: Pick<Agreement, 'members' | 'parties'>,
+  ref: PersonRef,
+): Party & Pick<Member, 'died'> {
   const person =
     agreement.members.find(({ memberId }) => memberId === ref.memberId) ??
     agreement.parties.find(({ partyId }) => partyId === ref.partyId);
@@ -340,18 +352,25 @@ export function personOf(agreement: Pick<Agreement, 'members' | 'parties'>, ref:
   return person;
 }
 
-/** Who pays: whoever was named for it, or else the first signer. */
-export function payingRef(agreement: Pick<Agreement, 'payer' | 'documents'>): PersonRef & Pick<Signer, 'onPaper'> {
-  const signer = agreement.documents[0]?.signers[0];
+/** Who pays: whoever was named for it, or else the first signer who lives. */
+export function payingRef(
+  agreement: Pick<Agreement, 'payer' | 'documents' | 'members'>,
+): PersonRef & Pick<Signer, 'onPaper'> {
+  const signers = agreement.documents[0]?.signers ?? [];
+  const signer = signers.find((one) => one.capacity !== 'physician' && !hasDied(agreement, one)) ?? signers[0];
   if (agreement.payer !== undefined) return { partyId: agreement.payer.partyId };
   if (signer === undefined) throw new RangeError('An agreement has a signer');
   return signer;
 }
 
-/** The ending that stands: the last one, unless it was undone. */
+/** The ending that stands: the last one that was not undone. */
 export function endingOf({ endings }: Pick<Agreement, 'endings'>): Ending | undefined {
-  const last = endings.at(-1);
-  return last?.undoneAt === undefined ? last : undefined;
+  return endings.findLast(({ undoneAt }) => undoneAt === undefined);
+}
+
+/** The civil date from which an ending is settled. */
+export function settlesOn({ settlesOn, endsOn }: Ending): string {
+  return settlesOn ?? addDays(endsOn, 1);
 }
 
 /** The term that a day lies in. */

@@ -82,6 +82,9 @@ export type AgreementEvent =
       evidence?: Evidence;
     }
   | { type: 'ending_undone'; by?: string; evidence?: Evidence }
+  /** By staff, on a civil date that is not to come; and that it was recorded by mistake. */
+  | { type: 'death_recorded'; memberId: string; diedOn: string; medium: CancelMedium; by: string }
+  | { type: 'death_undone'; memberId: string; by: string }
   /** The last day of care is over. */
   | { type: 'care_ended' }
   | { type: 'refund_made'; paymentId: string; refundId: string }

@@ -1,5 +1,5 @@
 import { addDays } from '../calendar/practice-time.ts';
-import { type Agreement, endingOf, type Invoice, type Term } from './agreement.ts';
+import { type Agreement, endingOf, type Invoice, settlesOn, type Term } from './agreement.ts';
 
 /** Renewal is prepared some ten weeks before a term ends, so that every state's notice still fits. */
 const daysToPrepareRenewal = 70;
@@ -29,6 +29,6 @@ function datesOf(agreement: Agreement): string[] {
   const drafts = agreement.invoices.filter(({ status }) => status === 'draft');
   const dates = drafts.map((invoice) => opensOn(agreement, invoice));
   const ending = endingOf(agreement);
-  if (ending !== undefined) return [...dates, addDays(ending.endsOn, 1)];
+  if (ending !== undefined) return [...dates, settlesOn(ending)];
   return [...dates, renewalDate(agreement, term)];
 }

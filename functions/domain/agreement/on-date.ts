@@ -1,6 +1,6 @@
 import { practiceDate } from '../calendar/practice-time.ts';
 import { openInvoices } from '../ledger/invoice-money.ts';
-import { type Agreement, type Ending, endingOf, type Invoice } from './agreement.ts';
+import { type Agreement, type Ending, endingOf, type Invoice, settlesOn } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { opensOn, renewalDate, withNextDate } from './next-date.ts';
 import { decided } from './with.ts';
@@ -20,7 +20,7 @@ export function onDate(
     invoice.status === 'draft' && opensOn(agreement, invoice) <= today && !isAfter(invoice, ending);
   const toOpen = agreement.invoices.filter(isDue).map((invoice) => ({ ...invoice, collection: event.collection }));
   const due = toOpen.map(({ invoiceId }) => invoiceId);
-  const isOver = ending !== undefined && ending.endsOn < today;
+  const isOver = ending !== undefined && settlesOn(ending) <= today;
   const renewal = renewalDue(agreement, today);
   if (due.length === 0 && !isOver && renewal === undefined) return { refusal: 'nothing_changes' };
   const opened = withNextDate(openInvoices(agreement, toOpen, now));

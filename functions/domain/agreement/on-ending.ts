@@ -4,10 +4,10 @@ import { settle } from '../ending/settle.ts';
 import { settleTo } from '../ledger/invoice-money.ts';
 import { ledgerEntry, withEntry } from '../ledger/ledger.ts';
 import { noticeKeys } from '../notices/notice.ts';
-import { patientSigners } from '../signing/signers.ts';
-import { type Agreement, type Ending, endingOf, isOnItsWay, type RefundPart, termOn } from './agreement.ts';
+import { type Agreement, type Ending, endingOf, isOnItsWay, type RefundPart, settlesOn, termOn } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { withNextDate } from './next-date.ts';
+import { tellAll, wakeRenewal } from './on-death.ts';
 import { decided, withMark, withoutMark, withStatus } from './with.ts';
 
 type EndingEvent = Extract<
@@ -87,8 +87,10 @@ function undo(
 ): Outcome {
   const ending = endingOf(agreement);
   if (agreement.status !== 'ending' || ending === undefined) return { refusal: 'nothing_changes' };
+  // A death is undone as such.
+  if (ending.by === 'death') return { refusal: 'nothing_changes' };
   if (today > ending.endsOn) return { refusal: 'document_closed' };
-  const endings = [...agreement.endings.slice(0, -1), { ...ending, undoneAt: now }];
+  const endings = agreement.endings.map((one) => (one === ending ? { ...one, undoneAt: now } : one));
   const { type, by, evidence } = event;
   return decided(
     withNextDate(withStatus({ ...agreement, endings }, 'active', now)),
@@ -101,7 +103,7 @@ function undo(
 /** The seats are free, what was to come is void, and what goes back is settled to the cent. */
 function endCare(agreement: Agreement, now: string, today: string): Outcome {
   const ending = endingOf(agreement);
-  if (agreement.status !== 'ending' || ending === undefined || today <= ending.endsOn) {
+  if (agreement.status !== 'ending' || ending === undefined || today < settlesOn(ending)) {
     return { refusal: 'nothing_changes' };
   }
   // Money on its way is waited for: what comes of it changes what goes back.
@@ -111,7 +113,7 @@ function endCare(agreement: Agreement, now: string, today: string): Outcome {
   const invoices = agreement.invoices.map((invoice) =>
     invoice.status === 'draft' || invoice.status === 'open' ? { ...invoice, status: 'void' as const } : invoice,
   );
-  const endings = [...agreement.endings.slice(0, -1), { ...ending, settlement }];
+  const endings = agreement.endings.map((one) => (one === ending ? { ...one, settlement } : one));
   const balance = settlement.owedCents - settlement.refundedCents;
   const settled = settleTo(agreement, `ending-${ending.number}`, balance, now);
   let ended = withStatus(withNextDate({ ...settled, endings, invoices, status: 'ended' }), 'ended', now);
@@ -142,7 +144,7 @@ function refunded(
   const { paymentId, amountCents } = part;
   const after = {
     ...agreement,
-    endings: [...agreement.endings.slice(0, -1), { ...ending, settlement }],
+    endings: agreement.endings.map((one) => (one === ending ? { ...one, settlement } : one)),
     ledger: withEntry(agreement.ledger, {
       ...ledgerEntry({ entryId: `refund-${ending.number}-${paymentId}`, at: now, kind: 'refund', cents: amountCents }),
       paymentId,
@@ -156,13 +158,4 @@ function refunded(
     refundId,
     ...by,
   });
-}
-
-function tellAll(agreement: Agreement, keyOf: (signerId: string) => string): Wish[] {
-  return patientSigners(agreement).map(({ signerId }) => ({ workflow: 'notice', noticeKey: keyOf(signerId) }));
-}
-
-/** Its workflow ends with a no, and begins again when that is undone. */
-function wakeRenewal({ renewal }: Agreement): Wish[] {
-  return renewal === undefined ? [] : [{ workflow: 'renewal', term: renewal.term }];
 }

@@ -1,6 +1,7 @@
 import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { onDate } from './on-date.ts';
+import { onDeath } from './on-death.ts';
 import { onEnding } from './on-ending.ts';
 import { onPaper } from './on-paper.ts';
 import { onPayment } from './on-payment.ts';
@@ -75,6 +76,9 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
     case 'refund_made':
     case 'refund_posted':
       return onEnding(agreement, event, now, timeZone);
+    case 'death_recorded':
+    case 'death_undone':
+      return onDeath(agreement, event, now, timeZone);
     case 'service_used':
       return onUse(agreement, event, now, timeZone);
     case 'date_came':

@@ -64,13 +64,23 @@ function settled(
 }
 
 /** Whether the payer has given a method that can be charged and was not charged yet. */
-export function isToBeCharged({ paymentMethod }: Agreement, { attempts }: Invoice): boolean {
-  if (paymentMethod === undefined || paymentMethod.kind === 'check') return false;
+export function isToBeCharged(agreement: Agreement, { attempts }: Invoice): boolean {
+  const { paymentMethod } = agreement;
+  if (paymentMethod === undefined || paymentMethod.kind === 'check' || isOfTheDead(agreement)) return false;
   return paymentMethod.number > (attempts.at(-1)?.methodNumber ?? 0);
 }
 
+/** The method was given by a member who pays and has died: theirs is never charged again. */
+function isOfTheDead({ paymentMethod, payer, documents, members }: Agreement): boolean {
+  const signer = documents[0]?.signers[0];
+  const died = members.find(({ memberId }) => memberId === signer?.memberId)?.died;
+  return payer === undefined && died !== undefined && (paymentMethod?.savedAt ?? '') <= died.at;
+}
+
 /** When the newest card is tried once more; undefined when it is not. */
-function retryTime({ paymentMethod }: Agreement, invoice: Invoice, by: Practicalities): string | undefined {
+function retryTime(agreement: Agreement, invoice: Invoice, by: Practicalities): string | undefined {
+  const { paymentMethod } = agreement;
+  if (isOfTheDead(agreement)) return undefined;
   const last = invoice.attempts.at(-1);
   if (paymentMethod?.kind !== 'card' || last?.methodNumber !== paymentMethod.number) return undefined;
   if (!isSoftDecline(last.code)) return undefined;

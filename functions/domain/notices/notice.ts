@@ -4,8 +4,8 @@ import { addToInstant } from '../calendar/practice-time.ts';
 export interface Notice {
   /** Agreement's id beside it, this names the mail: `request-d1-s1`. Letters, digits and dashes only (SES tags). */
   noticeKey: string;
-  /** A `letter` goes by post: to be printed, until `postedOn`. */
-  state: 'claimed' | 'sent' | 'unsent' | 'letter';
+  /** A `letter` goes by post: to be printed, until `postedOn`. `withheld`: whom it was for has died. */
+  state: 'claimed' | 'sent' | 'unsent' | 'letter' | 'withheld';
   postedOn?: string;
   postedBy?: string;
   /** The letter came back. */
@@ -133,9 +133,9 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
 
 const minutesForSendEvent = 10;
 
-/** Whether the mail has gone out, or lies with the letters to be posted: a workflow has nothing more to do with it. */
+/** Whether a workflow has nothing more to do with it: it has gone out, lies with the letters to be posted, or is withheld. */
 export function isSent(notice: Notice | undefined): boolean {
-  return notice?.state === 'sent' || notice?.state === 'letter';
+  return notice?.state === 'sent' || notice?.state === 'letter' || notice?.state === 'withheld';
 }
 
 /**

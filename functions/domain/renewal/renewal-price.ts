@@ -10,7 +10,7 @@ export function renewalPrice(
   { plan, price, members }: Pick<Agreement, 'plan' | 'price' | 'members'>,
   startsOn: string,
 ): Price {
-  const ages = members.map(({ birthDate }) => ageOn(birthDate, startsOn));
+  const ages = members.filter(({ died }) => died === undefined).map(({ birthDate }) => ageOn(birthDate, startsOn));
   const { feeCents } = priceOf(plan, ages);
   const { discount } = price;
   if (discount === undefined || (discount.until !== undefined && discount.until < startsOn)) {

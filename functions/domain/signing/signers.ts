@@ -1,4 +1,4 @@
-import type { Agreement, SignedDocument, Signer } from '../agreement/agreement.ts';
+import { type Agreement, hasDied, type SignedDocument, type Signer } from '../agreement/agreement.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
 
 export const reminderDays = [3, 7, 14] as const;
@@ -17,8 +17,13 @@ export function isPatientSide(signer: Signer): boolean {
   return signer.capacity !== 'physician';
 }
 
+/** Those of them who live: who is written to, and asked. */
+export function patientSigners(agreement: Pick<Agreement, 'documents' | 'members'>): Signer[] {
+  return whoSigned(agreement).filter((signer) => !hasDied(agreement, signer));
+}
+
 /** Those of the patient's side who signed the newest document that both sides have. */
-export function patientSigners({ documents }: Pick<Agreement, 'documents'>): Signer[] {
+export function whoSigned({ documents }: Pick<Agreement, 'documents'>): Signer[] {
   return documents.findLast(({ status }) => status === 'completed')?.signers.filter(isPatientSide) ?? [];
 }
 
@@ -60,7 +65,10 @@ export function isPayerAsked(agreement: Agreement): boolean {
 export function askedSigners(agreement: Agreement, document: SignedDocument): Signer[] {
   if (document.status !== 'open') return [];
   return document.signers.filter(
-    (signer) => mayActNow(agreement, document, signer) && openStepOf(agreement, document, signer) !== undefined,
+    (signer) =>
+      !hasDied(agreement, signer) &&
+      mayActNow(agreement, document, signer) &&
+      openStepOf(agreement, document, signer) !== undefined,
   );
 }
 

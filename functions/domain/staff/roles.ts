@@ -38,6 +38,7 @@ export const acts = {
   record_use: ['manager', 'physician', 'front-desk'],
   record_payment: ['manager', 'front-desk'],
   record_cancellation: ['manager', 'front-desk'],
+  record_death: ['manager', 'physician', 'front-desk'],
   record_renewal: ['manager', 'front-desk'],
   record_refund: ['manager', 'front-desk'],
   // Nobody loses their doctor by anybody else's decision.

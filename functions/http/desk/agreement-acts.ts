@@ -1,5 +1,6 @@
 import { beginInOffice } from '../../actions/begin-in-office.ts';
 import { decide } from '../../actions/decide.ts';
+import { recordDeath } from '../../actions/record-death.ts';
 import { recordPacket } from '../../actions/record-packet.ts';
 import type { LoadedAgreement } from '../../adapters/table/agreement-store.ts';
 import { clearWrongAnswers } from '../../adapters/table/answers-store.ts';
@@ -124,6 +125,25 @@ export const agreementActs: Record<AgreementActName, AgreementAct> = {
   cancel: { act: 'record_cancellation', event: recordCancellation },
   end: { act: 'end_agreement', event: endAgreement },
   'undo-ending': { act: 'record_cancellation', event: ({ by }) => ({ type: 'ending_undone', by }) },
+  death: {
+    act: 'record_death',
+    perform: async ({ request, loaded, checks, by, today }) => {
+      const diedOn = checks.day('diedOn', { from: addDays(today, -3660), to: today });
+      if (diedOn === '') checks.say('diedOn', 'Please enter the day.');
+      const medium = checks.choice('medium', media, howWords);
+      if (checks.hasErrors) return undefined;
+      const { agreementId } = loaded.agreement;
+      const event = { type: 'death_recorded', memberId: request.form.memberId ?? '', diedOn, medium, by } as const;
+      const refusal = await recordDeath(request.deps, agreementId, event);
+      if (refusal === undefined) return seeOther(`/desk/agreements/${agreementId}?done=death`);
+      checks.say('form', refusalWords[refusal]);
+      return undefined;
+    },
+  },
+  'undo-death': {
+    act: 'record_death',
+    event: ({ request, by }) => ({ type: 'death_undone', memberId: request.form.memberId ?? '', by }),
+  },
   renew: {
     act: 'record_renewal',
     event: ({ checks, by }) => ({ type: 'renewal_accepted', medium: checks.choice('medium', media, howWords), by }),

@@ -28,6 +28,8 @@ const words: Record<string, string> = {
   cancel: 'The cancellation is recorded, and they have it in writing.',
   end: 'It ends on that day, and they have it in writing.',
   'undo-ending': 'The ending is undone.',
+  death: 'Recorded. Nothing is sent to them any more.',
+  'undo-death': 'It is undone, and goes on as before.',
   renew: 'The yes is recorded. The next year is settled.',
   'refund-posted': 'The refund is noted as posted.',
   'write-off': 'It is written off. Nobody is asked for it any more.',

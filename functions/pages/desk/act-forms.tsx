@@ -48,6 +48,7 @@ const headings: Partial<Record<AgreementActName, [heading: string, button: strin
   use: ['Record a service', 'Record it'],
   cancel: ['They cancel', 'Record the cancellation'],
   end: ['End the agreement', 'End it'],
+  death: ['A patient has died', 'Record it'],
   renew: ['They said yes to another year', 'Record it'],
   'refund-posted': ['The refund is posted', 'Note it'],
 };
@@ -269,6 +270,18 @@ function Fields({ act, agreement, values, errors }: ActFormProps) {
             width="medium"
             isOptional
           />
+        </>
+      );
+    case 'death':
+      return (
+        <>
+          <p>
+            {whoWords(agreement, values)}. From now on nothing is sent to them and nothing is charged to them, not even
+            what waits to be sent. An agreement of theirs alone ends with that day; what was paid for the days after it
+            goes back. Until that is settled, in three days, you can undo it.
+          </p>
+          <TextField {...state} name="diedOn" label="The day" type="date" width="medium" />
+          <RadioField {...state} name="medium" label="How did you learn of it?" choices={media} />
         </>
       );
     case 'end':

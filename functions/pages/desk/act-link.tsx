@@ -26,6 +26,8 @@ export const agreementActNames = [
   'cancel',
   'end',
   'undo-ending',
+  'death',
+  'undo-death',
   'renew',
   'refund-posted',
   'use',

@@ -79,7 +79,7 @@ export function renderAgreementPage(props: AgreementPageProps): string {
           )}
           {isInForce(agreement) && <ActLink {...props} act="cancel" words="They cancel" />}
           {isInForce(agreement) && <ActLink {...props} act="end" words="End it for the practice" />}
-          {agreement.status === 'ending' && (
+          {agreement.status === 'ending' && endingOf(agreement)?.by !== 'death' && (
             <li>
               <Act {...props} act="undo-ending" button="Undo the ending" />
             </li>
@@ -140,10 +140,25 @@ function People(props: AgreementPageProps) {
       {agreement.members.map((member) => (
         <li>
           <strong>{fullName(member)}</strong>
-          <span>born {longDate(member.birthDate)}</span>
+          <span>
+            born {longDate(member.birthDate)}
+            {member.died && `, died ${longDate(member.died.on)}`}
+          </span>
           <ContactLines person={member} />
           <ul class="acts">
             <ActLink {...props} act="correct" words="Correct email or phone" about={{ memberId: member.memberId }} />
+            {agreement.status === 'closed' || agreement.status === 'ended' ? null : member.died === undefined ? (
+              <ActLink {...props} act="death" words="Has died" about={{ memberId: member.memberId }} />
+            ) : (
+              <li>
+                <Act
+                  {...props}
+                  act="undo-death"
+                  button="Lives: recorded by mistake"
+                  hidden={{ memberId: member.memberId }}
+                />
+              </li>
+            )}
           </ul>
         </li>
       ))}

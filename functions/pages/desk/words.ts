@@ -68,10 +68,16 @@ export function stateSentence(agreement: Agreement, physicianName: string): stri
   }
 }
 
+const endedBy = {
+  patient: 'Cancelled by the patient',
+  practice: 'Ended by the practice',
+  death: 'Ended by a death',
+} as const;
+
 function endingSentence(ending: Ending | undefined): string {
   if (ending === undefined) return 'Ended.';
   const { by, endsOn, how, settlement } = ending;
-  const who = by === 'patient' ? 'Cancelled by the patient' : 'Ended by the practice';
+  const who = endedBy[by];
   const refund = settlement === undefined ? '' : ` ${formatCents(settlement.refundedCents)} to be paid back.`;
   return `${who}${how === 'at-term-end' ? ', not renewed' : ''}; the last day is ${longDate(endsOn)}.${refund}`;
 }
@@ -89,6 +95,7 @@ const attention: Record<string, string> = {
   payer_declined: 'Whoever was to pay does not want to',
   question: 'Has a question',
   renewal_undecided: 'Thirty days after its year it is not decided whether it goes on',
+  member_died: 'A member has died: see to what becomes of the household’s agreement',
   owed_at_end: 'It has ended, and a part of what was earned is not paid',
   refund_by_check: 'A refund is to be sent by check',
   unpaid: 'A payment is still open: decide what becomes of it',
@@ -185,6 +192,8 @@ const facts: Record<string, string> = {
   grace_over: 'Thirty days later it is undecided still',
   ending_noticed: 'Its end was settled',
   ending_undone: 'The ending was undone',
+  death_recorded: 'A death was recorded',
+  death_undone: 'A death was recorded by mistake: undone',
   care_ended: 'It ended',
   refund_made: 'A part was paid back',
   refund_posted: 'A check with the refund was posted',

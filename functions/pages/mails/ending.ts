@@ -89,7 +89,8 @@ export function endedMail({ practice, firstName, endsOn, refundedCents, ways, du
   });
 }
 
-function wayWords(ways: readonly string[]): string {
+/** How what goes back comes to them. */
+export function wayWords(ways: readonly string[]): string {
   if (ways.includes('charge') && ways.includes('check')) {
     return 'It goes back the way it was paid: to your card or bank account, and by check for what came by check.';
   }

@@ -4,6 +4,7 @@ import { closedMail, closedPayerMail } from '../../../functions/pages/mails/clos
 import { closedPhysicianMail } from '../../../functions/pages/mails/closed-physician.ts';
 import { copyMail } from '../../../functions/pages/mails/copy.ts';
 import { endedMail, endingMail, resumedMail } from '../../../functions/pages/mails/ending.ts';
+import { endingByDeathMail } from '../../../functions/pages/mails/ending-by-death.ts';
 import { freshLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
 import type { Mail } from '../../../functions/pages/mails/mail.ts';
 import { payerRequestMail } from '../../../functions/pages/mails/payer-request.ts';
@@ -103,6 +104,13 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
       refundedCents: 120_000,
       ways: ['check'],
       dueOn: '2027-07-30',
+    }),
+    'ending-by-death': endingByDeathMail({
+      practice,
+      firstName: 'Dana',
+      patients: firstName,
+      endsOn: '2027-06-30',
+      refundedCents: 120_000,
     }),
     'ended-nothing-back': endedMail({ practice, firstName, endsOn: '2027-12-31', refundedCents: 0, ways: [] }),
     receipt: receiptMail({

@@ -11,6 +11,7 @@ const withoutLink = [
   'ended',
   'ended-by-check',
   'ended-nothing-back',
+  'ending-by-death',
   'closed-physician',
 ];
 

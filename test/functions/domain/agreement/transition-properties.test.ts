@@ -56,7 +56,7 @@ function forEveryStep(check: (step: Step) => void): void {
 
 const raises = ['fresh_link_requested', 'link_resent', 'wrong_person_reported', 'contact_corrected'];
 const marks =
-  /^(attention_|restarted|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|check_bounced|credit_given|question_|paper_wanted|wrong_person_reported|payer_declined)/;
+  /^(attention_|restarted|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|check_bounced|death_|credit_given|question_|paper_wanted|wrong_person_reported|payer_declined)/;
 
 function pairsById<T>(before: T[], after: T[], idOf: (item: T) => string): [T, T | undefined][] {
   const byId = new Map(after.map((item) => [idOf(item), item]));
@@ -98,10 +98,13 @@ describe('in any life of an agreement', () => {
     });
   });
 
-  test('its people stay who they are; only an address is corrected', () => {
+  test('its people stay who they are; only an address is corrected, or a death recorded', () => {
     forEveryStep(({ before, event, decision: { agreement } }) => {
-      if (event.type !== 'contact_corrected') expect(agreement.members).toBe(before.members);
-      expect(agreement.members).toMatchObject(before.members.map(({ email, phone, address, ...person }) => person));
+      const changes = ['contact_corrected', 'death_recorded', 'death_undone'];
+      if (!changes.includes(event.type)) expect(agreement.members).toBe(before.members);
+      expect(agreement.members).toMatchObject(
+        before.members.map(({ email, phone, address, died, ...person }) => person),
+      );
     });
   });
 

@@ -1,0 +1,100 @@
+import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
+import { noticeKeys } from '../notices/notice.ts';
+import { patientSigners } from '../signing/signers.ts';
+import { type Agreement, type Ending, endingOf, type Member } from './agreement.ts';
+import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import { withNextDate } from './next-date.ts';
+import { decided, withMark, withoutMark, withStatus } from './with.ts';
+
+type DeathEvent = Extract<AgreementEvent, { type: 'death_recorded' | 'death_undone' }>;
+
+/** Before the money is settled, so that what was recorded by mistake can be undone. */
+const daysToUndo = 3;
+
+/**
+ * A member has died. From now on nothing is sent to them or charged to a method of theirs. An agreement in force that has no
+ * other member ends with that day; of a household, staff see to what goes on. All of it can be undone until it is settled.
+ */
+export function onDeath(agreement: Agreement, event: DeathEvent, now: string, timeZone: string): Outcome {
+  if (agreement.status === 'closed') return { refusal: 'document_closed' };
+  const member = agreement.members.find(({ memberId }) => memberId === event.memberId);
+  if (member === undefined) return { refusal: 'not_found' };
+  return event.type === 'death_recorded'
+    ? record(agreement, event, now, practiceDate(now, timeZone))
+    : undo(agreement, event, now);
+}
+
+function record(
+  agreement: Agreement,
+  event: Extract<DeathEvent, { type: 'death_recorded' }>,
+  now: string,
+  today: string,
+): Outcome {
+  const { type, memberId, diedOn, medium, by } = event;
+  if (!isCivilDate(diedOn) || diedOn > today) return { refusal: 'not_a_past_date' };
+  if (agreement.members.some((one) => one.memberId === memberId && one.died !== undefined)) {
+    return { refusal: 'nothing_changes' };
+  }
+  const members = agreement.members.map((one) =>
+    one.memberId === memberId ? { ...one, died: { on: diedOn, at: now, by } } : one,
+  );
+  const changed = { ...agreement, members };
+  const data = { memberId, diedOn, by };
+  const isInForce = ['active', 'in_grace', 'ending'].includes(agreement.status);
+  if (!isInForce || members.some(({ died }) => died === undefined)) {
+    return decided(agreement.status === 'ended' ? changed : withMark(changed, 'member_died', now), type, data);
+  }
+  const ending: Ending = {
+    number: agreement.endings.length + 1,
+    by: 'death',
+    how: 'on-date',
+    endsOn: diedOn,
+    settlesOn: addDays(today, daysToUndo),
+    noticeReceivedOn: today,
+    medium,
+    recordedBy: by,
+    coolingOffDays: 0,
+    decidedAt: now,
+  };
+  const ends = withoutMark({ ...changed, endings: [...agreement.endings, ending] }, 'member_died');
+  const inEnding = agreement.status === 'ending' ? ends : withStatus(ends, 'ending', now);
+  return decided(withNextDate(inEnding), type, { ...data, ending: ending.number }, [
+    // Whoever signed for them, or with them.
+    ...tellAll(ends, (signerId) => noticeKeys.ending(ending.number, signerId)),
+    ...wakeRenewal(agreement),
+  ]);
+}
+
+function undo(agreement: Agreement, event: Extract<DeathEvent, { type: 'death_undone' }>, now: string): Outcome {
+  const { type, memberId, by } = event;
+  const isDead = agreement.members.some((one) => one.memberId === memberId && one.died !== undefined);
+  if (!isDead) return { refusal: 'nothing_changes' };
+  if (agreement.status === 'ended') return { refusal: 'document_closed' };
+  const members = agreement.members.map((one): Member => {
+    const { died, ...living } = one;
+    return one.memberId === memberId ? living : one;
+  });
+  const isLast = members.every(({ died }) => died === undefined);
+  const changed = isLast ? withoutMark({ ...agreement, members }, 'member_died') : { ...agreement, members };
+  const ending = endingOf(agreement);
+  const data = { memberId, by };
+  if (agreement.status !== 'ending' || ending?.by !== 'death') return decided(changed, type, data);
+  const endings = agreement.endings.map((one) => (one === ending ? { ...one, undoneAt: now } : one));
+  const undone = { ...changed, endings };
+  // What had been settled before goes on.
+  const isEnding = endingOf(undone) !== undefined;
+  return decided(withNextDate(isEnding ? undone : withStatus(undone, 'active', now)), type, data, [
+    ...tellAll(undone, (signerId) => noticeKeys.resumed(ending.number, signerId)),
+    ...wakeRenewal(agreement),
+  ]);
+}
+
+/** Word of an ending, to everyone who signed and lives. */
+export function tellAll(agreement: Agreement, keyOf: (signerId: string) => string): Wish[] {
+  return patientSigners(agreement).map(({ signerId }) => ({ workflow: 'notice', noticeKey: keyOf(signerId) }));
+}
+
+/** Its workflow ends with a no, and begins again when that is undone. */
+export function wakeRenewal({ renewal }: Agreement): Wish[] {
+  return renewal === undefined ? [] : [{ workflow: 'renewal', term: renewal.term }];
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from '@jest/globals';
+import { endingOf } from '../../../../functions/domain/agreement/agreement.ts';
+import { transition } from '../../../../functions/domain/agreement/transition.ts';
+import { billingStep } from '../../../../functions/domain/billing/billing-step.ts';
+import { terminationStep } from '../../../../functions/domain/ending/termination-step.ts';
+import { balanceCents } from '../../../../functions/domain/ledger/ledger.ts';
+import { renewalPrice } from '../../../../functions/domain/renewal/renewal-price.ts';
+import { patientSigners } from '../../../../functions/domain/signing/signers.ts';
+import {
+  afterEvents,
+  anAgreement,
+  aPerson,
+  aPlan,
+  daysLater,
+  decideOn,
+  events,
+  newYork,
+  sentNotices,
+} from '../../../support/builders.ts';
+
+const active = anAgreement({ status: 'active', plan: aPlan({ installments: 4 }) });
+const june = '2026-06-02T13:30:00.000Z';
+const died = { ...events.deathRecorded, diedOn: '2026-06-01' };
+const codes = (agreement: typeof active) => agreement.needsAttention.map(({ code }) => code);
+
+describe('the death of the only member', () => {
+  const { agreement, wishes } = decideOn(active, died, june);
+
+  test('ends the agreement with that day, and tells nobody who has died', () => {
+    expect([agreement.status, endingOf(agreement)?.endsOn, agreement.nextDate]).toEqual([
+      'ending',
+      '2026-06-01',
+      '2026-06-02',
+    ]);
+    expect(wishes).toEqual([]);
+    expect(patientSigners(agreement)).toEqual([]);
+  });
+
+  test('is settled three days later, so that a mistake can be undone until then', () => {
+    const by = { agreementId: 'app1', notices: sentNotices(), timeZone: newYork };
+    expect(terminationStep(agreement, 1, daysLater(2, june), by)).toMatchObject({ next: 'wait' });
+    expect(terminationStep(agreement, 1, daysLater(3, june), by)).toEqual({ next: 'end-care' });
+    expect(transition(agreement, events.careEnded, daysLater(2, june), newYork)).toHaveProperty('refusal');
+    const ended = afterEvents(agreement, [events.careEnded], daysLater(3, june));
+    // 92 of 365 days of $2,400 are earned: March 2 to June 1.
+    expect(ended.endings[0]?.settlement).toMatchObject({ earnedCents: 60_493, refundedCents: 0, owedCents: 493 });
+    expect(terminationStep(ended, 1, daysLater(3, june), by)).toEqual({ next: 'mail', noticeKeys: ['ended-1-s1'] });
+  });
+
+  test('undone, all is as before', () => {
+    const back = decideOn(agreement, events.deathUndone, daysLater(1, june));
+    const { statusSince, endings, ...rest } = back.agreement;
+    const { statusSince: _, endings: __, ...before } = active;
+    expect(rest).toEqual(before);
+    expect(endings.map(({ undoneAt }) => undoneAt)).toEqual([daysLater(1, june)]);
+    expect(back.wishes).toEqual([{ workflow: 'notice', noticeKey: 'resumed-1-s1' }]);
+    expect(transition(agreement, events.endingUndone, june, newYork)).toEqual({ refusal: 'nothing_changes' });
+  });
+
+  test('after they had cancelled ends it earlier, and undone leaves the cancellation', () => {
+    const cancelled = afterEvents(
+      active,
+      [{ ...events.cancelled, noticeReceivedOn: '2026-06-02', endsOn: '2026-12-31' }],
+      june,
+    );
+    const after = afterEvents(cancelled, [died], june);
+    expect(endingOf(after)).toMatchObject({ number: 2, endsOn: '2026-06-01' });
+    const back = afterEvents(after, [events.deathUndone], june);
+    expect([back.status, endingOf(back)?.number, back.nextDate]).toEqual(['ending', 1, cancelled.nextDate]);
+  });
+
+  test('charges nothing more to their card, not even what had been declined for the moment', () => {
+    const due = afterEvents(active, [{ ...events.dateCame, collection: 'standard' }], june);
+    const by = { agreementId: 'app1', notices: sentNotices('unpaid-t1_i2-0'), timeZone: newYork };
+    expect(billingStep(due, 't1-i2', june, by)).toEqual({ next: 'collect' });
+    expect(billingStep(afterEvents(due, [died], june), 't1-i2', june, by).next).toBe('wait');
+    const poor = { ...events.paymentFailed, invoiceId: 't1-i2', code: 'insufficient_funds' };
+    const declined = afterEvents(due, [poor, died], june);
+    const told = { ...by, notices: sentNotices('unpaid-t1_i2-1', 'dunning-t1_i2-1-3') };
+    expect(billingStep(declined, 't1-i2', daysLater(3, june), told).next).toBe('wait');
+  });
+});
+
+describe('a death in a household', () => {
+  const household = {
+    ...active,
+    members: [...active.members, { ...aPerson({ firstName: 'Sam' }), memberId: 'm2' }],
+    documents: active.documents.map((document) => ({
+      ...document,
+      signers: document.signers.flatMap((one) =>
+        one.signerId === 's1' ? [one, { ...one, signerId: 's3', memberId: 'm2' }] : one,
+      ),
+    })),
+  };
+  const { agreement, wishes } = decideOn(household, { ...died, diedOn: '2026-03-02' });
+
+  test('leaves the agreement in force, and staff see to what becomes of it', () => {
+    expect([agreement.status, codes(agreement), wishes]).toEqual(['active', ['member_died'], []]);
+    expect(patientSigners(agreement).map(({ memberId }) => memberId)).not.toContain('m1');
+  });
+
+  test('is not counted in the price of the next year', () => {
+    expect(renewalPrice(agreement, '2027-03-02').feeCents).toBeLessThan(renewalPrice(household, '2027-03-02').feeCents);
+  });
+
+  test('undone, all is as before', () => {
+    expect(afterEvents(agreement, [events.deathUndone])).toEqual(household);
+  });
+});
+
+test.each([
+  ['a day to come', { diedOn: '2026-06-03' }, 'not_a_past_date'],
+  ['no day', { diedOn: 'yesterday' }, 'not_a_past_date'],
+  ['somebody who is not there', { memberId: 'm7' }, 'not_found'],
+] as const)('%s is refused', (_, change, refusal) => {
+  expect(transition(active, { ...died, ...change }, june, newYork)).toEqual({ refusal });
+});
+
+test('a death before the signature marks the agreement and asks them no more', () => {
+  const asked = anAgreement({ status: 'awaiting_signature' });
+  const { agreement } = decideOn(asked, events.deathRecorded);
+  expect([agreement.status, codes(agreement)]).toEqual(['awaiting_signature', ['member_died']]);
+  expect(balanceCents(agreement.ledger)).toBe(0);
+});
