@@ -76,6 +76,7 @@ export const patientRoutes = [
   'POST /pay/{token}',
   'GET /pay/{token}/invoice',
   'GET /pay/{token}/receipt',
+  'GET /pay/{token}/statement/{year}',
   // Any other address: a page that says so, in the practice's words.
   '$default',
 ] as const;

@@ -11,6 +11,7 @@ import { isFirstPayment, payBy } from '../domain/billing/billing-step.ts';
 import { checkReturned } from '../domain/billing/collection.ts';
 import { addDays, addToInstant, practiceDate } from '../domain/calendar/practice-time.ts';
 import { remainingCents } from '../domain/ledger/invoice-money.ts';
+import { yearStatement } from '../domain/ledger/year-statement.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import {
   invoiceMail,
@@ -19,6 +20,7 @@ import {
   paymentReminderMail,
 } from '../pages/mails/payment-due.ts';
 import { receiptMail } from '../pages/mails/receipt.ts';
+import { statementMail } from '../pages/mails/statement.ts';
 import { welcomeMail } from '../pages/mails/welcome.ts';
 import { paidWith } from '../pages/payment-words.ts';
 import { planLink } from './compose-ending.ts';
@@ -85,6 +87,19 @@ export function composeReceipt(
   };
   const link = payLink(deps, agreement, invoiceId);
   return { ...to, link: { ...link, page: 'receipt' }, mail: (url) => receiptMail({ ...props, link: url }) };
+}
+
+/** What the payer paid in a year; undefined where nothing moved. */
+export function composeStatement({ deps, book, agreement }: NoticeContext, year: number): ComposedNotice | undefined {
+  const statement = yearStatement(agreement.ledger, year, deps.timeZone);
+  const [invoice] = agreement.invoices;
+  if (statement.lines.length === 0 || invoice === undefined) return undefined;
+  const payer = payingRef(agreement);
+  const to = toParty(personOf(agreement, payer), payer.onPaper);
+  const { firstName } = to.reader;
+  const props = { practice: book.practice, firstName, patients: firstNames(agreement.members), ...statement };
+  const link = { ...payLink(deps, agreement, invoice.invoiceId), page: `statement/${year}` as const };
+  return { ...to, link, mail: (url) => statementMail({ ...props, link: url }) };
 }
 
 /** The agreement is in force: what was bought, paid, and how it ends. */

@@ -13,7 +13,7 @@ import { closedPhysicianMail } from '../pages/mails/closed-physician.ts';
 import { copyMail } from '../pages/mails/copy.ts';
 import { seatOfferMail, waitlistedMail } from '../pages/mails/waitlisted.ts';
 import { composeEnding } from './compose-ending.ts';
-import { composePaymentNotice, composeReceipt, composeWelcome } from './compose-money-notice.ts';
+import { composePaymentNotice, composeReceipt, composeStatement, composeWelcome } from './compose-money-notice.ts';
 import { composePayerNotice } from './compose-payer-notice.ts';
 import { composeQueue } from './compose-queue.ts';
 import { composeRenewal } from './compose-renewal.ts';
@@ -86,6 +86,8 @@ function composeForAgreement(
       return composePaymentNotice(context, topic);
     case 'receipt':
       return composeReceipt(context, topic.invoiceId);
+    case 'statement':
+      return composeStatement(context, topic.year);
     case 'payer':
     case 'payerreminder':
     case 'payerfresh':

@@ -91,7 +91,7 @@ export async function queueOf(table: Table, physicianId: string): Promise<Listed
   return (await awaitingCountersignature(table)).filter((one) => one.physicianId === physicianId);
 }
 
-const dated: readonly AgreementStatus[] = ['active', 'ending'];
+const dated: readonly AgreementStatus[] = ['active', 'ending', 'ended'];
 
 /** The ids of those in force whose next date has come, those that wait longest first. */
 export async function* dueAgreements(table: Table, today: string): AsyncGenerator<string> {

@@ -307,6 +307,8 @@ export interface Agreement {
   invoices: Invoice[];
   /** Every movement of its money, oldest first: their sum is what the payer owes. */
   ledger: LedgerEntry[];
+  /** The last year that its payer got a statement of. */
+  statedYear?: number;
   paymentMethod?: PaymentMethod;
   renewal?: Renewal;
   endings: Ending[];

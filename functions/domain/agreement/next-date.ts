@@ -1,4 +1,5 @@
 import { addDays } from '../calendar/practice-time.ts';
+import { nextStatement } from '../ledger/year-statement.ts';
 import { type Agreement, endingOf, type Invoice, settlesOn, type Term } from './agreement.ts';
 
 /** Renewal is prepared some ten weeks before a term ends, so that every state's notice still fits. */
@@ -24,6 +25,17 @@ export function withNextDate(agreement: Agreement): Agreement {
 }
 
 function datesOf(agreement: Agreement): string[] {
+  const statement = nextStatement(agreement);
+  if (statement === undefined || !isStated(agreement)) return termDatesOf(agreement);
+  return [...termDatesOf(agreement), statement.on];
+}
+
+/** Whose payers get a statement of the year: also of the one in which it ended. */
+export function isStated({ status }: Agreement): boolean {
+  return status === 'active' || status === 'ending' || status === 'ended';
+}
+
+function termDatesOf(agreement: Agreement): string[] {
   const term = agreement.terms.at(-1);
   if (term === undefined || (agreement.status !== 'active' && agreement.status !== 'ending')) return [];
   const drafts = agreement.invoices.filter(({ status }) => status === 'draft');

@@ -1,8 +1,10 @@
 import { practiceDate } from '../calendar/practice-time.ts';
 import { openInvoices } from '../ledger/invoice-money.ts';
+import { nextStatement } from '../ledger/year-statement.ts';
+import { noticeKeys } from '../notices/notice.ts';
 import { type Agreement, type Ending, endingOf, type Invoice, settlesOn } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
-import { opensOn, renewalDate, withNextDate } from './next-date.ts';
+import { isStated, opensOn, renewalDate, withNextDate } from './next-date.ts';
 import { decided } from './with.ts';
 
 /** What falls due on a day: installments are opened, each with a workflow that collects it; care that has ended is settled. */
@@ -12,25 +14,33 @@ export function onDate(
   now: string,
   timeZone: string,
 ): Outcome {
-  if (agreement.status !== 'active' && agreement.status !== 'ending') return { refusal: 'nothing_changes' };
+  if (!isStated(agreement)) return { refusal: 'nothing_changes' };
   const today = practiceDate(now, timeZone);
   const ending = endingOf(agreement);
   // What falls due after the last day of care is not asked for.
   const isDue = (invoice: Invoice) =>
-    invoice.status === 'draft' && opensOn(agreement, invoice) <= today && !isAfter(invoice, ending);
+    agreement.status !== 'ended' &&
+    invoice.status === 'draft' &&
+    opensOn(agreement, invoice) <= today &&
+    !isAfter(invoice, ending);
   const toOpen = agreement.invoices.filter(isDue).map((invoice) => ({ ...invoice, collection: event.collection }));
   const due = toOpen.map(({ invoiceId }) => invoiceId);
-  const isOver = ending !== undefined && settlesOn(ending) <= today;
+  const isOver = agreement.status === 'ending' && ending !== undefined && settlesOn(ending) <= today;
   const renewal = renewalDue(agreement, today);
-  if (due.length === 0 && !isOver && renewal === undefined) return { refusal: 'nothing_changes' };
-  const opened = withNextDate(openInvoices(agreement, toOpen, now));
+  const statement = nextStatement(agreement);
+  const isToState = statement !== undefined && statement.on <= today;
+  if (due.length === 0 && !isOver && renewal === undefined && !isToState) return { refusal: 'nothing_changes' };
+  const stated = isToState ? { ...agreement, statedYear: statement.year } : agreement;
+  const opened = withNextDate(openInvoices(stated, toOpen, now));
   const wishes: Wish[] = due.map((invoiceId) => ({ workflow: 'billing', invoiceId }));
   if (renewal !== undefined) wishes.push({ workflow: 'renewal', term: renewal });
   if (isOver) wishes.push({ workflow: 'termination', ending: ending.number });
+  if (isToState) wishes.push({ workflow: 'notice', noticeKey: noticeKeys.statement(statement.year) });
   const data = {
     invoiceIds: due,
     ...(renewal === undefined ? {} : { renewalOfTerm: renewal }),
     ...(isOver ? { ending: ending.number } : {}),
+    ...(isToState ? { statementOf: statement.year } : {}),
   };
   return decided(opened, event.type, data, wishes);
 }

@@ -30,6 +30,8 @@ export type NoticeTopic =
   | { kind: 'dunning'; invoiceId: string; attempt: number; day: number }
   /** Of each round that ended with a payment: after a check that bounced there is another. */
   | { kind: 'receipt'; invoiceId: string; round: number }
+  /** To whoever pays: what was paid in a year. */
+  | { kind: 'statement'; year: number }
   | { kind: 'welcome'; signerId: string }
   | { kind: 'closed'; signerId: string }
   /** Before a term ends: what the law and the contract ask for, numbered. */
@@ -61,6 +63,7 @@ export const noticeKeys = {
   dunning: (invoiceId: string, attempt: number, day: number) =>
     `dunning-${invoiceId.replace('-', '_')}-${attempt}-${day}`,
   receipt: (invoiceId: string, round: number) => `receipt-${invoiceId.replace('-', '_')}-${round}`,
+  statement: (year: number) => `statement-${year}`,
   renewal: (term: number, number: number, signerId: string) => `renewal-${term}-${number}-${signerId}`,
   renewed: (term: number, signerId: string) => `renewed-${term}-${signerId}`,
   grace: (term: number, signerId: string) => `grace-${term}-${signerId}`,
@@ -80,7 +83,7 @@ export const noticeKeys = {
 
 /** How each kind of key reads: documents are d1, signers s1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|queue-\d{8}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended)-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|queue-\d{8}|statement-[1-9]\d{3}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended)-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 /** Reads a key back. Throws a RangeError for a key that none of the above makes. */
 export function noticeTopic(noticeKey: string): NoticeTopic {
@@ -98,6 +101,8 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
       return { kind };
     case 'queue':
       return { kind, date: `${a.slice(0, 4)}-${a.slice(4, 6)}-${a.slice(6)}` };
+    case 'statement':
+      return { kind, year: Number(a) };
     case 'payerreminder':
       return { kind, day: Number(a) };
     case 'payerfresh':

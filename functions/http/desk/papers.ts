@@ -9,7 +9,7 @@ import { renderInvoice } from '../../pages/paper/invoice.tsx';
 import { letterFromMail } from '../../pages/paper/letter.tsx';
 import { renderPacket } from '../../pages/paper/packet.tsx';
 import { type Answer, page } from '../answer.ts';
-import { invoiceFacts } from '../routes/invoice-facts.ts';
+import { invoiceFacts, referenceOf } from '../routes/invoice-facts.ts';
 import { capacityOf, coveredBy, disclosuresOf, keyTermsOf } from '../routes/signing-words.ts';
 import { agreementOf, noSuchAgreement } from './agreements.ts';
 import type { DeskRequest } from './desk-request.ts';
@@ -60,7 +60,7 @@ async function packet(request: DeskRequest, agreement: Agreement, signer: Signer
       practice: book.practice,
       to: { ...person, ...addressOf(agreement, person) },
       date,
-      reference: `${agreement.agreementId.toUpperCase().replace(/(.{4})(?=.)/g, '$1-')} / ${document.documentId}`,
+      reference: `${referenceOf(agreement)} / ${document.documentId}`,
       signers: [
         { name: fullName(person), capacity: capacityOf(agreement, signer), forWhom: coveredBy(agreement, signer) },
       ],

@@ -15,7 +15,7 @@ export function invoiceFacts(agreement: Agreement, invoice: Invoice, timeZone: s
   return {
     to: { ...payer, ...(address === undefined ? {} : { address }) },
     date: invoice.dueOn,
-    reference: `${agreement.agreementId.toUpperCase().replace(/(.{4})(?=.)/g, '$1-')} / ${invoice.invoiceId}`,
+    reference: `${referenceOf(agreement)} / ${invoice.invoiceId}`,
     patients: new Intl.ListFormat('en').format(agreement.members.map(fullName)),
     planName: agreement.plan.name,
     amountCents: remainingCents(invoice),
@@ -23,6 +23,11 @@ export function invoiceFacts(agreement: Agreement, invoice: Invoice, timeZone: s
     payBy: isFirstPayment(invoice) ? payBy(agreement, invoice, timeZone) : invoice.dueOn,
     of: isFirstPayment(invoice) ? 'first' : 'term',
   };
+}
+
+/** An agreement's id as people read it out: `APP0-0000-…`. */
+export function referenceOf({ agreementId }: Pick<Agreement, 'agreementId'>): string {
+  return agreementId.toUpperCase().replace(/(.{4})(?=.)/g, '$1-');
 }
 
 /** A receipt as it is printed; undefined where nothing was paid. */

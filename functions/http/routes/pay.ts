@@ -3,13 +3,16 @@ import { isToken } from '../../adapters/ids.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
 import { type Agreement, type Invoice, invoiceOf, isOnItsWay } from '../../domain/agreement/agreement.ts';
 import { isFirstPayment, isToBeCharged, payBy } from '../../domain/billing/billing-step.ts';
+import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
+import { yearStatement } from '../../domain/ledger/year-statement.ts';
 import { renderInvoice } from '../../pages/paper/invoice.tsx';
 import { renderReceipt } from '../../pages/paper/receipt.tsx';
+import { renderStatement } from '../../pages/paper/statement.tsx';
 import { type PayPageProps, renderPayPage } from '../../pages/pay-page.tsx';
 import { type Answer, page, seeOther } from '../answer.ts';
 import type { Request } from '../request.ts';
-import { invoiceFacts, receiptFacts } from './invoice-facts.ts';
+import { invoiceFacts, receiptFacts, referenceOf } from './invoice-facts.ts';
 import { choiceOf, paymentOptions } from './payment-options.ts';
 
 /** A payer whose payment did not work: sees money only, and gives another method. */
@@ -119,4 +122,20 @@ export async function showReceipt(request: Request): Promise<Answer> {
   // Before it is paid there is none.
   if (facts === undefined) return seeOther(`/pay/${request.parameters.token}`);
   return page(renderReceipt({ practice: book.practice, ...facts, largePrint: request.query.print === 'large' }));
+}
+
+/** What was paid in a year, to print and keep. */
+export async function showStatement(request: Request): Promise<Answer> {
+  const { book, deps, parameters } = request;
+  const due = await dueOf(request);
+  const year = /^[1-9]\d{3}$/.test(parameters.year ?? '') ? Number(parameters.year) : 0;
+  const statement = due && yearStatement(due.agreement.ledger, year, deps.timeZone);
+  if (due === undefined || statement === undefined || statement.lines.length === 0) {
+    return page(renderPayPage({ practice: book.practice, state: 'gone' }), 404);
+  }
+  const { to, patients, planName } = invoiceFacts(due.agreement, due.invoice, deps.timeZone);
+  const reference = referenceOf(due.agreement);
+  const props = { practice: book.practice, to, reference, patients, planName, ...statement };
+  const date = practiceDate(deps.now, deps.timeZone);
+  return page(renderStatement({ ...props, date, largePrint: request.query.print === 'large' }));
 }

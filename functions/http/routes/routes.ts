@@ -5,7 +5,7 @@ import { asset, notFound } from './asset.ts';
 import { confirm, showConfirm } from './confirm.ts';
 import { applied, apply, home, showApply } from './enrolment.ts';
 import { answerOffer, showOffer } from './offer.ts';
-import { pay, showInvoice, showPay, showReceipt } from './pay.ts';
+import { pay, showInvoice, showPay, showReceipt, showStatement } from './pay.ts';
 import { payerAnswers, showPayer } from './payer.ts';
 import { changePlan, showCancel, showPlan } from './plan.ts';
 import { showSigning, showSigningStep, submitSigningStep } from './signing.ts';
@@ -35,5 +35,6 @@ export const routes: Record<(typeof patientRoutes)[number], Route> = {
   'POST /pay/{token}': pay,
   'GET /pay/{token}/invoice': showInvoice,
   'GET /pay/{token}/receipt': showReceipt,
+  'GET /pay/{token}/statement/{year}': showStatement,
   $default: notFound,
 };

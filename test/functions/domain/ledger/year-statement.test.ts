@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { practiceDate } from '../../../../functions/domain/calendar/practice-time.ts';
+import { type LedgerEntry, ledgerEntry } from '../../../../functions/domain/ledger/ledger.ts';
+import { nextStatement, yearStatement } from '../../../../functions/domain/ledger/year-statement.ts';
+import { afterEvents, anAgreement, aPlan, decideOn, events, newYork } from '../../../support/builders.ts';
+import { runs } from '../../../support/property-runs.ts';
+
+const payment = (entryId: string, at: string, cents: number, receivedOn?: string): LedgerEntry => ({
+  ...ledgerEntry({ entryId, at, kind: 'payment', cents }),
+  ...(receivedOn === undefined
+    ? {}
+    : { received: { medium: 'check', receivedOn, reference: '7', recordedBy: 'staff-1' } }),
+});
+
+describe('the statement of a year', () => {
+  const ledger = [
+    ledgerEntry({ entryId: 'due', at: '2027-01-02T15:00:00.000Z', kind: 'charge-due', cents: 100_000 }),
+    payment('a', '2027-06-02T15:00:00.000Z', 60_000),
+    payment('b', '2028-01-04T15:00:00.000Z', 30_000, '2027-12-31'),
+    ledgerEntry({ entryId: 'r', at: '2027-09-01T15:00:00.000Z', kind: 'refund', cents: 10_000 }),
+    payment('c', '2028-01-01T03:00:00.000Z', 5_000),
+  ];
+
+  test('has each movement of money by its day, a check by the day on which it came, and their sum', () => {
+    expect(yearStatement(ledger, 2027, newYork)).toEqual({
+      year: 2027,
+      lines: [
+        { on: '2027-06-02', kind: 'payment', cents: 60_000 },
+        { on: '2027-09-01', kind: 'refund', cents: 10_000 },
+        { on: '2027-12-31', kind: 'payment', cents: 30_000 },
+        { on: '2027-12-31', kind: 'payment', cents: 5_000 },
+      ],
+      totalCents: 85_000,
+    });
+  });
+
+  test('goes by the practice’s zone: three in the morning in UTC is the old year still in New York', () => {
+    expect(yearStatement(ledger, 2028, newYork).lines).toEqual([]);
+    expect(yearStatement(ledger, 2028, 'Pacific/Kiritimati').totalCents).toBe(5_000);
+  });
+
+  test('of all years has each movement once, whatever the zone, and each of them comes to be due', () => {
+    const at = fc
+      .integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2030, 0, 1) })
+      .map((one) => new Date(one).toISOString());
+    const zones = fc.constantFrom('America/New_York', 'Pacific/Honolulu', 'Pacific/Kiritimati', 'Pacific/Pago_Pago');
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ at, cents: fc.integer({ min: 1, max: 10_000_000 }) }), { maxLength: 12 }),
+        zones,
+        (those, zone) => {
+          const entries = those.map((one, index) => payment(`p${index}`, one.at, one.cents));
+          const years = [2025, 2026, 2027, 2028, 2029, 2030];
+          const lines = years.flatMap((year) => yearStatement(entries, year, zone).lines);
+          expect(lines.map(({ cents }) => cents).toSorted()).toEqual(those.map(({ cents }) => cents).toSorted());
+          const due = new Set<number>();
+          for (let next = nextStatement({ ledger: entries }); next !== undefined; ) {
+            due.add(next.year);
+            next = nextStatement({ ledger: entries, statedYear: next.year });
+          }
+          for (const one of those) expect(due).toContain(Number(practiceDate(one.at, zone).slice(0, 4)));
+        },
+      ),
+      { numRuns: runs(1000) },
+    );
+  });
+});
+
+describe('in January', () => {
+  const active = anAgreement({ status: 'active', plan: aPlan({ installments: 12 }) });
+
+  test('the payer gets one, once, also of the year in which it ended', () => {
+    const cancelled = { ...events.cancelled, noticeReceivedOn: '2026-03-02', endsOn: '2026-03-31' };
+    const ended = afterEvents(afterEvents(active, [cancelled]), [events.careEnded], '2026-04-02T14:00:00.000Z');
+    expect(ended.nextDate).toBe('2027-01-15');
+    const { agreement, wishes } = decideOn(ended, events.dateCame, '2027-01-15T14:00:00.000Z');
+    expect(wishes).toEqual([{ workflow: 'notice', noticeKey: 'statement-2026' }]);
+    expect([agreement.statedYear, agreement.nextDate]).toEqual([2026, undefined]);
+  });
+});
