@@ -3,7 +3,7 @@ import { nextStatement } from '../ledger/year-statement.ts';
 import { type Agreement, endingOf, type Invoice, settlesOn, type Term } from './agreement.ts';
 
 /** Renewal is prepared some ten weeks before a term ends, so that every state's notice still fits. */
-const daysToPrepareRenewal = 70;
+export const daysToPrepareRenewal = 70;
 /** Whoever pays by check gets the invoice that many days ahead. */
 const checkDaysAhead = 30;
 

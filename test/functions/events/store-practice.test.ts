@@ -20,21 +20,32 @@ beforeEach(async () => {
   table = await tables.empty('practice');
 });
 
-type Answer = { stored?: string[]; mistakes?: string[] };
+type Answer = { stored?: string[]; notes?: string[]; mistakes?: string[] };
 const { version: _, ...plan } = aPlan();
 const store = (given: unknown) => invoke<Answer>(handler, given);
 
 test('a good file is stored, and the same file again stores nothing', async () => {
   expect((await store(practiceContent())).stored).toHaveLength(4);
-  expect(await store(practiceContent())).toEqual({ stored: [] });
+  expect((await store(practiceContent())).stored).toEqual([]);
 });
 
 test('the demonstration practice is a good file', async () => {
   const read = (file: string) => readFileSync(`local/demonstration/${file}`, 'utf8');
   const file = JSON.parse(read('practice.json'));
   const answer = await store({ ...file, template: read('agreement.md') });
-  expect(answer).toEqual({ stored: expect.arrayContaining(['SETTINGS']) });
+  expect(answer.stored).toContain('SETTINGS');
   expect((await readPractice(table)).plans).toHaveLength(4);
+});
+
+test('what its plans can’t meet of the rules about notices is said, and does not keep them from being stored', async () => {
+  const content = practiceContent();
+  const cutShort = { ...plan, planId: 'common', renewal: { on: 'common-date', monthDay: '01-01', proration: 'day' } };
+  const template = `${content.template}\n\n{{ plan.firstTerm }}`;
+  const { stored, notes = [] } = await store({ ...content, template, plans: [...content.plans, cutShort] });
+  expect(stored).toContain('PLAN#common');
+  expect(notes.filter((note) => note.startsWith('plan common: '))).toEqual(
+    expect.arrayContaining([expect.stringContaining('the patient is asked instead')]),
+  );
 });
 
 test('every mistake of a file is named by its place and what is allowed there, and nothing is stored', async () => {
