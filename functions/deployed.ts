@@ -71,6 +71,7 @@ export const patientRoutes = [
   'POST /payer/{token}',
   'GET /plan/{token}',
   'GET /plan/{token}/cancel',
+  'GET /plan/{token}/use',
   'POST /plan/{token}/{step}',
   'GET /pay/{token}',
   'POST /pay/{token}',

@@ -15,32 +15,45 @@ export type Identified =
   | { outcome: 'wrong'; triesLeft: number }
   | { outcome: 'paused' };
 
-/**
- * Checks the birth date of whoever opened a signing link. Five wrong answers pause the link for thirty minutes, twenty in
- * all shut it until staff open it again. An answer
- * is counted before it is compared: of a thousand guesses at one moment, five are looked at, not all that came before the
- * count was written.
- */
-export function identify(
+/** Whom a link asks who they are. */
+type Asked = Pick<SigningPlace, 'agreement' | 'document' | 'signer'>;
+
+/** Checks who opened a signing link, and begins a session for them. */
+export async function identify(
   deps: Deps,
   place: SigningPlace,
   given: { birthDate: string; expected: string },
 ): Promise<Identified> {
+  const checked = await checkBirthDate(deps, place, given);
+  if (checked.outcome !== 'known') return checked;
+  const sessionToken = newToken();
+  await keepSession(deps, sessionToken, place.token);
+  return { outcome: 'known', sessionToken };
+}
+
+/**
+ * Checks the birth date of whoever opened a link. Five wrong answers pause it for thirty minutes, twenty in all shut it
+ * until staff open it again. An answer is counted before it is compared: of a thousand guesses at one moment, five are
+ * looked at, not all that came before the count was written.
+ */
+export function checkBirthDate(
+  deps: Deps,
+  asked: Asked,
+  given: { birthDate: string; expected: string },
+): Promise<Exclude<Identified, { outcome: 'known' }> | { outcome: 'known' }> {
   return untilStored(async () => {
-    const key = keyOf(place);
+    const key = keyOf(asked);
     const before = await readWrongAnswers(deps.table, key);
     if (isPaused(before, deps.now)) return { outcome: 'paused' };
     const after = answered(before, deps.now);
     await writeWrongAnswers(deps.table, key, before, after);
     if (given.birthDate !== given.expected) {
       if (isShut(after))
-        await decide(deps, place.agreement.agreementId, { type: 'attention_needed', code: 'link_shut' });
+        await decide(deps, asked.agreement.agreementId, { type: 'attention_needed', code: 'link_shut' });
       return isPaused(after, deps.now) ? { outcome: 'paused' } : { outcome: 'wrong', triesLeft: triesLeft(after) };
     }
     await clearWrongAnswers(deps.table, key);
-    const sessionToken = newToken();
-    await keepSession(deps, sessionToken, place.token);
-    return { outcome: 'known', sessionToken };
+    return { outcome: 'known' };
   });
 }
 
@@ -56,6 +69,6 @@ export async function linkPause(deps: Deps, place: SigningPlace): Promise<'pause
   return isPaused(answers, deps.now) ? 'paused' : undefined;
 }
 
-function keyOf({ agreement, document, signer }: SigningPlace) {
+function keyOf({ agreement, document, signer }: Asked) {
   return { agreementId: agreement.agreementId, documentId: document.documentId, signerId: signer.signerId };
 }

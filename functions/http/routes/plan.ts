@@ -1,6 +1,4 @@
-import { decide, getAgreement } from '../../actions/decide.ts';
-import { isToken } from '../../adapters/ids.ts';
-import { readLink } from '../../adapters/table/link-store.ts';
+import { decide } from '../../actions/decide.ts';
 import { type Agreement, endingOf, termOn } from '../../domain/agreement/agreement.ts';
 import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
 import { settle } from '../../domain/ending/settle.ts';
@@ -9,15 +7,16 @@ import { sumCents } from '../../domain/money/money.ts';
 import { isRenewalConsented, mayRenewByItself } from '../../domain/renewal/consent.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
 import { renderCancelPage } from '../../pages/plan/cancel-page.tsx';
-import { renderPlanGonePage } from '../../pages/plan/plan-gone-page.tsx';
 import { type PlanPageProps, renderPlanPage } from '../../pages/plan/plan-page.tsx';
 import { type Answer, page, seeOther } from '../answer.ts';
 import type { Request } from '../request.ts';
+import { gone, planPlaceOf } from './plan-place.ts';
+import { submitUse } from './plan-use.ts';
 import { physicianNameOf } from './signing-words.ts';
 
 /** A signer's own page of an agreement in force: what runs, what comes, and how to end or renew it. Opening it changes nothing. */
 export async function showPlan(request: Request): Promise<Answer> {
-  const agreement = await agreementOf(request);
+  const agreement = (await planPlaceOf(request))?.agreement;
   const term = agreement && currentTerm(request, agreement);
   if (agreement === undefined || term === undefined) return gone(request);
   const done = (['cancelled', 'undone', 'renewed'] as const).find((one) => one === request.query.done);
@@ -30,22 +29,24 @@ export async function showPlan(request: Request): Promise<Answer> {
       term,
       feeCents: term.feeCents,
       nextPayment: nextPayment(agreement),
+      useHref: `${pathOf(request)}/use`,
       state: stateOf(request, agreement),
     }),
   );
 }
 
 export async function showCancel(request: Request): Promise<Answer> {
-  const agreement = await agreementOf(request);
+  const agreement = (await planPlaceOf(request))?.agreement;
   if (agreement === undefined) return gone(request);
   return mayCancel(agreement) ? page(cancelPage(request, agreement)) : seeOther(pathOf(request));
 }
 
-/** Cancels, undoes or renews; a form that comes twice or too late leads to where the plan stands. */
+/** Cancels, undoes, renews, or looks at what was used; a form that comes twice or too late leads to where the plan stands. */
 export async function changePlan(request: Request): Promise<Answer> {
   const { deps, evidence, form, parameters } = request;
-  const agreement = await agreementOf(request);
-  if (agreement === undefined) return gone(request);
+  const place = await planPlaceOf(request);
+  if (place === undefined) return gone(request);
+  const { agreement } = place;
   const { agreementId } = agreement;
   switch (parameters.step) {
     case 'cancel':
@@ -62,6 +63,8 @@ export async function changePlan(request: Request): Promise<Answer> {
       const { refusal } = await decide(deps, agreementId, { type: 'renewal_accepted', medium: 'page', evidence });
       return seeOther(`${pathOf(request)}${refusal === undefined ? '?done=renewed' : ''}`);
     }
+    case 'use':
+      return submitUse(request, place);
     default:
       return seeOther(pathOf(request));
   }
@@ -172,15 +175,4 @@ function todayOf({ deps }: Request): string {
 
 function pathOf({ parameters }: Request): string {
   return `/plan/${parameters.token}`;
-}
-
-async function agreementOf({ deps, parameters }: Request): Promise<Agreement | undefined> {
-  const token = parameters.token ?? '';
-  const link = isToken(token) ? await readLink(deps.table, token) : undefined;
-  if (link?.purpose !== 'plan' || link.expiresAt <= deps.now) return undefined;
-  return (await getAgreement(deps, link.agreementId)).agreement;
-}
-
-function gone({ book }: Request): Answer {
-  return page(renderPlanGonePage(book), 404);
 }

@@ -8,6 +8,7 @@ import { answerOffer, showOffer } from './offer.ts';
 import { pay, showInvoice, showPay, showReceipt, showStatement } from './pay.ts';
 import { payerAnswers, showPayer } from './payer.ts';
 import { changePlan, showCancel, showPlan } from './plan.ts';
+import { showUse } from './plan-use.ts';
 import { showSigning, showSigningStep, submitSigningStep } from './signing.ts';
 
 type Route = (request: Request) => Answer | Promise<Answer>;
@@ -30,6 +31,7 @@ export const routes: Record<(typeof patientRoutes)[number], Route> = {
   'POST /payer/{token}': payerAnswers,
   'GET /plan/{token}': showPlan,
   'GET /plan/{token}/cancel': showCancel,
+  'GET /plan/{token}/use': showUse,
   'POST /plan/{token}/{step}': changePlan,
   'GET /pay/{token}': showPay,
   'POST /pay/{token}': pay,

@@ -13,9 +13,10 @@ import { formatCents } from '../../domain/money/money.ts';
 import type { Notice } from '../../domain/notices/notice.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
-import { type ServiceCount, usedOf } from '../../domain/use/service-use.ts';
+import { usedOf } from '../../domain/use/service-use.ts';
 import { longDate } from '../civil-date-words.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
+import { countWords } from '../use-words.ts';
 import { ActForm } from './act-forms.tsx';
 import { Act, ActLink, type ActsFace, type AgreementActName } from './act-link.tsx';
 import { type DeskFace, renderDeskPage } from './desk-layout.tsx';
@@ -322,11 +323,6 @@ function Services(props: AgreementPageProps) {
       </ul>
     </>
   );
-}
-
-function countWords({ used, timesAYear, over = 0 }: ServiceCount): string {
-  if (timesAYear === undefined) return `${used} times this year`;
-  return `${used} of ${timesAYear} this year${over > 0 ? `, ${over} more than the plan includes` : ''}`;
 }
 
 function Letters(props: AgreementPageProps) {

@@ -16,6 +16,7 @@ export interface PlanPageProps {
   term: { startsOn: string; endsOn: string };
   feeCents: number;
   nextPayment?: { dueOn: string; amountCents: number } | undefined;
+  useHref: string;
   state:
     | { kind: 'active'; renewal: RenewalFace; cancelHref: string }
     | { kind: 'ending'; endsOn: string; refundedCents: number; undo?: { action: string; ending: string } | undefined }
@@ -59,6 +60,9 @@ export function renderPlanPage(props: PlanPageProps): string {
           </p>
         )}
         <Facts facts={rows} />
+        <p>
+          <a href={props.useHref}>Included services you have used</a>
+        </p>
         <State {...props} />
         <p>
           Questions? Call us at <Phone practice={practice} />. In an emergency, call 911.

@@ -5,6 +5,7 @@ import { renderDocument } from '../layout/document.tsx';
 import { Form } from '../layout/form.tsx';
 import { HelpLine, Phone } from '../layout/next-steps.tsx';
 import type { PracticeFace } from '../practice-face.ts';
+import { triesWords } from '../tries-words.ts';
 import { stepOf } from './steps.ts';
 
 export interface IdentityPageProps extends FormProps {
@@ -60,9 +61,4 @@ export function renderIdentityPage(props: IdentityPageProps): string {
       </>
     ),
   });
-}
-
-function triesWords(triesLeft: number): string {
-  const tries = triesLeft === 1 ? '1 more try' : `${triesLeft} more tries`;
-  return `You have ${tries}. After that this link pauses for 30 minutes, to keep your agreement safe.`;
 }

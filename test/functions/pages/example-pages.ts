@@ -10,6 +10,7 @@ import { renderPayerPage } from '../../../functions/pages/payer-page.tsx';
 import { renderCancelPage } from '../../../functions/pages/plan/cancel-page.tsx';
 import { renderPlanGonePage } from '../../../functions/pages/plan/plan-gone-page.tsx';
 import { renderPlanPage } from '../../../functions/pages/plan/plan-page.tsx';
+import { renderUsePage } from '../../../functions/pages/plan/use-page.tsx';
 import { recordsStatement } from '../../../functions/pages/records-statement.ts';
 import { renderAgreementPage } from '../../../functions/pages/signing/agreement-page.tsx';
 import { renderDeclinePage } from '../../../functions/pages/signing/decline-page.tsx';
@@ -108,7 +109,9 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     physicianName,
     term: { startsOn: '2027-01-01', endsOn: '2027-12-31' },
     feeCents: 240_000,
+    useHref: `/plan/${token}/use`,
   };
+  const used = { practice, action: `/plan/${token}/use`, backHref: `/plan/${token}` };
   const nextPayment = { dueOn: '2027-04-01', amountCents: 60_000 };
   const active = {
     kind: 'active',
@@ -305,6 +308,22 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
       state: { kind: 'ending', endsOn: '2027-12-31', refundedCents: 0 },
     }),
     'plan-ended': renderPlanPage({ ...ownPlan, state: { kind: 'ended', endsOn: '2027-06-30' } }),
+    'plan-use-asks': renderUsePage({ ...used, state: 'asks' }),
+    'plan-use-paused': renderUsePage({ ...used, state: 'paused' }),
+    'plan-use': renderUsePage({
+      ...used,
+      state: 'known',
+      term: ownPlan.term,
+      members: [
+        {
+          firstName: 'Rosa',
+          services: [
+            { name: 'In-home visits', used: 2, timesAYear: 4, left: 2, over: 0 },
+            { name: 'Telemedicine', used: 1 },
+          ],
+        },
+      ],
+    }),
     'plan-gone': renderPlanGonePage({ practice }),
     cancel: renderCancelPage(cancel),
     'cancel-errors': renderCancelPage({

@@ -1,0 +1,29 @@
+import { getAgreement } from '../../actions/decide.ts';
+import { isToken } from '../../adapters/ids.ts';
+import { readLink } from '../../adapters/table/link-store.ts';
+import { type Agreement, type SignedDocument, type Signer, signerOf } from '../../domain/agreement/agreement.ts';
+import { renderPlanGonePage } from '../../pages/plan/plan-gone-page.tsx';
+import { type Answer, page } from '../answer.ts';
+import type { Request } from '../request.ts';
+
+/** Whose page of an agreement in force a link leads to. */
+export interface PlanPlace {
+  agreement: Agreement;
+  document: SignedDocument;
+  signer: Signer;
+}
+
+/** What the link leads to; undefined where it is none, or too old. */
+export async function planPlaceOf({ deps, parameters }: Request): Promise<PlanPlace | undefined> {
+  const token = parameters.token ?? '';
+  const link = isToken(token) ? await readLink(deps.table, token) : undefined;
+  if (link?.purpose !== 'plan' || link.expiresAt <= deps.now) return undefined;
+  const { agreement } = await getAgreement(deps, link.agreementId);
+  const document = agreement.documents.find((one) => signerOf(one, link.signerId) !== undefined);
+  const signer = document && signerOf(document, link.signerId);
+  return document === undefined || signer === undefined ? undefined : { agreement, document, signer };
+}
+
+export function gone({ book }: Request): Answer {
+  return page(renderPlanGonePage(book), 404);
+}
