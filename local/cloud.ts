@@ -98,7 +98,13 @@ export async function startCloud(options: CloudOptions) {
     ...permissions,
     codeFolder: assetFolder(assembly.assets),
     endpoint: () => awsUrl,
-    hook: hook === undefined ? metered : (attempt, run) => hook(attempt, () => metered(attempt, run)),
+    hook:
+      hook === undefined
+        ? metered
+        : (attempt, run) =>
+            hook(attempt, (payload = attempt.payload) =>
+              metered({ ...attempt, payload }, (other = payload) => run(other)),
+            ),
   });
   const invokeFunction = functionCaller(lambda, iam);
   const streams = new Streams({ ...kernel, engine, tables, invoke: invokeFunction.asLambda });

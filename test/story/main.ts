@@ -5,22 +5,26 @@ import { startSpine } from '../support/spine.ts';
 import { keepMails } from './keep-mails.ts';
 import { Story } from './story.ts';
 import { tell } from './tell.ts';
+import { unruly } from './unruly.ts';
 
-const usage = `Usage: npm run story -- [--json] [--out DIR]
+const usage = `Usage: npm run story -- [--json] [--out DIR] [--unruly]
 
   --json     print {"checks", "timeline", "meter", "wallMs"} and nothing else
-  --out DIR  leave every mail there`;
+  --out DIR  leave every mail there
+  --unruly   every message comes twice and reordered; all must end the same`;
 
 interface Options {
   json: boolean;
+  isUnruly: boolean;
   out?: string;
 }
 
 function readOptions(args: string[]): Options | string {
-  const options: Options = { json: false };
+  const options: Options = { json: false, isUnruly: false };
   for (let index = 0; index < args.length; index += 1) {
     const argument = args[index];
     if (argument === '--json') options.json = true;
+    else if (argument === '--unruly') options.isUnruly = true;
     else if (argument === '--out') {
       const folder = args[index + 1];
       if (folder === undefined || folder.startsWith('-')) return '--out needs a folder';
@@ -35,7 +39,7 @@ async function run(options: Options): Promise<boolean> {
   const started = performance.now();
   const dataDir = mkdtempSync(join(tmpdir(), 'perennial-story-'));
   try {
-    await using spine = await startSpine({ dataDir });
+    await using spine = await startSpine({ dataDir, ...(options.isUnruly ? { hook: unruly() } : {}) });
     const story = new Story(spine.journey, options.json ? () => undefined : console.log);
     await tell(spine, story);
     const meter = await spine.journey.meter();
