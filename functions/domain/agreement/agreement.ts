@@ -315,6 +315,8 @@ export interface Agreement {
   /** What of the included services was used. */
   uses: ServiceUse[];
   closedFor?: CloseReason;
+  /** The civil date on which the sweep last began something for it. */
+  cameOn?: string;
   /** The next civil date on which something is to be started for it; an index holds it. */
   nextDate?: string;
   /** What a person must look at, by code. */

@@ -26,11 +26,13 @@ export function onDate(
   const toOpen = agreement.invoices.filter(isDue).map((invoice) => ({ ...invoice, collection: event.collection }));
   const due = toOpen.map(({ invoiceId }) => invoiceId);
   const isOver = agreement.status === 'ending' && ending !== undefined && settlesOn(ending) <= today;
-  const renewal = renewalDue(agreement, today);
+  // What was begun on this day already, and is on its way still, is not noted once more.
+  const renewal = agreement.cameOn === today ? undefined : renewalDue(agreement, today);
   const statement = nextStatement(agreement);
   const isToState = statement !== undefined && statement.on <= today;
   if (due.length === 0 && !isOver && renewal === undefined && !isToState) return { refusal: 'nothing_changes' };
-  const stated = isToState ? { ...agreement, statedYear: statement.year } : agreement;
+  const come = { ...agreement, cameOn: today };
+  const stated = isToState ? { ...come, statedYear: statement.year } : come;
   const opened = withNextDate(openInvoices(stated, toOpen, now));
   const wishes: Wish[] = due.map((invoiceId) => ({ workflow: 'billing', invoiceId }));
   if (renewal !== undefined) wishes.push({ workflow: 'renewal', term: renewal });

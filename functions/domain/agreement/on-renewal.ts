@@ -6,7 +6,7 @@ import type { Agreement, Renewal } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { draftOf } from './first-term.ts';
 import { withNextDate } from './next-date.ts';
-import { decided, withMark, withoutMark, withStatus } from './with.ts';
+import { decided, isMarked, withMark, withoutMark, withStatus } from './with.ts';
 
 type RenewalEvent = Extract<
   AgreementEvent,
@@ -38,7 +38,8 @@ export function onRenewal(agreement: Agreement, event: RenewalEvent, now: string
       return decided(withNextDate(withStatus(agreement, 'in_grace', now)), 'grace_begun', data, wishes);
     }
     case 'grace_over': {
-      if (status !== 'in_grace' || today < graceOverOn(renewal)) return { refusal: 'nothing_changes' };
+      const isTold = isMarked(agreement, 'renewal_undecided');
+      if (isTold || status !== 'in_grace' || today < graceOverOn(renewal)) return { refusal: 'nothing_changes' };
       return decided(withMark(agreement, 'renewal_undecided', now), event.type, { term: renewal.term });
     }
   }

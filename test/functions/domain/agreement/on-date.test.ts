@@ -179,3 +179,23 @@ describe('what stays open after the last reminder', () => {
     }
   });
 });
+
+describe('what was begun and is on its way still', () => {
+  const yearly = anAgreement({ status: 'active' });
+  const prepared = yearly.nextDate ?? '';
+  const morning = `${prepared}T11:00:00.000Z`;
+  const begun = decideOn(yearly, events.dateCame, morning).agreement;
+
+  test('is not noted once more on that day, and is begun again on the next', () => {
+    const noon = `${prepared}T17:00:00.000Z`;
+    expect(transition(begun, events.dateCame, noon, newYork)).toEqual({ refusal: 'nothing_changes' });
+    expect(decideOn(begun, events.dateCame, daysLater(1, morning)).wishes).toEqual([{ workflow: 'renewal', term: 2 }]);
+  });
+
+  test('a year that nobody decided about is pointed out once', () => {
+    const waits = anAgreement({ status: 'in_grace' });
+    const over = daysLater(400);
+    const told = decideOn(waits, events.graceOver, over).agreement;
+    expect(transition(told, events.graceOver, over, newYork)).toEqual({ refusal: 'nothing_changes' });
+  });
+});
