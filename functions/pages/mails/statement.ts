@@ -31,6 +31,6 @@ export function statementMail(props: MailProps & StatementFacts & { patients: st
     ],
     link: { label: 'The statement to print', url: link },
     after: [questions(practice)],
-    why: `You get this email once a year because you pay for an agreement with ${practice.name}.`,
+    why: `You get this email because you pay for an agreement with ${practice.name}.`,
   });
 }
