@@ -21,11 +21,16 @@ export interface Choice {
   physician: Physician;
 }
 
-/** Plan and physician of an application; undefined when the practice has withdrawn one since, or they fit no longer. */
-export function chosen(book: PracticeBook, application: Application): Choice | undefined {
+/** Plan and physician of an application; undefined when the practice has withdrawn one since, who leaves, or they fit no longer. */
+export async function chosen(
+  { table }: Deps,
+  book: PracticeBook,
+  application: Application,
+): Promise<Choice | undefined> {
   const plan = book.plans.find((one) => one.planId === application.planId);
   const physician = book.physicians.find((one) => one.physicianId === application.physicianId);
   if (plan === undefined || physician === undefined) return undefined;
+  if ((await readPanel(table, physician.physicianId)).leave !== undefined) return undefined;
   return planRefusal(plan, physician, application.members) === undefined ? { plan, physician } : undefined;
 }
 

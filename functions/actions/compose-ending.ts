@@ -26,7 +26,7 @@ export function composeEnding(
   topic: Extract<NoticeTopic, { kind: 'ending' | 'resumed' | 'ended' }>,
   signer: Signer,
 ): ComposedNotice | undefined {
-  const { agreement, book } = context;
+  const { agreement, book, physician } = context;
   const { practice } = book;
   const to = toSigner(agreement, signer);
   const { firstName } = to.reader;
@@ -37,14 +37,15 @@ export function composeEnding(
   }
   const ending = endingOf(agreement);
   if (ending?.number !== topic.ending) return undefined;
-  const { by, endsOn, settlement = settle(agreement, ending) } = ending;
+  const { by, cause, endsOn, settlement = settle(agreement, ending) } = ending;
   const { refundedCents, dueOn, parts } = settlement;
   if (topic.kind === 'ending') {
     if (by === 'death') {
       const props = { practice, firstName, patients: firstNames(agreement.members), endsOn, refundedCents, dueOn };
       return { ...to, mail: () => endingByDeathMail(props) };
     }
-    const props = { practice, firstName, by, endsOn, refundedCents, dueOn };
+    const leaverName = cause === undefined ? undefined : physician.name;
+    const props = { practice, firstName, by, leaverName, endsOn, refundedCents, dueOn };
     return { ...to, link, mail: (url) => endingMail({ ...props, link: url }) };
   }
   const ways = parts.map(({ way }) => way);

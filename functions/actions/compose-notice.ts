@@ -14,6 +14,7 @@ import { copyMail } from '../pages/mails/copy.ts';
 import { seatOfferMail, waitlistedMail } from '../pages/mails/waitlisted.ts';
 import { composeEnding } from './compose-ending.ts';
 import { composePaymentNotice, composeReceipt, composeStatement, composeWelcome } from './compose-money-notice.ts';
+import { composeNewDoctor } from './compose-new-doctor.ts';
 import { composePayerNotice } from './compose-payer-notice.ts';
 import { composeQueue } from './compose-queue.ts';
 import { composeRenewal } from './compose-renewal.ts';
@@ -104,6 +105,12 @@ function composeForAgreement(
     case 'ended': {
       const signer = signerIn(agreement, topic.signerId);
       return signer === undefined ? undefined : composeEnding(context, topic, signer);
+    }
+    case 'newdoctor':
+    case 'newdoctoragain':
+    case 'doctorsettled': {
+      const signer = signerIn(agreement, topic.signerId);
+      return signer === undefined ? undefined : composeNewDoctor(context, topic, signer);
     }
     case 'welcome': {
       const signer = signerIn(agreement, topic.signerId);

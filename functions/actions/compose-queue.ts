@@ -1,4 +1,4 @@
-import { queueOf } from '../adapters/table/roster-store.ts';
+import { changesToSign, queueOf } from '../adapters/table/roster-store.ts';
 import { practiceDate, sendingInstant } from '../domain/calendar/practice-time.ts';
 import type { PracticeBook } from '../domain/practice/practice.ts';
 import { queueMail } from '../pages/mails/queue.ts';
@@ -14,12 +14,14 @@ export async function composeQueue(
 ): Promise<ComposedNotice | undefined> {
   const physician = physicians.find((one) => one.physicianId === physicianId);
   if (physician === undefined || practiceDate(deps.now, deps.timeZone) !== date) return undefined;
-  const waiting = await queueOf(deps.table, physicianId);
-  if (waiting.length === 0) return undefined;
+  const [queue, changes] = await Promise.all([queueOf(deps.table, physicianId), changesToSign(deps.table)]);
+  const waiting = queue.length;
+  const changing = changes.filter((one) => one.physicianId === physicianId).length;
+  if (waiting + changing === 0) return undefined;
   return {
     ...toPhysician(physician),
     page: '/desk/queue',
     notBefore: sendingInstant(date, deps.timeZone, physicianId),
-    mail: (link) => queueMail({ practice, physicianName: physician.name, waiting: waiting.length, link }),
+    mail: (link) => queueMail({ practice, physicianName: physician.name, waiting, changing, link }),
   };
 }

@@ -16,7 +16,7 @@ export interface ComposedNotice {
     target: LinkTarget;
     expiresAt: string;
     /** A page below the link's own. */
-    page?: 'receipt' | `statement/${number}`;
+    page?: 'receipt' | 'doctor' | `statement/${number}`;
   };
   /** Or a page that is everybody's own to open, after signing in. */
   page?: '/desk/queue';

@@ -38,7 +38,7 @@ export function confirmApplication(deps: Deps, book: PracticeBook, applicationId
 }
 
 async function decideOn(deps: Deps, book: PracticeBook, application: Application): Promise<Confirmation> {
-  const choice = chosen(book, application);
+  const choice = await chosen(deps, book, application);
   const isUnseen = book.practice.approvesAutomatically && choice !== undefined && mayBeApprovedUnseen(application);
   const today = practiceDate(deps.now, deps.timeZone);
   const beside = isUnseen ? await unseenApprovalWrite(deps.table, application, today, deps.now) : undefined;

@@ -27,7 +27,7 @@ export function approveApplication(
   return untilStored(async () => {
     const application = await readApplication(deps.table, applicationId);
     if (application?.status !== 'confirmed') return { outcome: 'decided-already' };
-    const choice = chosen(book, application);
+    const choice = await chosen(deps, book, application);
     if (choice === undefined) return { outcome: 'not-offered' };
     return { outcome: 'approved', agreement: await approve(deps, book, application, choice, given) };
   });

@@ -4,7 +4,16 @@ import { noticeTopic } from '../domain/notices/notice.ts';
 import { type Deps, getAgreement } from './decide.ts';
 
 /** What the law or the contract asks for has to reach them: a mail that came back goes by post instead. */
-const mustReach: readonly string[] = ['renewal', 'grace', 'ending', 'ended', 'welcome'];
+const mustReach: readonly string[] = [
+  'renewal',
+  'grace',
+  'ending',
+  'ended',
+  'welcome',
+  'newdoctor',
+  'newdoctoragain',
+  'doctorsettled',
+];
 
 /** A mail has bounced for good: where it must reach them, it lies with the letters to be posted from now on. */
 export async function sendByPost(deps: Deps, owner: Owner, noticeKey: string): Promise<void> {

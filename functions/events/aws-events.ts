@@ -9,7 +9,7 @@ import { isId, isSlug } from '../adapters/ids.ts';
 import { noEarlyTimeout } from '../adapters/limits.ts';
 import { logger } from '../adapters/log.ts';
 import type { Owner } from '../adapters/table/keys.ts';
-import { queueOf } from '../adapters/table/roster-store.ts';
+import { allToSign } from '../adapters/table/roster-store.ts';
 import { openTable } from '../adapters/table/table.ts';
 
 const settings = env('events');
@@ -88,8 +88,8 @@ async function notDelivered({ kind, id }: Owner): Promise<void> {
   const now = new Date().toISOString();
   if (kind === 'agreement') return needsAttention(id, 'mail_not_delivered', now);
   if (kind !== 'panel') return;
-  for (const { agreementId } of await queueOf(standing.table, id)) {
-    await needsAttention(agreementId, 'physician_not_reached', now);
+  for (const { agreementId, physicianId } of await allToSign(standing.table)) {
+    if (physicianId === id) await needsAttention(agreementId, 'physician_not_reached', now);
   }
 }
 

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import { askPhysicians } from '../actions/ask-physicians.ts';
+import { carryOutLeaves } from '../actions/carry-out-leaves.ts';
 import { startDue } from '../actions/start-due.ts';
 import { sweepWishes } from '../actions/sweep-wishes.ts';
 import { env } from '../adapters/env.ts';
@@ -26,8 +27,10 @@ export const handler = middy(noEarlyTimeout).handler(async () => {
   // First what was wished before: what falls due is wished for anew each time, and would never grow old enough.
   const wishes = await sweepWishes(deps, (error) => logFailure('wish not fulfilled', error));
   const due = await startDue(deps, (error) => logFailure('date not begun', error));
+  const leaves = await carryOutLeaves(deps, (error) => logFailure('leave not carried out', error));
   await askPhysicians(deps);
-  const report = { started: due.started, fulfilled: wishes.fulfilled, failed: due.failed + wishes.failed };
+  const failed = due.failed + wishes.failed + leaves.failed;
+  const report = { started: due.started, fulfilled: wishes.fulfilled, told: leaves.told, failed };
   logger.info('swept', report);
   if (report.failed > 0) throw new Error(`${report.failed} of what was due could not be begun`);
   return report;

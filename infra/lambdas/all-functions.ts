@@ -90,7 +90,7 @@ export class AllFunctions extends Construct {
       description: 'Repeats wishes that are still there and starts what falls due',
       environment: { ...common, ...starts },
       may: [
-        ...useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['GSI2', 'GSI3']),
+        ...useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['GSI1', 'GSI2', 'GSI3']),
         ...startOrWake,
       ],
       timeout: Duration.minutes(5),

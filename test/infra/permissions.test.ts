@@ -73,7 +73,7 @@ describe('functions', () => {
       Patient: [],
       Desk: ['GSI1', 'GSI2', 'GSI3'],
       Stream: ['GSI2'],
-      Sweep: ['GSI2', 'GSI3'],
+      Sweep: ['GSI1', 'GSI2', 'GSI3'],
       Events: ['GSI2'],
       MailTasks: ['GSI2'],
       MoneyTasks: [],

@@ -212,6 +212,45 @@ export const events = {
     use: { useId: 'u1', service: 'Telemedicine visits', memberId: 'm1', on: '2026-03-02' },
     by: 'staff-1',
   },
+  physicianLeaves: { type: 'physician_leaves', leave: { on: '2026-05-31', coolingOffDays: 0 }, by: 'staff-1' },
+  leaverReplaced: {
+    type: 'physician_leaves',
+    leave: { on: '2026-05-31', coolingOffDays: 0 },
+    to: 'dr-other',
+    by: 'staff-1',
+  },
+  doctorProposed: { type: 'physician_change_proposed', to: 'dr-other', effectiveOn: '2026-03-16', by: 'staff-1' },
+  doctorAccepted: {
+    type: 'physician_change_answered',
+    number: 1,
+    signerId: 's1',
+    answer: 'yes',
+    medium: 'page',
+    evidence,
+  },
+  doctorDeclined: {
+    type: 'physician_change_answered',
+    number: 1,
+    signerId: 's1',
+    answer: 'no',
+    medium: 'phone',
+    by: 'staff-1',
+  },
+  doctorSigned: {
+    type: 'physician_change_signed',
+    number: 1,
+    physicianId: 'dr-other',
+    name: 'Dr. Olga Other',
+    textHash: drawnText.textHash,
+    evidence,
+  },
+  doctorRefused: {
+    type: 'physician_change_refused',
+    number: 1,
+    physicianId: 'dr-other',
+    reason: 'The panel changes.',
+    evidence,
+  },
   endingUndone: { type: 'ending_undone', evidence },
   deathRecorded: { type: 'death_recorded', memberId: 'm1', diedOn: '2026-03-02', medium: 'phone', by: 'staff-1' },
   deathUndone: { type: 'death_undone', memberId: 'm1', by: 'staff-1' },
@@ -341,6 +380,8 @@ export function anAgreement(choices: AgreementChoices): Agreement {
     }
     case 'voided':
       return afterEvents(agreement, [events.signingOpened, events.voided], now, timeZone);
+    case 'physician_left':
+      return afterEvents(agreement, [events.signingOpened, events.physicianLeaves], now, timeZone);
     case 'withdrawn':
     case 'offer_declined':
     case 'offer_lapsed': {
@@ -363,4 +404,21 @@ export function sentNotices(...noticeKeys: string[]): Map<string, Notice> {
   return new Map(
     noticeKeys.map((noticeKey) => [noticeKey, { noticeKey, state: 'sent', claimedAt: monday, sentAt: monday }]),
   );
+}
+
+/** In force, signed by everyone of a household; from its offer. */
+export function signedByAll(offered: Agreement): Agreement {
+  const opened = afterEvents(offered, [events.signingOpened]);
+  const signers = opened.documents[0]?.signers.filter(({ capacity }) => capacity !== 'physician') ?? [];
+  const those = [events.recordsConsented, events.disclosuresAccepted, events.documentRead, events.signed];
+  const signed = signers.reduce(
+    (before, { signerId }) =>
+      afterEvents(
+        before,
+        those.map((one) => ({ ...one, signerId })),
+      ),
+    opened,
+  );
+  const countersigned = { ...events.countersigned, signerId: `s${signers.length + 1}` };
+  return afterEvents(signed, [events.methodSaved, countersigned, events.paymentSucceeded]);
 }

@@ -9,6 +9,7 @@ import type {
 } from '../../domain/agreement/agreement.ts';
 import type { LedgerEntry } from '../../domain/ledger/ledger.ts';
 import { fullName } from '../../domain/people/person.ts';
+import type { PhysicianChange } from '../../domain/physician/physician-change.ts';
 import type { ServiceUse } from '../../domain/use/service-use.ts';
 import { emailHash, keys } from './keys.ts';
 import type { Item } from './table.ts';
@@ -17,7 +18,8 @@ const neverDue = '9999-12-31';
 
 /** The agreement as the items of its partition: the root with what is single, one item each for what it has several of. */
 export function toItems(agreement: Agreement): Item[] {
-  const { agreementId, members, parties, questions, documents, terms, invoices, ledger, uses, ...root } = agreement;
+  const { agreementId, members, parties, questions, documents, terms, invoices, ledger, uses, ...rest } = agreement;
+  const { physicianChanges, ...root } = rest;
   const part = (sortKey: string) => keys.agreementPart(agreementId, sortKey);
   const [first] = members;
   return [
@@ -43,6 +45,12 @@ export function toItems(agreement: Agreement): Item[] {
     })),
     ...questions.map((question) => ({ ...part(`QUESTION#${question.questionId}`), ...question })),
     ...uses.map((use) => ({ ...part(`USE#${use.useId}`), ...use })),
+    ...physicianChanges.map((change) => ({
+      ...part(`CHANGE#${change.number}`),
+      ...change,
+      // Those that wait for the new physician's signature.
+      ...(change.state === 'accepted' ? { GSI2PK: acceptedChanges, GSI2SK: `${change.answerBy}#${agreementId}` } : {}),
+    })),
     ...documents.map((document) => ({ ...part(`DOCUMENT#${document.documentId}`), ...document })),
     ...terms.map((term) => ({ ...part(`TERM#${String(term.number).padStart(3, '0')}`), ...term })),
     ...invoices.map((invoice) => ({
@@ -62,6 +70,8 @@ function attentionKeys({ agreementId, needsAttention: [first] }: Agreement) {
 }
 
 export const attentionPartition = 'ATTENTION';
+
+export const acceptedChanges = 'CHANGE#accepted';
 
 /** By status and next date; those on a waiting list by their physician and since when they wait. */
 function statusKeys({ agreementId, status, statusSince, physicianId, nextDate }: Agreement) {
@@ -87,12 +97,13 @@ export function fromItems(items: Item[]): Agreement | undefined {
   return {
     ...(withoutKeys(root) as Omit<
       Agreement,
-      'members' | 'parties' | 'questions' | 'documents' | 'terms' | 'invoices' | 'ledger' | 'uses'
+      'members' | 'parties' | 'questions' | 'documents' | 'terms' | 'invoices' | 'ledger' | 'uses' | 'physicianChanges'
     >),
     members: parts<Member>('MEMBER#').sort(byNumber('memberId')),
     parties: parts<OtherParty>('PARTY#').sort(byNumber('partyId')),
     questions: parts<Question>('QUESTION#').sort(byNumber('questionId')),
     uses: parts<ServiceUse>('USE#').sort(byNumber('useId')),
+    physicianChanges: parts<PhysicianChange>('CHANGE#').sort((a, b) => a.number - b.number),
     documents: parts<SignedDocument>('DOCUMENT#'),
     terms: parts<Term>('TERM#'),
     invoices: parts<Invoice>('INVOICE#').sort((a, b) => a.term - b.term || a.installment - b.installment),

@@ -3,7 +3,7 @@ import type { Agreement } from '../../domain/agreement/agreement.ts';
 import type { Decision } from '../../domain/agreement/events.ts';
 import { type AuditEntry, chain } from '../../domain/audit/audit-trail.ts';
 import type { Notice } from '../../domain/notices/notice.ts';
-import { seatsHeld } from '../../domain/panel/panel.ts';
+import { seatsMoved } from '../../domain/panel/panel.ts';
 import { fromItems, toItems, withoutKeys } from './agreement-items.ts';
 import { keys } from './keys.ts';
 import { seatWrite } from './panel-store.ts';
@@ -33,7 +33,7 @@ export async function loadAgreement(table: Table, agreementId: string): Promise<
 
 /**
  * Stores one decision in one transaction: the changed items under a version check, its facts as entries of the audit
- * trail, its wishes, and the panel's seats if it took or gave some. Throws a ConflictError when another decision was
+ * trail, its wishes, and the panels' seats if it took or gave some. Throws a ConflictError when another decision was
  * stored first, or the panel is full.
  */
 export async function storeDecision(
@@ -51,13 +51,13 @@ export async function storeDecision(
     version: decision.agreement.version + 1,
     audit: { sequence: last.sequence, hash: last.hash },
   };
-  const seats = seatsHeld(agreement) - (before === undefined ? 0 : seatsHeld(before));
+  const moved = seatsMoved(before, agreement);
   await transact(table, [
     ...changedItems(table, before, agreement),
     ...entries.map((entry) => putEntry(table, entry)),
     ...decision.wishes.map((wish) => putWish(table, { kind: 'agreement', id: agreementId }, wish, now)),
-    ...(seats === 0 ? [] : [seatWrite(table, agreement.physicianId, seats)]),
-    ...(seats < 0 ? [offerSeats(table, agreement.physicianId, now)] : []),
+    ...moved.map(({ physicianId, seats }) => seatWrite(table, physicianId, seats)),
+    ...moved.filter(({ seats }) => seats < 0).map(({ physicianId }) => offerSeats(table, physicianId, now)),
     ...beside,
   ]);
   return agreement;

@@ -1,4 +1,4 @@
-import type { Panel } from '../../domain/practice/practice.ts';
+import type { Panel, PanelLeave } from '../../domain/practice/practice.ts';
 import { waitlistPartition, withoutKeys } from './agreement-items.ts';
 import { keys } from './keys.ts';
 import { getItem, type Item, queryAll, queryPartition, type Table, transact, type Write } from './table.ts';
@@ -51,6 +51,23 @@ export async function writePanel(table: Table, physicianId: string, cap: number,
       ? [openPanel(table, physicianId, cap)]
       : [moveCap(table, physicianId, before, cap), putWish(table, owner, { workflow: 'offers' }, now)],
   );
+}
+
+/** Records that a physician leaves. Throws a ConflictError where it is recorded already. */
+export async function recordLeave(table: Table, physicianId: string, leave: PanelLeave): Promise<void> {
+  await transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: keys.panel(physicianId),
+        UpdateExpression: 'SET #leave = :leave',
+        ConditionExpression: 'attribute_exists(PK) AND attribute_not_exists(#leave)',
+        // A reserved word.
+        ExpressionAttributeNames: { '#leave': 'leave' },
+        ExpressionAttributeValues: { ':leave': leave },
+      },
+    },
+  ]);
 }
 
 function openPanel(table: Table, physicianId: string, cap: number): Write {

@@ -1,6 +1,6 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { AgreementStatus } from '../../domain/agreement/agreement.ts';
-import { attentionPartition } from './agreement-items.ts';
+import { acceptedChanges, attentionPartition } from './agreement-items.ts';
 import { keys } from './keys.ts';
 import { letterPartition } from './notice-store.ts';
 import { getItem, type Item, queryAll, type Table } from './table.ts';
@@ -79,7 +79,7 @@ export async function lettersToPost(table: Table): Promise<ListedLetter[]> {
 }
 
 /** All agreements that wait for the physicians' signature. */
-export async function awaitingCountersignature(table: Table): Promise<ListedAgreement[]> {
+async function awaitingCountersignature(table: Table): Promise<ListedAgreement[]> {
   const found: ListedAgreement[] = [];
   const waiting = queryAll(table, allOf(table, 'GSI2', 'STATUS#awaiting_countersignature'));
   for await (const item of waiting) found.push(item as unknown as ListedAgreement);
@@ -91,7 +91,37 @@ export async function queueOf(table: Table, physicianId: string): Promise<Listed
   return (await awaitingCountersignature(table)).filter((one) => one.physicianId === physicianId);
 }
 
-const dated: readonly AgreementStatus[] = ['active', 'ending', 'ended'];
+/** What waits for a physician's signature. */
+export interface ToSign {
+  agreementId: string;
+  physicianId: string;
+}
+
+/** Changes of physician that wait for the new one's signature, those first whose time is over first. */
+export async function changesToSign(table: Table): Promise<ToSign[]> {
+  const found: ToSign[] = [];
+  for await (const { PK, to } of queryAll(table, allOf(table, 'GSI2', acceptedChanges))) {
+    found.push({ agreementId: String(PK).slice('A#'.length), physicianId: String(to) });
+  }
+  return found;
+}
+
+/** Everything that waits for a physician's signature: new agreements, and those that come from another physician. */
+export async function allToSign(table: Table): Promise<ToSign[]> {
+  const [fresh, changes] = await Promise.all([awaitingCountersignature(table), changesToSign(table)]);
+  return [...fresh, ...changes];
+}
+
+/** A physician's agreements that are neither ended nor closed: candidates, as lists show them. */
+export async function* agreementsOf(table: Table, physicianId: string): AsyncGenerator<ListedAgreement> {
+  const all = queryAll(table, allOf(table, 'GSI1', `PHYSICIAN#${physicianId}`));
+  for await (const item of all) {
+    const listed = item as unknown as ListedAgreement;
+    if (listed.status !== 'ended' && listed.status !== 'closed') yield listed;
+  }
+}
+
+const dated: readonly AgreementStatus[] = ['active', 'in_grace', 'ending', 'ended'];
 
 /** The ids of those in force whose next date has come, those that wait longest first. */
 export async function* dueAgreements(table: Table, today: string): AsyncGenerator<string> {

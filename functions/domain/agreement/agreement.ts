@@ -4,6 +4,7 @@ import { addDays } from '../calendar/practice-time.ts';
 import type { LedgerEntry, ReceivedPayment } from '../ledger/ledger.ts';
 import type { PlannedNotice } from '../notices/notice-plan.ts';
 import type { Party, Person } from '../people/person.ts';
+import type { PhysicianChange } from '../physician/physician-change.ts';
 import type { Plan } from '../practice/practice.ts';
 import type { Price } from '../practice/price.ts';
 import type { ServiceUse } from '../use/service-use.ts';
@@ -29,6 +30,8 @@ export type CloseReason =
   | 'unpaid'
   /** By the practice, before it came into force. */
   | 'voided'
+  /** Before it came into force. */
+  | 'physician_left'
   /** On the waiting list: left it, or a freed seat was not wanted, or not answered for. */
   | 'withdrawn'
   | 'offer_declined'
@@ -160,6 +163,8 @@ export interface Ending {
   settlesOn?: string;
   noticeReceivedOn: string;
   medium: CancelMedium;
+  /** The physician leaves, and no other takes it over. */
+  cause?: 'physician-leaves';
   reason?: string;
   /** The member of staff who recorded it. */
   recordedBy?: string;
@@ -311,6 +316,7 @@ export interface Agreement {
   statedYear?: number;
   paymentMethod?: PaymentMethod;
   renewal?: Renewal;
+  physicianChanges: PhysicianChange[];
   endings: Ending[];
   /** What of the included services was used. */
   uses: ServiceUse[];

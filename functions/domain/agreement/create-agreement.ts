@@ -65,6 +65,7 @@ export function createAgreement(application: Application, given: Given, now: str
       terms: [],
       invoices: [],
       ledger: [],
+      physicianChanges: [],
       endings: [],
       uses: [],
       needsAttention: [],

@@ -1,6 +1,7 @@
 import type { CollectionPreset } from '../billing/collection.ts';
 import type { PaymentMedium } from '../ledger/ledger.ts';
 import type { Party, PostalAddress } from '../people/person.ts';
+import type { PhysicianLeave } from '../physician/physician-change.ts';
 import type { ServiceUse, UseRefusal } from '../use/service-use.ts';
 import type {
   Agreement,
@@ -85,6 +86,30 @@ export type AgreementEvent =
   /** By staff, on a civil date that is not to come; and that it was recorded by mistake. */
   | { type: 'death_recorded'; memberId: string; diedOn: string; medium: CancelMedium; by: string }
   | { type: 'death_undone'; memberId: string; by: string }
+  /** By staff: another physician is to take it over, by the patients' wish. */
+  | { type: 'physician_change_proposed'; to: string; effectiveOn: string; by: string }
+  /** Its physician leaves; `to` is offered in their place. Without an offer, or a yes to it, the agreement ends. */
+  | { type: 'physician_leaves'; leave: PhysicianLeave; to?: string; by: string }
+  /** One signer's answer to the change of that number. */
+  | {
+      type: 'physician_change_answered';
+      number: number;
+      signerId: string;
+      answer: 'yes' | 'no';
+      medium: CancelMedium;
+      by?: string;
+      evidence?: Evidence;
+    }
+  /** The new physician countersigns the agreement, whose text has that hash; or does not want to. */
+  | {
+      type: 'physician_change_signed';
+      number: number;
+      physicianId: string;
+      name: string;
+      textHash: string;
+      evidence: Evidence;
+    }
+  | { type: 'physician_change_refused'; number: number; physicianId: string; reason: string; evidence: Evidence }
   /** The last day of care is over. */
   | { type: 'care_ended' }
   | { type: 'refund_made'; paymentId: string; refundId: string }
@@ -178,6 +203,8 @@ export type RefusalCode =
   /** The practice ends an agreement with thirty days' notice at least. */
   | 'too_soon'
   | 'too_many'
+  /** Another change of physician is under way. */
+  | 'change_under_way'
   | UseRefusal
   | 'nothing_changes';
 

@@ -1,5 +1,6 @@
 import { addDays } from '../calendar/practice-time.ts';
 import { nextStatement } from '../ledger/year-statement.ts';
+import { changeDate, openChange } from '../physician/physician-change.ts';
 import { type Agreement, endingOf, type Invoice, settlesOn, type Term } from './agreement.ts';
 
 /** Renewal is prepared some ten weeks before a term ends, so that every state's notice still fits. */
@@ -37,9 +38,12 @@ export function isStated({ status }: Agreement): boolean {
 
 function termDatesOf(agreement: Agreement): string[] {
   const term = agreement.terms.at(-1);
-  if (term === undefined || (agreement.status !== 'active' && agreement.status !== 'ending')) return [];
+  const change = openChange(agreement);
+  const dates = change === undefined ? [] : [changeDate(change)];
+  if (term === undefined || agreement.status === 'in_grace') return dates;
+  if (agreement.status !== 'active' && agreement.status !== 'ending') return [];
   const drafts = agreement.invoices.filter(({ status }) => status === 'draft');
-  const dates = drafts.map((invoice) => opensOn(agreement, invoice));
+  dates.push(...drafts.map((invoice) => opensOn(agreement, invoice)));
   const ending = endingOf(agreement);
   if (ending !== undefined) return [...dates, settlesOn(ending)];
   return [...dates, renewalDate(agreement, term)];

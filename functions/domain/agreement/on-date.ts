@@ -3,19 +3,27 @@ import { openInvoices } from '../ledger/invoice-money.ts';
 import { nextStatement } from '../ledger/year-statement.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import { type Agreement, type Ending, endingOf, type Invoice, settlesOn } from './agreement.ts';
-import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import { type AgreementEvent, isRefused, type Outcome, type Wish } from './events.ts';
 import { isStated, opensOn, renewalDate, withNextDate } from './next-date.ts';
-import { decided } from './with.ts';
+import { changeOnDate } from './on-physician.ts';
+import { both, decided } from './with.ts';
 
-/** What falls due on a day: installments are opened, each with a workflow that collects it; care that has ended is settled. */
-export function onDate(
-  agreement: Agreement,
-  event: Extract<AgreementEvent, { type: 'date_came' }>,
-  now: string,
-  timeZone: string,
-): Outcome {
-  if (!isStated(agreement)) return { refusal: 'nothing_changes' };
+type DateCame = Extract<AgreementEvent, { type: 'date_came' }>;
+
+/**
+ * What falls due on a day: a change of physician takes effect or lapses; installments are opened, each with a workflow
+ * that collects it; care that has ended is settled.
+ */
+export function onDate(agreement: Agreement, event: DateCame, now: string, timeZone: string): Outcome {
   const today = practiceDate(now, timeZone);
+  const change = changeOnDate(agreement, now, today);
+  const rest = onDueDate(change?.agreement ?? agreement, event, now, today);
+  if (change === undefined) return rest;
+  return isRefused(rest) ? change : both(change, rest);
+}
+
+function onDueDate(agreement: Agreement, event: DateCame, now: string, today: string): Outcome {
+  if (!isStated(agreement)) return { refusal: 'nothing_changes' };
   const ending = endingOf(agreement);
   // What falls due after the last day of care is not asked for.
   const isDue = (invoice: Invoice) =>

@@ -4,21 +4,30 @@ import { settle } from '../ending/settle.ts';
 import { settleTo } from '../ledger/invoice-money.ts';
 import { ledgerEntry, withEntry } from '../ledger/ledger.ts';
 import { noticeKeys } from '../notices/notice.ts';
-import { type Agreement, type Ending, endingOf, isOnItsWay, type RefundPart, settlesOn, termOn } from './agreement.ts';
-import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import { practiceNoticeDays } from '../physician/physician-change.ts';
+import {
+  type Agreement,
+  type Ending,
+  type Evidence,
+  endingOf,
+  isOnItsWay,
+  type RefundPart,
+  settlesOn,
+  termOn,
+} from './agreement.ts';
+import type { AgreementEvent, Decision, Outcome, Wish } from './events.ts';
 import { withNextDate } from './next-date.ts';
 import { tellAll, wakeRenewal } from './on-death.ts';
 import { decided, withMark, withoutMark, withStatus } from './with.ts';
+import { withoutChange } from './with-change.ts';
 
 type EndingEvent = Extract<
   AgreementEvent,
   { type: 'ending_noticed' | 'ending_undone' | 'care_ended' | 'refund_made' | 'refund_posted' }
 >;
 
-/** Long enough to find another physician. */
-const practiceNoticeDays = 30;
 /** How far ahead an end may be settled in the days of grace. */
-const longestAhead = 90;
+export const longestAhead = 90;
 /** How long ago the day may lie on which staff received a cancellation. */
 const longestBack = 60;
 
@@ -69,10 +78,16 @@ function notice(
     coolingOffDays,
     decidedAt: now,
   };
-  const noticed = withStatus({ ...agreement, endings: [...agreement.endings, ending] }, 'ending', now);
-  const { coolingOffDays: _, decidedAt, recordedBy: __, ...data } = ending;
+  return decideEnding(agreement, ending, now, evidence);
+}
+
+/** The ending stands from now on, and everyone who signed is told. What would take effect after it is dropped. */
+export function decideEnding(agreement: Agreement, ending: Ending, now: string, evidence?: Evidence): Decision {
+  const ended = { ...withoutChange(agreement, ending.endsOn), endings: [...agreement.endings, ending] };
+  const noticed = agreement.status === 'ending' ? ended : withStatus(ended, 'ending', now);
+  const { coolingOffDays: _, decidedAt, recordedBy, ...data } = ending;
   const who = recordedBy === undefined ? {} : { by: recordedBy };
-  return decided(withNextDate(noticed), event.type, { ...data, side: by, ...evidence, ...who }, [
+  return decided(withNextDate(noticed), 'ending_noticed', { ...data, side: ending.by, ...evidence, ...who }, [
     ...tellAll(agreement, (signerId) => noticeKeys.ending(ending.number, signerId)),
     ...wakeRenewal(agreement),
   ]);
@@ -115,7 +130,7 @@ function endCare(agreement: Agreement, now: string, today: string): Outcome {
   );
   const endings = agreement.endings.map((one) => (one === ending ? { ...one, settlement } : one));
   const balance = settlement.owedCents - settlement.refundedCents;
-  const settled = settleTo(agreement, `ending-${ending.number}`, balance, now);
+  const settled = settleTo(withoutChange(agreement), `ending-${ending.number}`, balance, now);
   let ended = withStatus(withNextDate({ ...settled, endings, invoices, status: 'ended' }), 'ended', now);
   if (settlement.owedCents > 0) ended = withMark(ended, 'owed_at_end', now);
   if (settlement.parts.some(({ way }) => way === 'check')) ended = withMark(ended, 'refund_by_check', now);

@@ -6,6 +6,7 @@ import { onEnding } from './on-ending.ts';
 import { onPaper } from './on-paper.ts';
 import { onPayment } from './on-payment.ts';
 import { onPeople } from './on-people.ts';
+import { onPhysician } from './on-physician.ts';
 import { onRenewal } from './on-renewal.ts';
 import { onSigning } from './on-signing.ts';
 import { onUse } from './on-use.ts';
@@ -79,6 +80,12 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
     case 'death_recorded':
     case 'death_undone':
       return onDeath(agreement, event, now, timeZone);
+    case 'physician_change_proposed':
+    case 'physician_leaves':
+    case 'physician_change_answered':
+    case 'physician_change_signed':
+    case 'physician_change_refused':
+      return onPhysician(agreement, event, now, timeZone);
     case 'service_used':
       return onUse(agreement, event, now, timeZone);
     case 'date_came':

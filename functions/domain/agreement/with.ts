@@ -10,6 +10,15 @@ export function decided(
   return { agreement, facts: [{ type, data: { ...data, status: agreement.status } }], wishes };
 }
 
+/** Two decisions, of which the second was taken upon the first. */
+export function both(first: Decision, second: Decision): Decision {
+  return {
+    agreement: second.agreement,
+    facts: [...first.facts, ...second.facts],
+    wishes: [...first.wishes, ...second.wishes],
+  };
+}
+
 export function withStatus(agreement: Agreement, status: AgreementStatus, now: string): Agreement {
   return { ...agreement, status, statusSince: now };
 }

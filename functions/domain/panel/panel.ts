@@ -1,5 +1,6 @@
 import type { Agreement, AgreementStatus } from '../agreement/agreement.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
+import { openChange } from '../physician/physician-change.ts';
 import type { Panel } from '../practice/practice.ts';
 
 const holdsSeats: Record<AgreementStatus, boolean> = {
@@ -18,6 +19,30 @@ const holdsSeats: Record<AgreementStatus, boolean> = {
 /** An agreement in force or on offer holds one seat for each member. */
 export function seatsHeld(agreement: Pick<Agreement, 'status' | 'members'>): number {
   return holdsSeats[agreement.status] ? agreement.members.length : 0;
+}
+
+/**
+ * The seats it holds, by physician: those of its own panel until the day on which another takes it over; and of the other
+ * from the proposal on, so that nobody says yes to a place that is gone.
+ */
+export function seatsByPanel(
+  agreement: Pick<Agreement, 'status' | 'members' | 'physicianId' | 'physicianChanges'>,
+): ReadonlyMap<string, number> {
+  const seats = seatsHeld(agreement);
+  if (seats === 0) return new Map();
+  const next = openChange(agreement);
+  return new Map([agreement.physicianId, ...(next === undefined ? [] : [next.to])].map((id) => [id, seats]));
+}
+
+/** What a decision takes of each panel (positive) or gives back (negative), where it does. */
+export function seatsMoved(
+  before: Parameters<typeof seatsByPanel>[0] | undefined,
+  after: Parameters<typeof seatsByPanel>[0],
+): { physicianId: string; seats: number }[] {
+  const [old, now] = [before === undefined ? new Map<string, number>() : seatsByPanel(before), seatsByPanel(after)];
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .map((physicianId) => ({ physicianId, seats: (now.get(physicianId) ?? 0) - (old.get(physicianId) ?? 0) }))
+    .filter(({ seats }) => seats !== 0);
 }
 
 /** The days to answer an offer of a freed seat are over. */

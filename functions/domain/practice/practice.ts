@@ -108,6 +108,18 @@ export interface Panel {
   physicianId: string;
   cap: number;
   seatsTaken: number;
+  /** The physician leaves: nobody new is taken, and each agreement is offered to another, or ended. */
+  leave?: PanelLeave;
+}
+
+export interface PanelLeave {
+  /** The physician's last civil date. */
+  on: string;
+  /** Who is offered to the patients in their place. */
+  offeredTo?: string;
+  recordedAt: string;
+  /** The member of staff. */
+  recordedBy: string;
 }
 
 /** Everything that the public page needs. */
@@ -118,4 +130,11 @@ export interface PracticeBook {
   template: AgreementTemplate;
   /** Since when mails are refused because the sender is not verified yet. */
   mailBlockedSince?: string;
+}
+
+/** Throws a RangeError for a physician who is not in the practice's book. */
+export function physicianOf({ physicians }: Pick<PracticeBook, 'physicians'>, physicianId: string): Physician {
+  const physician = physicians.find((one) => one.physicianId === physicianId);
+  if (physician === undefined) throw new RangeError(`The physician ${physicianId} is not in the practice's book`);
+  return physician;
 }

@@ -40,6 +40,10 @@ export const acts = {
   record_cancellation: ['manager', 'front-desk'],
   record_death: ['manager', 'physician', 'front-desk'],
   record_renewal: ['manager', 'front-desk'],
+  propose_physician: ['manager', 'physician', 'front-desk'],
+  record_physician_answer: ['manager', 'front-desk'],
+  // Of many patients at once: by the practice, or by whoever leaves.
+  record_leave: ['manager', 'physician'],
   record_refund: ['manager', 'front-desk'],
   // Nobody loses their doctor by anybody else's decision.
   end_agreement: ['physician'],

@@ -5,9 +5,10 @@ import { recordPacket } from '../../actions/record-packet.ts';
 import type { LoadedAgreement } from '../../adapters/table/agreement-store.ts';
 import { clearWrongAnswers } from '../../adapters/table/answers-store.ts';
 import { notePosted } from '../../adapters/table/notice-store.ts';
+import { readPanel } from '../../adapters/table/panel-store.ts';
 import { endStaffSession } from '../../adapters/table/staff-session-store.ts';
 import { documentOf, signerOf } from '../../domain/agreement/agreement.ts';
-import type { AgreementEvent, RefusalCode } from '../../domain/agreement/events.ts';
+import type { AgreementEvent } from '../../domain/agreement/events.ts';
 import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
 import { type Act, may } from '../../domain/staff/roles.ts';
 import type { AgreementActName } from '../../pages/desk/act-link.tsx';
@@ -18,9 +19,12 @@ import { withSession } from '../routes/signing-session.ts';
 import { agreementOf, agreementPage, noSuchAgreement } from './agreements.ts';
 import { sessionCookie, withoutCookie } from './cookies.ts';
 import type { DeskRequest } from './desk-request.ts';
+import { proposeDoctor, recordDoctorAnswer } from './doctor-acts.ts';
+import { howWords, media } from './media.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** What an act needs: the request, the agreement as it is, the form's checks, and who acts. */
-interface Acting {
+export interface Acting {
   request: DeskRequest;
   loaded: LoadedAgreement;
   checks: FieldChecks;
@@ -59,6 +63,7 @@ export const agreementActs: Record<AgreementActName, AgreementAct> = {
   'in-office': { act: 'sign_in_office', perform: signInOffice },
   offer: {
     act: 'offer_seat',
+    perform: refuseOfLeaver,
     event: ({ checks, by }) => ({
       type: 'seat_offered',
       by,
@@ -144,6 +149,8 @@ export const agreementActs: Record<AgreementActName, AgreementAct> = {
     act: 'record_death',
     event: ({ request, by }) => ({ type: 'death_undone', memberId: request.form.memberId ?? '', by }),
   },
+  'change-doctor': { act: 'propose_physician', perform: proposeDoctor },
+  'doctor-answer': { act: 'record_physician_answer', event: recordDoctorAnswer },
   renew: {
     act: 'record_renewal',
     event: ({ checks, by }) => ({ type: 'renewal_accepted', medium: checks.choice('medium', media, howWords), by }),
@@ -195,28 +202,6 @@ export async function performAct(request: DeskRequest): Promise<Answer> {
   const again = { act: name, values: form, errors: checks.errors };
   return page(await agreementPage(request, loaded, again), 422);
 }
-
-const refusalWords: Record<RefusalCode, string> = {
-  not_found: 'This is not a part of the agreement any more. Please look at it again.',
-  already_signed: 'This person has signed meanwhile.',
-  not_your_turn: 'It is not this person’s turn now.',
-  step_missing: 'Something before this is not done yet.',
-  text_changed: 'The text has changed. Please look at it again.',
-  document_closed: 'This can’t be signed or changed any more.',
-  nothing_due: 'Nothing is due here.',
-  too_much: 'That is more than is left to pay.',
-  changed_meanwhile: 'Something else was recorded meanwhile. Please look, and enter this again if it is missing.',
-  nothing_changes: 'This was done before.',
-  in_force: 'The agreement is in force: it can be ended with notice, not made void.',
-  payment_on_its_way: 'A payment is on its way. Please wait until it has come or failed.',
-  not_a_coming_date: 'Please give a day to come, within half a year, like 2027-01-31.',
-  too_soon: 'The practice gives thirty days’ notice at least.',
-  unknown_service: 'The plan has no such service.',
-  unknown_member: 'This is no member of the agreement.',
-  outside_terms: 'No year of the agreement ran on that day.',
-  not_a_past_date: 'Please give a day that is not in the future, like 2027-01-31.',
-  too_many: 'There are too many of these.',
-};
 
 function signerIn({ form }: DeskRequest): { documentId: string; signerId: string } {
   return { documentId: form.documentId ?? '', signerId: form.signerId ?? '' };
@@ -272,9 +257,6 @@ function recordService({ request, loaded, checks, by, today }: Acting): Agreemen
   return { type: 'service_used', use: { useId: request.form.useId ?? '', service, memberId, on }, by };
 }
 
-const media = ['phone', 'email', 'letter', 'in-person'] as const;
-const howWords = 'Please choose how it came.';
-
 /** By whatever way it came; the day on which it was received governs. */
 function recordCancellation({ request, checks, by, today }: Acting): AgreementEvent {
   const medium = checks.choice('medium', media, howWords);
@@ -311,6 +293,12 @@ function readParty(checks: FieldChecks) {
     lastName: checks.name('lastName', 'a last name'),
     email: checks.email('email'),
   };
+}
+
+/** Who leaves the practice takes nobody new, not by a choice of the staff either. */
+async function refuseOfLeaver({ request, loaded, checks }: Acting): Promise<undefined> {
+  const panel = await readPanel(request.deps.table, loaded.agreement.physicianId);
+  if (panel.leave !== undefined) checks.say('form', 'This doctor leaves the practice, and takes nobody new.');
 }
 
 /** Five tries again, at once; and a note of who allowed it. */

@@ -102,6 +102,7 @@ export async function agreementPage(
     ...deskFace(request),
     agreement,
     physicianName: physician?.name ?? '',
+    otherPhysicians: book.physicians.filter((one) => one !== physician),
     timeZone: deps.timeZone,
     now: deps.now,
     letters: [...notices.values()].filter(({ state }) => state === 'letter'),

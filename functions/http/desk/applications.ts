@@ -19,7 +19,7 @@ import { type Answer, page, seeOther } from '../answer.ts';
 import { readApplicants } from '../forms/applicants.ts';
 import { readApplicationForm } from '../forms/application-form.ts';
 import { FieldChecks } from '../forms/checks.ts';
-import { physiciansOf } from '../routes/enrolment.ts';
+import { openBook, physiciansOf } from '../routes/enrolment.ts';
 import { type DeskRequest, deskFace } from './desk-request.ts';
 import { doneWords } from './done-words.ts';
 
@@ -93,7 +93,7 @@ export async function showNewApplication(request: DeskRequest): Promise<Answer> 
 }
 
 export async function enter(request: DeskRequest): Promise<Answer> {
-  const { book, deps, form, session } = request;
+  const { deps, form, session } = request;
   const asked = readApplicants(form);
   if ('errors' in asked) {
     return page(renderEnterPage({ ...deskFace(request), values: form, errors: asked.errors }), 422);
@@ -101,6 +101,7 @@ export async function enter(request: DeskRequest): Promise<Answer> {
   const { applicants } = asked;
   const applicationId = isId(form.requestId ?? '') ? (form.requestId ?? '') : newId();
   const today = practiceDate(deps.now, deps.timeZone);
+  const book = await openBook(request);
   const read = readApplicationForm(form, { book, applicants, today, byStaff: form.mail === 'paper' });
   if ('errors' in read) return page(await enterPage(request, applicants, applicationId, form, read.errors), 422);
   await enterApplication(deps, { applicationId, ...read }, session.staff.staffId);

@@ -1,5 +1,5 @@
 import { applicationsToDecide } from '../../adapters/table/application-store.ts';
-import { attentionPage, awaitingCountersignature, lettersToPost } from '../../adapters/table/roster-store.ts';
+import { allToSign, attentionPage, lettersToPost } from '../../adapters/table/roster-store.ts';
 import { renderHomePage } from '../../pages/desk/home-page.tsx';
 import { type Answer, page } from '../answer.ts';
 import { type DeskRequest, deskFace } from './desk-request.ts';
@@ -12,7 +12,7 @@ export async function showHome(request: DeskRequest): Promise<Answer> {
     applicationsToDecide(table, 50),
     attentionPage(table),
     lettersToPost(table),
-    awaitingCountersignature(table),
+    allToSign(table),
   ]);
   return page(
     renderHomePage({

@@ -11,17 +11,27 @@ import { FieldChecks } from '../forms/checks.ts';
 import { keyTermsOf, signaturesOf } from '../routes/signing-words.ts';
 import { type DeskRequest, deskFace } from './desk-request.ts';
 import { doneWords } from './done-words.ts';
+import { facesOf, refuseChange, signChanges, waitingChanges } from './queued-changes.ts';
 
 /** What waits for the physician's signature, those first that expire first. */
 export async function showQueue(request: DeskRequest): Promise<Answer> {
   return page(await queuePage(request, await waitingOf(request)));
 }
 
-/** A selection is signed with one stated intent; or one agreement is declined. */
+/** A selection is signed with one stated intent; or one agreement is declined. Those that come from another physician alike. */
 export async function signQueue(request: DeskRequest): Promise<Answer> {
   const { deps, evidence, form } = request;
   const waiting = await waitingOf(request);
   const checks = new FieldChecks(form);
+  const isAboutChange = form['change-signature'] !== undefined || form['refuse-change'] !== undefined;
+  if (isAboutChange) {
+    const [act, done] =
+      form['refuse-change'] === undefined
+        ? ([signChanges, 'taken-over'] as const)
+        : ([refuseChange, 'refused-change'] as const);
+    if (await act(request, await waitingChanges(request), checks)) return seeOther(`/desk/queue?done=${done}`);
+    return page(await queuePage(request, waiting, form, checks.errors), 422);
+  }
   if (form.decline !== undefined) {
     const one = waiting.find(({ agreement }) => agreement.agreementId === form.decline);
     if (one === undefined) return seeOther('/desk/queue');
@@ -86,5 +96,6 @@ async function queuePage(
       }),
     ),
   );
-  return renderQueuePage({ ...deskFace(request), queue, values, errors, done: doneWords(query.done) });
+  const changes = await facesOf(request, await waitingChanges(request));
+  return renderQueuePage({ ...deskFace(request), queue, changes, values, errors, done: doneWords(query.done) });
 }

@@ -9,6 +9,7 @@ import { approve, enter, refuse, showApplication, showApplications, showNewAppli
 import type { DeskRequest } from './desk-request.ts';
 import { showHome } from './home.ts';
 import { showLetter, showPacket } from './papers.ts';
+import { recordPhysicianLeave, showPhysician } from './physician.ts';
 import { showQueue, signQueue } from './queue.ts';
 
 export interface DeskRoute {
@@ -29,6 +30,8 @@ const routes: Record<(typeof deskRoutes)[number], DeskRoute> = {
   'GET /desk/queue': { act: 'countersign', serve: showQueue },
   'POST /desk/queue': { act: 'countersign', serve: signQueue },
   'GET /desk/waitlist': { act: 'view_agreements', serve: showWaitlist },
+  'GET /desk/physicians/{physicianId}': { act: 'view_agreements', serve: showPhysician },
+  'POST /desk/physicians/{physicianId}/leave': { act: 'record_leave', serve: recordPhysicianLeave },
   'GET /desk/agreements': { act: 'view_agreements', serve: showAgreements },
   'GET /desk/agreements/{agreementId}': { act: 'view_agreements', serve: showAgreement },
   'GET /desk/agreements/{agreementId}/packet/{signerId}': { act: 'print_letters', serve: showPacket },

@@ -5,10 +5,10 @@ import { readApplication } from '../../adapters/table/application-store.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
 import { type Application, applicantOf } from '../../domain/application/application.ts';
 import type { PracticeBook } from '../../domain/practice/practice.ts';
+import { physicianOf } from '../../domain/practice/practice.ts';
 import { renderConfirmPage } from '../../pages/enrolment/confirm-page.tsx';
 import { type Answer, page } from '../answer.ts';
 import type { Request } from '../request.ts';
-import { physicianOf } from './signing-words.ts';
 
 /** Shows a button: mail scanners open links, so opening one confirms nothing. */
 export async function showConfirm(request: Request): Promise<Answer> {

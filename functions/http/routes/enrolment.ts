@@ -38,7 +38,7 @@ export async function apply(request: Request): Promise<Answer> {
   if ('errors' in asked) return page(await plansPage(request, form, asked.errors), 422);
   const applicationId = isId(form.requestId ?? '') ? (form.requestId ?? '') : newId();
   const today = practiceDate(deps.now, deps.timeZone);
-  const read = readApplicationForm(form, { book, applicants: asked.applicants, today });
+  const read = readApplicationForm(form, { book: await openBook(request), applicants: asked.applicants, today });
   if ('errors' in read) return page(await applyPage(request, asked.applicants, applicationId, form, read.errors), 422);
   const stored = await storeApplication(deps, { applicationId, ...read }, evidence.ip);
   if (stored === 'network-full') {
@@ -68,11 +68,18 @@ async function applyPage(
   return renderApplyPage({ practice, plans, physicians, applicants, requestId, action: '/apply', values, errors });
 }
 
-/** Each with whether one more member has a seat. */
-export async function physiciansOf({ deps, book }: Pick<Request, 'deps' | 'book'>): Promise<PhysicianFace[]> {
-  const panels = await readPanels(deps.table);
-  return book.physicians.map(({ physicianId, name }) => {
+/** Each who takes patients, with whether one more member has a seat. */
+export async function physiciansOf(request: Pick<Request, 'deps' | 'book'>): Promise<PhysicianFace[]> {
+  const [panels, { physicians }] = await Promise.all([readPanels(request.deps.table), openBook(request)]);
+  return physicians.map(({ physicianId, name }) => {
     const panel = panels.find((one) => one.physicianId === physicianId);
     return { physicianId, name, hasPlaces: panel !== undefined && hasSeats(panel, 1) };
   });
+}
+
+/** The practice's book as it is open to applicants: without physicians who leave. */
+export async function openBook({ deps, book }: Pick<Request, 'deps' | 'book'>): Promise<Request['book']> {
+  const panels = await readPanels(deps.table);
+  const leaves = (id: string) => panels.some(({ physicianId, leave }) => physicianId === id && leave !== undefined);
+  return { ...book, physicians: book.physicians.filter(({ physicianId }) => !leaves(physicianId)) };
 }

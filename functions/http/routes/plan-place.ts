@@ -2,6 +2,7 @@ import { getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
 import { type Agreement, type SignedDocument, type Signer, signerOf } from '../../domain/agreement/agreement.ts';
+import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { renderPlanGonePage } from '../../pages/plan/plan-gone-page.tsx';
 import { type Answer, page } from '../answer.ts';
 import type { Request } from '../request.ts';
@@ -26,4 +27,13 @@ export async function planPlaceOf({ deps, parameters }: Request): Promise<PlanPl
 
 export function gone({ book }: Request): Answer {
   return page(renderPlanGonePage(book), 404);
+}
+
+export function pathOf({ parameters }: Request): string {
+  return `/plan/${parameters.token}`;
+}
+
+/** A civil date. */
+export function todayOf({ deps }: Request): string {
+  return practiceDate(deps.now, deps.timeZone);
 }

@@ -1,6 +1,6 @@
 import { decide } from '../../actions/decide.ts';
 import { type Agreement, endingOf, termOn } from '../../domain/agreement/agreement.ts';
-import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
+import { addDays } from '../../domain/calendar/practice-time.ts';
 import { settle } from '../../domain/ending/settle.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { sumCents } from '../../domain/money/money.ts';
@@ -10,16 +10,19 @@ import { renderCancelPage } from '../../pages/plan/cancel-page.tsx';
 import { type PlanPageProps, renderPlanPage } from '../../pages/plan/plan-page.tsx';
 import { type Answer, page, seeOther } from '../answer.ts';
 import type { Request } from '../request.ts';
-import { gone, planPlaceOf } from './plan-place.ts';
+import { answerDoctor, doctorNote } from './plan-doctor.ts';
+import { gone, pathOf, planPlaceOf, todayOf } from './plan-place.ts';
 import { submitUse } from './plan-use.ts';
 import { physicianNameOf } from './signing-words.ts';
 
 /** A signer's own page of an agreement in force: what runs, what comes, and how to end or renew it. Opening it changes nothing. */
 export async function showPlan(request: Request): Promise<Answer> {
-  const agreement = (await planPlaceOf(request))?.agreement;
-  const term = agreement && currentTerm(request, agreement);
-  if (agreement === undefined || term === undefined) return gone(request);
-  const done = (['cancelled', 'undone', 'renewed'] as const).find((one) => one === request.query.done);
+  const place = await planPlaceOf(request);
+  const term = place && currentTerm(request, place.agreement);
+  if (place === undefined || term === undefined) return gone(request);
+  const { agreement } = place;
+  const doneActs = ['cancelled', 'undone', 'renewed', 'doctor-yes', 'doctor-no'] as const;
+  const done = doneActs.find((one) => one === request.query.done);
   return page(
     renderPlanPage({
       practice: request.book.practice,
@@ -30,6 +33,7 @@ export async function showPlan(request: Request): Promise<Answer> {
       feeCents: term.feeCents,
       nextPayment: nextPayment(agreement),
       useHref: `${pathOf(request)}/use`,
+      doctor: doctorNote(request, place),
       state: stateOf(request, agreement),
     }),
   );
@@ -41,7 +45,7 @@ export async function showCancel(request: Request): Promise<Answer> {
   return mayCancel(agreement) ? page(cancelPage(request, agreement)) : seeOther(pathOf(request));
 }
 
-/** Cancels, undoes, renews, or looks at what was used; a form that comes twice or too late leads to where the plan stands. */
+/** Cancels, undoes, renews, answers about another doctor, or looks at what was used; a form that comes twice or too late leads to where the plan stands. */
 export async function changePlan(request: Request): Promise<Answer> {
   const { deps, evidence, form, parameters } = request;
   const place = await planPlaceOf(request);
@@ -65,6 +69,8 @@ export async function changePlan(request: Request): Promise<Answer> {
     }
     case 'use':
       return submitUse(request, place);
+    case 'doctor':
+      return answerDoctor(request, place);
     default:
       return seeOther(pathOf(request));
   }
@@ -167,12 +173,4 @@ function currentTerm(request: Request, agreement: Agreement) {
 function nextPayment({ invoices, status }: Agreement) {
   const next = invoices.find((one) => one.status === 'draft' || one.status === 'open');
   return next === undefined || status !== 'active' ? undefined : { ...next, amountCents: remainingCents(next) };
-}
-
-function todayOf({ deps }: Request): string {
-  return practiceDate(deps.now, deps.timeZone);
-}
-
-function pathOf({ parameters }: Request): string {
-  return `/plan/${parameters.token}`;
 }

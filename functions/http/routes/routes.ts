@@ -8,6 +8,7 @@ import { answerOffer, showOffer } from './offer.ts';
 import { pay, showInvoice, showPay, showReceipt, showStatement } from './pay.ts';
 import { payerAnswers, showPayer } from './payer.ts';
 import { changePlan, showCancel, showPlan } from './plan.ts';
+import { showDoctor } from './plan-doctor.ts';
 import { showUse } from './plan-use.ts';
 import { showSigning, showSigningStep, submitSigningStep } from './signing.ts';
 
@@ -32,6 +33,7 @@ export const routes: Record<(typeof patientRoutes)[number], Route> = {
   'GET /plan/{token}': showPlan,
   'GET /plan/{token}/cancel': showCancel,
   'GET /plan/{token}/use': showUse,
+  'GET /plan/{token}/doctor': showDoctor,
   'POST /plan/{token}/{step}': changePlan,
   'GET /pay/{token}': showPay,
   'POST /pay/{token}': pay,

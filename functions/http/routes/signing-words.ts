@@ -9,7 +9,7 @@ import { firstChargeCents } from '../../domain/agreement/first-term.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { mayStopHsa } from '../../domain/practice/hsa.ts';
-import type { Physician, PracticeBook } from '../../domain/practice/practice.ts';
+import { type PracticeBook, physicianOf } from '../../domain/practice/practice.ts';
 import { type Disclosure, disclosuresFor } from '../../pages/disclosures.ts';
 import type { KeyTerms } from '../../pages/key-terms.tsx';
 import { firstTermWords } from '../../pages/plan-words.ts';
@@ -103,11 +103,4 @@ export function amountOf(agreement: Agreement, today: string): number {
 
 export function physicianNameOf(book: PracticeBook, agreement: Agreement): string {
   return physicianOf(book, agreement.physicianId).name;
-}
-
-/** Throws a RangeError for a physician who is not in the practice's book. */
-export function physicianOf(book: PracticeBook, physicianId: string): Physician {
-  const physician = book.physicians.find((one) => one.physicianId === physicianId);
-  if (physician === undefined) throw new RangeError(`The physician ${physicianId} is not in the practice's book`);
-  return physician;
 }

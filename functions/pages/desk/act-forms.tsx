@@ -7,11 +7,13 @@ import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import type { AgreementActName } from './act-link.tsx';
 import { DeskForm } from './desk-layout.tsx';
+import { ChangeDoctorFields, DoctorAnswerFields, type PhysicianName } from './doctor-forms.tsx';
 
 interface ActFormProps {
   act: AgreementActName;
   agreement: Agreement;
   csrf: string;
+  otherPhysicians: readonly PhysicianName[];
   /** What the form is about, by hidden names, and what was filled in. */
   values: FieldValues | undefined;
   errors: FieldErrors | undefined;
@@ -28,6 +30,7 @@ const aboutNames = [
   'paymentId',
   'creditId',
   'useId',
+  'change',
 ] as const;
 
 const headings: Partial<Record<AgreementActName, [heading: string, button: string]>> = {
@@ -49,6 +52,8 @@ const headings: Partial<Record<AgreementActName, [heading: string, button: strin
   cancel: ['They cancel', 'Record the cancellation'],
   end: ['End the agreement', 'End it'],
   death: ['A patient has died', 'Record it'],
+  'change-doctor': ['They would like another doctor', 'Ask them in writing'],
+  'doctor-answer': ['They answered about the other doctor', 'Record it'],
   renew: ['They said yes to another year', 'Record it'],
   'refund-posted': ['The refund is posted', 'Note it'],
 };
@@ -84,7 +89,7 @@ export function ActForm(props: ActFormProps) {
   );
 }
 
-function Fields({ act, agreement, values, errors }: ActFormProps) {
+function Fields({ act, agreement, otherPhysicians, values, errors }: ActFormProps) {
   const state = { values, errors };
   switch (act) {
     case 'correct':
@@ -308,6 +313,10 @@ function Fields({ act, agreement, values, errors }: ActFormProps) {
           />
         </>
       );
+    case 'change-doctor':
+      return <ChangeDoctorFields {...state} physicians={otherPhysicians} />;
+    case 'doctor-answer':
+      return <DoctorAnswerFields {...state} agreement={agreement} media={media} />;
     case 'renew':
       return <RadioField {...state} name="medium" label="How did they say it?" choices={media} />;
     case 'refund-posted':

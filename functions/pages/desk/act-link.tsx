@@ -28,6 +28,8 @@ export const agreementActNames = [
   'undo-ending',
   'death',
   'undo-death',
+  'change-doctor',
+  'doctor-answer',
   'renew',
   'refund-posted',
   'use',

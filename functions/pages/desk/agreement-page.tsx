@@ -12,6 +12,7 @@ import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { formatCents } from '../../domain/money/money.ts';
 import type { Notice } from '../../domain/notices/notice.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
+import { openChange } from '../../domain/physician/physician-change.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import { usedOf } from '../../domain/use/service-use.ts';
 import { longDate } from '../civil-date-words.ts';
@@ -20,6 +21,7 @@ import { countWords } from '../use-words.ts';
 import { ActForm } from './act-forms.tsx';
 import { Act, ActLink, type ActsFace, type AgreementActName } from './act-link.tsx';
 import { type DeskFace, renderDeskPage } from './desk-layout.tsx';
+import { changeWords, type PhysicianName } from './doctor-forms.tsx';
 import { Money } from './money-section.tsx';
 import { attentionWords, factWords, letterWords, stateSentence, statusWords } from './words.ts';
 
@@ -34,6 +36,8 @@ export interface AgreementPageProps extends DeskFace, ActsFace {
   history: readonly AuditEntry[];
   /** By staff id. */
   staffNames: ReadonlyMap<string, string>;
+  /** Who might take it over. */
+  otherPhysicians: readonly PhysicianName[];
   done?: string | undefined;
   /** The act whose form is open, with what it is about, or as it was filled in. */
   act?: AgreementActName | undefined;
@@ -54,8 +58,16 @@ export function renderAgreementPage(props: AgreementPageProps): string {
           <strong>{statusWords[agreement.status]}.</strong> {stateSentence(agreement, physicianName)}
         </p>
         {props.act !== undefined && props.allowed.includes(props.act) && (
-          <ActForm act={props.act} agreement={agreement} csrf={props.csrf} values={props.values} errors={errors} />
+          <ActForm
+            act={props.act}
+            agreement={agreement}
+            otherPhysicians={props.otherPhysicians}
+            csrf={props.csrf}
+            values={props.values}
+            errors={errors}
+          />
         )}
+        <DoctorChange {...props} />
         <Attention {...props} />
         <h2>People</h2>
         <People {...props} />
@@ -80,6 +92,9 @@ export function renderAgreementPage(props: AgreementPageProps): string {
           )}
           {isInForce(agreement) && <ActLink {...props} act="cancel" words="They cancel" />}
           {isInForce(agreement) && <ActLink {...props} act="end" words="End it for the practice" />}
+          {isInForce(agreement) && openChange(agreement) === undefined && (
+            <ActLink {...props} act="change-doctor" words="They would like another doctor" />
+          )}
           {agreement.status === 'ending' && endingOf(agreement)?.by !== 'death' && (
             <li>
               <Act {...props} act="undo-ending" button="Undo the ending" />
@@ -101,6 +116,25 @@ export function renderAgreementPage(props: AgreementPageProps): string {
       </>
     ),
   });
+}
+
+/** Another doctor is to take over. */
+function DoctorChange(props: AgreementPageProps) {
+  const { agreement, otherPhysicians, physicianName } = props;
+  const nameOf = (id: string) => otherPhysicians.find(({ physicianId }) => physicianId === id)?.name ?? physicianName;
+  const words = changeWords(agreement, nameOf);
+  const change = openChange(agreement);
+  if (words === undefined || change === undefined) return null;
+  return (
+    <section class="note" aria-label="Another doctor">
+      <p>{words}</p>
+      {change.state !== 'signed' && (
+        <ul class="acts">
+          <ActLink {...props} act="doctor-answer" words="They answered" about={{ change: String(change.number) }} />
+        </ul>
+      )}
+    </section>
+  );
 }
 
 function isInForce({ status }: Agreement): boolean {

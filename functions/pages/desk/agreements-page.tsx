@@ -47,6 +47,11 @@ export function renderAgreementsPage(props: AgreementsPageProps): string {
             ))}
           </ul>
         </nav>
+        {status === undefined && physicianId !== '' && (
+          <p>
+            <a href={`/desk/physicians/${physicianId}`}>The panel, and who takes it over when its physician leaves</a>
+          </p>
+        )}
         {list.agreements.length === 0 ? (
           <p>There is none.</p>
         ) : (

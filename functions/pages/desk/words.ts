@@ -29,6 +29,7 @@ const closeWords: Record<CloseReason, string> = {
   expired: 'It was not signed in time.',
   unpaid: 'The first payment did not come in time.',
   voided: 'The practice made it void.',
+  physician_left: 'Its physician leaves the practice.',
   withdrawn: 'They left the waiting list.',
   offer_declined: 'They did not want the seat that was offered.',
   offer_lapsed: 'They did not answer the offer of a seat in time.',
@@ -98,6 +99,7 @@ const attention: Record<string, string> = {
   member_died: 'A member has died: see to what becomes of the household’s agreement',
   owed_at_end: 'It has ended, and a part of what was earned is not paid',
   refund_by_check: 'A refund is to be sent by check',
+  doctor_changes_sooner: 'The physician leaves before the change of doctor was due, so it comes sooner: tell them',
   unpaid: 'A payment is still open: decide what becomes of it',
   charged_after_close: 'Money came although nothing was due: it has to go back',
   link_shut: 'Somebody guessed at the date of birth',
@@ -135,6 +137,11 @@ export function letterWords(noticeKey: string): string {
       return 'That it goes on';
     case 'ended':
       return 'The closing statement';
+    case 'newdoctor':
+    case 'newdoctoragain':
+      return 'The question about another doctor';
+    case 'doctorsettled':
+      return 'Who the doctor is from now on';
     case 'unpaid':
     case 'dunning':
       return 'About a payment that is open';
@@ -192,6 +199,15 @@ const facts: Record<string, string> = {
   renewed_by_itself: 'Renewed by itself',
   grace_begun: 'The year is over, undecided',
   grace_over: 'Thirty days later it is undecided still',
+  physician_change_proposed: 'Another doctor was proposed',
+  physician_change_reminded: 'Another doctor was asked about once more',
+  physician_change_accepted: 'Another doctor was said yes to',
+  physician_change_declined: 'Another doctor was said no to',
+  physician_change_refused: 'The other doctor did not want to sign',
+  physician_change_lapsed: 'The time for another doctor ran out',
+  physician_change_signed: 'The new doctor signed',
+  physician_changed: 'The new doctor took over',
+  physician_leaves: 'Its doctor leaves the practice',
   ending_noticed: 'Its end was settled',
   ending_undone: 'The ending was undone',
   death_recorded: 'A death was recorded',

@@ -47,7 +47,13 @@ export function renderPlansPage(props: PlansPageProps): string {
           </aside>
           <div>
             <h2 id="apply">Apply</h2>
-            <WhoForm action="/apply" values={props.values} errors={errors} />
+            {physicians.length === 0 ? (
+              <p>
+                None of our doctors takes new patients at the moment. Please call us at <Phone practice={practice} />.
+              </p>
+            ) : (
+              <WhoForm action="/apply" values={props.values} errors={errors} />
+            )}
           </div>
         </div>
       </>

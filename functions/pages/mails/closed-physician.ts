@@ -14,6 +14,7 @@ const reasonWords: Record<CloseReason, string> = {
   expired: 'it was not signed by both sides in time',
   unpaid: 'the first payment did not arrive within 21 days',
   voided: 'the practice took it back',
+  physician_left: 'you leave the practice',
   withdrawn: 'the patient left the waiting list',
   offer_declined: 'the patient did not want the place',
   offer_lapsed: 'the patient did not answer',

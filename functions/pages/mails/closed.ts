@@ -23,6 +23,9 @@ const words: Record<CloseReason, readonly string[]> = {
   voided: [
     'The practice has taken the agreement back before it came into force, so it is closed. Nothing was charged and nothing will be. If you did not expect this, please call us.',
   ],
+  physician_left: [
+    'The doctor you chose is leaving our practice, so this can’t begin. Nothing was charged and nothing will be. You are welcome to choose another of our doctors.',
+  ],
   withdrawn: ['You are not on our waiting list any more. You have signed and paid nothing.'],
   offer_declined: [
     'You let us know that you do not want the place that was free. It goes to someone else. You have signed and paid nothing.',

@@ -4,6 +4,8 @@ import { composeMail, hello, type Mail, type MailBlock, type MailProps, question
 
 export interface EndingMailProps extends MailProps {
   by: 'patient' | 'practice';
+  /** Of the practice: the doctor who leaves, where that is why. */
+  leaverName?: string | undefined;
   /** The last day of care. */
   endsOn: string;
   /** What would go back, by what is paid today. */
@@ -14,7 +16,9 @@ export interface EndingMailProps extends MailProps {
 
 /** The acknowledgement of a cancellation, to keep; or the practice's own notice. */
 export function endingMail(props: EndingMailProps): Mail {
-  const { practice, firstName, by, endsOn, refundedCents, dueOn, link } = props;
+  const { practice, firstName, by, leaverName, endsOn, refundedCents, dueOn, link } = props;
+  const why =
+    leaverName === undefined ? 'We have decided to end our agreement with you.' : `${leaverName} leaves our practice.`;
   return composeMail({
     practice,
     subject: `Your plan with ${practice.name} ends on ${longDate(endsOn)}`,
@@ -22,7 +26,7 @@ export function endingMail(props: EndingMailProps): Mail {
     blocks: [
       by === 'patient'
         ? `We have your cancellation. Your plan goes on until ${longDate(endsOn)}, and ends after that day. It does not renew.`
-        : `We have decided to end our agreement with you. Your plan goes on until ${longDate(endsOn)}. Until then you reach us as always, also in an emergency, and we hand your records to whichever doctor you choose.`,
+        : `${why} Your plan goes on until ${longDate(endsOn)}. Until then you reach us as always, also in an emergency, and we hand your records to whichever doctor you choose.`,
       {
         facts: [
           ['Last day', longDate(endsOn)],

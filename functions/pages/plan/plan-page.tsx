@@ -9,7 +9,7 @@ import type { PracticeFace } from '../practice-face.ts';
 export interface PlanPageProps {
   practice: PracticeFace;
   /** What was just done. */
-  done?: 'cancelled' | 'undone' | 'renewed' | undefined;
+  done?: keyof typeof doneWords | undefined;
   planName: string;
   physicianName: string;
   /** The term that runs, or the last. */
@@ -17,6 +17,11 @@ export interface PlanPageProps {
   feeCents: number;
   nextPayment?: { dueOn: string; amountCents: number } | undefined;
   useHref: string;
+  /** Another doctor is to take over. */
+  doctor?:
+    | { kind: 'asked' | 'answered'; newPhysicianName: string; answerBy: string; href: string }
+    | { kind: 'settled'; newPhysicianName: string; effectiveOn: string }
+    | undefined;
   state:
     | { kind: 'active'; renewal: RenewalFace; cancelHref: string }
     | { kind: 'ending'; endsOn: string; refundedCents: number; undo?: { action: string; ending: string } | undefined }
@@ -60,6 +65,7 @@ export function renderPlanPage(props: PlanPageProps): string {
           </p>
         )}
         <Facts facts={rows} />
+        <DoctorNote {...props} />
         <p>
           <a href={props.useHref}>Included services you have used</a>
         </p>
@@ -82,7 +88,33 @@ const doneWords = {
   cancelled: 'We have your cancellation, and have written to you.',
   undone: 'It is undone. Your plan goes on, and we have written to you.',
   renewed: 'Thank you. Your plan is renewed, and we have written to you.',
+  'doctor-yes': 'Thank you. We have your yes, and write to you once it is settled.',
+  'doctor-no': 'Thank you. We have your no, and write to you with what that means.',
 } as const;
+
+function DoctorNote({ doctor }: PlanPageProps) {
+  if (doctor === undefined) return null;
+  return (
+    <>
+      <h2>Another doctor</h2>
+      {doctor.kind === 'settled' ? (
+        <p>
+          From {longDate(doctor.effectiveOn)} your doctor is {doctor.newPhysicianName}.
+        </p>
+      ) : doctor.kind === 'answered' ? (
+        <p>
+          You said yes to {doctor.newPhysicianName}. We write to you once it is settled.{' '}
+          <a href={doctor.href}>See your answer, or change it</a>
+        </p>
+      ) : (
+        <p>
+          Shall {doctor.newPhysicianName} be your doctor? <a href={doctor.href}>Please answer yes or no</a>, by{' '}
+          {longDate(doctor.answerBy)}.
+        </p>
+      )}
+    </>
+  );
+}
 
 function State({ state }: PlanPageProps) {
   switch (state.kind) {

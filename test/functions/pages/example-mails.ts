@@ -7,6 +7,7 @@ import { endedMail, endingMail, resumedMail } from '../../../functions/pages/mai
 import { endingByDeathMail } from '../../../functions/pages/mails/ending-by-death.ts';
 import { freshLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
 import type { Mail } from '../../../functions/pages/mails/mail.ts';
+import { doctorSettledMail, newDoctorMail } from '../../../functions/pages/mails/new-doctor.ts';
 import { payerRequestMail } from '../../../functions/pages/mails/payer-request.ts';
 import { invoiceMail, paymentFailedMail, paymentReminderMail } from '../../../functions/pages/mails/payment-due.ts';
 import { queueMail } from '../../../functions/pages/mails/queue.ts';
@@ -23,6 +24,7 @@ const closeReasons = [
   'expired',
   'unpaid',
   'voided',
+  'physician_left',
   'withdrawn',
   'offer_declined',
   'offer_lapsed',
@@ -60,6 +62,14 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     endsOn: '2027-12-31',
     link,
   };
+  const newDoctor = {
+    ...to,
+    physicianName,
+    newPhysicianName: 'Dr. Jonas Lind',
+    effectiveOn: '2027-07-01',
+    answerBy: '2027-05-23',
+    feeCents: 240_000,
+  };
   return {
     'application-confirmation': applicationConfirmationMail(to),
     'application-refused': applicationClosedMail({ ...to, reason: 'outside-area' }),
@@ -73,8 +83,10 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     'signing-request': signingRequestMail(signing),
     'signing-request-for-others': signingRequestMail({ ...signing, forOthers: 'Ann and Ben' }),
     'signing-reminder': signingReminderMail({ ...signing, daysLeft: 1 }),
-    queue: queueMail({ practice, physicianName, waiting: 3, link }),
-    'queue-of-one': queueMail({ practice, physicianName, waiting: 1, link }),
+    'queue-of-changes': queueMail({ practice, physicianName, waiting: 0, changing: 2, link }),
+    'queue-of-both': queueMail({ practice, physicianName, waiting: 1, changing: 1, link }),
+    queue: queueMail({ practice, physicianName, waiting: 3, changing: 0, link }),
+    'queue-of-one': queueMail({ practice, physicianName, waiting: 1, changing: 0, link }),
     'fresh-link': freshLinkMail({ ...to, expiresOn: '2026-12-25' }),
     'payment-failed': paymentFailedMail(payment),
     'payment-to-confirm': paymentFailedMail({ ...payment, why: 'confirm' }),
@@ -96,7 +108,20 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     ending: endingMail({ ...to, by: 'patient', endsOn: '2027-06-30', refundedCents: 120_000, dueOn: '2027-07-30' }),
     'ending-nothing-back': endingMail({ ...to, by: 'patient', endsOn: '2027-12-31', refundedCents: 0 }),
     'ending-by-practice': endingMail({ ...to, by: 'practice', endsOn: '2027-06-30', refundedCents: 120_000 }),
+    'ending-doctor-leaves': endingMail({
+      ...to,
+      by: 'practice',
+      leaverName: physicianName,
+      endsOn: '2027-06-30',
+      refundedCents: 120_000,
+      dueOn: '2027-06-30',
+    }),
     resumed: resumedMail(to),
+    'new-doctor-wished': newDoctorMail(newDoctor),
+    'new-doctor-reminder': newDoctorMail({ ...newDoctor, leavesOn: '2027-06-30', isReminder: true }),
+    'new-doctor-leaves': newDoctorMail({ ...newDoctor, leavesOn: '2027-06-30' }),
+    'doctor-settled': doctorSettledMail({ ...to, physicianName: 'Dr. Jonas Lind', effectiveOn: '2027-07-01' }),
+    'doctor-stays': doctorSettledMail({ ...to, physicianName }),
     ended: endedMail({ practice, firstName, endsOn: '2027-06-30', refundedCents: 120_000, ways: ['charge'] }),
     'ended-by-check': endedMail({
       practice,

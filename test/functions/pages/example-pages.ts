@@ -8,6 +8,7 @@ import { renderErrorPage } from '../../../functions/pages/error-page.tsx';
 import { renderPayPage } from '../../../functions/pages/pay-page.tsx';
 import { renderPayerPage } from '../../../functions/pages/payer-page.tsx';
 import { renderCancelPage } from '../../../functions/pages/plan/cancel-page.tsx';
+import { renderDoctorPage } from '../../../functions/pages/plan/doctor-page.tsx';
 import { renderPlanGonePage } from '../../../functions/pages/plan/plan-gone-page.tsx';
 import { renderPlanPage } from '../../../functions/pages/plan/plan-page.tsx';
 import { renderUsePage } from '../../../functions/pages/plan/use-page.tsx';
@@ -126,6 +127,19 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     backHref: `/plan/${token}`,
     action: `/plan/${token}/cancel`,
     hidden: { today: '2027-06-30' },
+  };
+  const newPhysicianName = 'Dr. Jonas Lind';
+  const doctor = {
+    practice,
+    physicianName,
+    newPhysicianName,
+    effectiveOn: '2027-07-01',
+    answerBy: '2027-05-23',
+    feeCents: 240_000,
+    hasOthers: false,
+    backHref: `/plan/${token}`,
+    action: `/plan/${token}/doctor`,
+    hidden: { change: '1' },
   };
   return {
     plans: renderPlansPage({ practice, plans, physicians }),
@@ -324,6 +338,31 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
         },
       ],
     }),
+    'plan-doctor-asked': renderPlanPage({
+      ...ownPlan,
+      doctor: { kind: 'asked', newPhysicianName, answerBy: '2027-05-23', href: `/plan/${token}/doctor` },
+      state: active,
+    }),
+    'plan-doctor-answered': renderPlanPage({
+      ...ownPlan,
+      done: 'doctor-yes',
+      doctor: { kind: 'answered', newPhysicianName, answerBy: '2027-05-23', href: `/plan/${token}/doctor` },
+      state: active,
+    }),
+    'plan-doctor-settled': renderPlanPage({
+      ...ownPlan,
+      doctor: { kind: 'settled', newPhysicianName, effectiveOn: '2027-07-01' },
+      state: active,
+    }),
+    'doctor-wished': renderDoctorPage(doctor),
+    'doctor-leaves': renderDoctorPage({
+      ...doctor,
+      leavesOn: '2027-06-30',
+      hasOthers: true,
+      values: { answer: 'yes' },
+    }),
+    'doctor-errors': renderDoctorPage({ ...doctor, errors: { answer: 'Please choose yes or no.' } }),
+    'plans-nobody': renderPlansPage({ practice, plans, physicians: [] }),
     'plan-gone': renderPlanGonePage({ practice }),
     cancel: renderCancelPage(cancel),
     'cancel-errors': renderCancelPage({

@@ -70,6 +70,29 @@ describe('what the mails say', () => {
     expect(text('queue')).not.toContain('Rosa');
   });
 
+  test('a queue of changes speaks of no payment', () => {
+    expect(text('queue-of-changes')).toContain('The patients of 2 agreements change from another doctor to you');
+    expect(text('queue-of-changes')).not.toContain('payment');
+    expect(exampleMails()['queue-of-both']?.subject).toContain('2 agreements wait');
+  });
+
+  test('the question about another doctor says who, from when, what stays, and what a no or silence means', () => {
+    for (const name of ['new-doctor-wished', 'new-doctor-leaves']) {
+      for (const words of [
+        'Your new doctor: Dr. Jonas Lind',
+        'From: July 1, 2027',
+        '$2,400 a year, as before',
+        'no answer by May 23, 2027',
+      ]) {
+        expect(text(name)).toContain(words);
+      }
+    }
+    expect(text('new-doctor-wished')).toContain('nothing changes: you stay with Dr. Amara Okafor');
+    expect(text('new-doctor-leaves')).toContain('your plan ends');
+    expect(text('new-doctor-leaves')).toContain('at least 30 days ahead, and you get back the fee for the days after');
+    expect(text('ending-doctor-leaves')).toContain('Dr. Amara Okafor leaves our practice. Your plan goes on until');
+  });
+
   test('a failed payment threatens nothing and says how to object', () => {
     for (const name of ['payment-failed', 'payment-bank-failed', 'payment-reminder']) {
       expect(text(name)).toContain('the amount is wrong, call us');

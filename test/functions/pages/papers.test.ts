@@ -130,6 +130,8 @@ describe('a letter', () => {
     expect(say('payer-request')).toContain('To say yes or no, call us');
     expect(say('payment-failed')).toContain('send a check made out to Juniper Lane Medicine, with the slip at the end');
     expect(say('payment-to-confirm')).toContain('The simplest other way is a check');
+    expect(say('new-doctor-leaves')).toContain('write "yes" or "no" and your name on this letter and send it back');
+    expect(say('new-doctor-leaves')).toContain('so that it is here by May 23, 2027');
     expect(say('welcome')).toContain('How to cancel: call us at (555) 010-0142 or write to us');
   });
 

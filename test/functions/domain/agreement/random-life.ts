@@ -5,6 +5,7 @@ import { type AgreementEvent, type Decision, isRefused } from '../../../../funct
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { failuresOf } from '../../../../functions/domain/billing/billing-step.ts';
 import { remainingCents } from '../../../../functions/domain/ledger/invoice-money.ts';
+import { openChange } from '../../../../functions/domain/physician/physician-change.ts';
 import type { AgeBand, RenewalRule } from '../../../../functions/domain/practice/practice.ts';
 import { askedSigners, openStepOf } from '../../../../functions/domain/signing/signers.ts';
 import { nextTerm } from '../../../../functions/domain/term/term.ts';
@@ -122,6 +123,15 @@ function current(event: AgreementEvent, agreement: Agreement): AgreementEvent {
     const way = event.type === 'refund_made' ? 'charge' : 'received';
     return { ...event, paymentId: payments.find(({ entryId }) => entryId.startsWith(way))?.entryId ?? event.paymentId };
   }
+  if (event.type === 'physician_change_proposed') {
+    return { ...event, to: otherThan(agreement), effectiveOn: agreement.statusSince.slice(0, 10) };
+  }
+  const change = openChange(agreement);
+  if ('number' in event && change !== undefined) {
+    return 'physicianId' in event
+      ? { ...event, number: change.number, physicianId: change.to }
+      : { ...event, number: change.number };
+  }
   const methodNumber = agreement.paymentMethod?.number ?? 1;
   const open = agreement.invoices.find(({ status }) => status === 'open');
   if (!('invoiceId' in event) || open === undefined) return event;
@@ -141,6 +151,11 @@ function current(event: AgreementEvent, agreement: Agreement): AgreementEvent {
   return tried.type === 'payment_succeeded'
     ? { ...tried, chargeId: `ch_${invoiceId}`, amountCents }
     : { ...tried, retry: failuresOf(open, methodNumber).length };
+}
+
+/** There are two physicians. */
+export function otherThan({ physicianId }: Pick<Agreement, 'physicianId'>): string {
+  return physicianId === 'dr-other' ? 'dr-sample' : 'dr-other';
 }
 
 /** A decision that was taken, and upon what. */

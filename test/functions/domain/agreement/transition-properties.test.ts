@@ -12,6 +12,7 @@ import { addDays, practiceDate } from '../../../../functions/domain/calendar/pra
 import { creditCents, remainingCents } from '../../../../functions/domain/ledger/invoice-money.ts';
 import { balanceCents, keptCents } from '../../../../functions/domain/ledger/ledger.ts';
 import { sumCents } from '../../../../functions/domain/money/money.ts';
+import { lastChange } from '../../../../functions/domain/physician/physician-change.ts';
 import { life, type Step } from './random-life.ts';
 
 const numRuns = Number(process.env.PROPERTY_SEQUENCES ?? 100);
@@ -56,7 +57,7 @@ function forEveryStep(check: (step: Step) => void): void {
 
 const raises = ['fresh_link_requested', 'link_resent', 'wrong_person_reported', 'contact_corrected'];
 const marks =
-  /^(attention_|restarted|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|check_bounced|death_|credit_given|question_|paper_wanted|wrong_person_reported|payer_declined)/;
+  /^(attention_|restarted|physician_leaves|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|check_bounced|death_|credit_given|question_|paper_wanted|wrong_person_reported|payer_declined)/;
 
 function pairsById<T>(before: T[], after: T[], idOf: (item: T) => string): [T, T | undefined][] {
   const byId = new Map(after.map((item) => [idOf(item), item]));
@@ -86,13 +87,14 @@ describe('in any life of an agreement', () => {
     });
   });
 
-  test('who it is, its version and its trail are left alone; its run is raised by a restart, its plan and price change by a renewal alone', () => {
+  test('who it is, its version and its trail are left alone; its run is raised by a restart, its plan and price change by a renewal alone, its physician by a change that is done', () => {
     forEveryStep(({ before, event, decision: { agreement } }) => {
       if (agreement.terms.length <= Math.max(1, before.terms.length)) {
         expect([agreement.plan, agreement.price]).toEqual([before.plan, before.price]);
       }
       expect(agreement.run).toBe(before.run + (event.type === 'restarted' ? 1 : 0));
-      for (const field of ['agreementId', 'physicianId', 'version', 'audit'] as const) {
+      if (lastChange(agreement)?.state !== 'done') expect(agreement.physicianId).toBe(before.physicianId);
+      for (const field of ['agreementId', 'version', 'audit'] as const) {
         expect(agreement[field]).toBe(before[field]);
       }
     });

@@ -36,6 +36,7 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.record({ kind: fc.constant('renewal'), term: number, number, signerId }),
   fc.record({ kind: fc.constantFrom('renewed', 'grace'), term: number, signerId }),
   fc.record({ kind: fc.constantFrom('ending', 'resumed', 'ended'), ending: number, signerId }),
+  fc.record({ kind: fc.constantFrom('newdoctor', 'newdoctoragain', 'doctorsettled'), change: number, signerId }),
   fc.record({ kind: fc.constantFrom('unpaid', 'invoice'), invoiceId, attempt: number }),
   fc.record({ kind: fc.constant('dunning'), invoiceId, attempt: number, day: number }),
 );
@@ -64,6 +65,12 @@ function keyOf(about: NoticeTopic): string {
     case 'resumed':
     case 'ended':
       return noticeKeys[about.kind](about.ending, about.signerId);
+    case 'newdoctor':
+      return noticeKeys.newDoctor(about.change, about.signerId);
+    case 'newdoctoragain':
+      return noticeKeys.newDoctorAgain(about.change, about.signerId);
+    case 'doctorsettled':
+      return noticeKeys.doctorSettled(about.change, about.signerId);
     case 'queue':
       return noticeKeys.queue(about.date);
     case 'payer':

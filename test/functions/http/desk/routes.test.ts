@@ -53,6 +53,7 @@ function cases(of: string): Case[] {
       const path = pattern
         .replace('{agreementId}', of)
         .replace('{applicationId}', of)
+        .replace('{physicianId}', 'fern')
         .replace('{signerId}', 's1')
         .replace('{noticeKey}', 'request-d1-s1');
       const names = pattern.includes('{act}') ? agreementActNames : [''];
@@ -134,7 +135,7 @@ test('a physician may do nothing on another’s panel', async () => {
   const { visitor, page } = await signIn(spine.cloud.productUrl, 'Dr. Oak');
   const csrf = page.root.querySelector('input[name=csrf]')?.getAttribute('value') ?? '';
   for (const one of cases(agreementId).filter(
-    ({ method, path }) => method === 'POST' && path.includes('/agreements/'),
+    ({ method, path }) => method === 'POST' && /\/(agreements|physicians)\//.test(path),
   )) {
     await breathe();
     expect([one.path, await ask(one, visitor, csrf)]).toEqual([one.path, 403]);

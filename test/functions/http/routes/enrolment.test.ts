@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { recordLeave } from '../../../../functions/adapters/table/panel-store.ts';
 import { noteMailBlocked } from '../../../../functions/adapters/table/practice-store.ts';
 import { filledIn } from '../../../support/applicant.ts';
-import { anApplication, monday } from '../../../support/builders.ts';
+import { anApplication, aPhysician, monday } from '../../../support/builders.ts';
 import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
 import { depsOf, idOf, storedAgreement } from '../../../support/stored.ts';
 import { everything, itemsUnder } from '../../../support/table.ts';
@@ -47,6 +48,25 @@ test('a doctor without a place left says that there is a waiting list', async ()
     });
   }
   expect((await pages.send('GET /')).body).toContain('Waiting list');
+});
+
+test('a doctor who leaves is not shown, and a form that names them is refused beside its field', async () => {
+  const other = aPhysician({ physicianId: 'dr-other', name: 'Dr. Olga Other' });
+  await pages.fresh({ physicians: [aPhysician(), other] });
+  await recordLeave(pages.table, 'dr-sample', { on: '2026-06-30', recordedAt: monday, recordedBy: 'staff-1' });
+  for (const { body } of [await pages.send('GET /'), await form()]) {
+    expect(body).toContain('Dr. Olga Other');
+    expect(body).not.toContain('Dr. Sam Sample');
+  }
+  expect(await apply()).toMatchObject({ status: 422, body: expect.stringContaining('Please choose a doctor.') });
+  expect(await applications()).toEqual([]);
+});
+
+test('where every doctor leaves, the first page asks nothing, and says whom to call', async () => {
+  await recordLeave(pages.table, 'dr-sample', { on: '2026-06-30', recordedAt: monday, recordedBy: 'staff-1' });
+  const { body } = await pages.send('GET /');
+  expect(body).toContain('None of our doctors takes new patients');
+  expect(body).not.toContain('Who is the agreement for?');
 });
 
 test('an application is stored as it was meant, and leads to the page that says what comes', async () => {

@@ -1,0 +1,89 @@
+import { decide, getAgreement } from '../../actions/decide.ts';
+import { changesToSign } from '../../adapters/table/roster-store.ts';
+import { readText } from '../../adapters/table/text-store.ts';
+import type { Agreement, SignedDocument } from '../../domain/agreement/agreement.ts';
+import { fullName } from '../../domain/people/person.ts';
+import { openChange, type PhysicianChange, signBy } from '../../domain/physician/physician-change.ts';
+import { physicianOf } from '../../domain/practice/practice.ts';
+import type { QueuedChange } from '../../pages/desk/queued-changes.tsx';
+import type { FieldChecks } from '../forms/checks.ts';
+import type { DeskRequest } from './desk-request.ts';
+
+export interface WaitingChange {
+  agreement: Agreement;
+  change: PhysicianChange;
+  document: SignedDocument;
+}
+
+/** The agreements that wait for this physician to take them over, those first whose time is over first. */
+export async function waitingChanges({ deps, session }: DeskRequest): Promise<WaitingChange[]> {
+  const { physicianId } = session.staff;
+  const candidates = (await changesToSign(deps.table)).filter((one) => one.physicianId === physicianId);
+  const read = await Promise.all(candidates.map(({ agreementId }) => getAgreement(deps, agreementId)));
+  return read.flatMap(({ agreement }) => {
+    const change = openChange(agreement);
+    const document = agreement.documents.findLast(({ status }) => status === 'completed');
+    const isTheirs = change?.state === 'accepted' && change.to === physicianId;
+    return isTheirs && document !== undefined ? [{ agreement, change, document }] : [];
+  });
+}
+
+/** The form's selection is signed with one stated intent; answers whether it was, or the checks say what is missing. */
+export async function signChanges(
+  { deps, evidence, form }: DeskRequest,
+  waiting: readonly WaitingChange[],
+  checks: FieldChecks,
+): Promise<boolean> {
+  const chosen = waiting.filter(({ agreement }) => form[`change-${agreement.agreementId}`] === 'yes');
+  if (chosen.length === 0) checks.say('form', 'Please choose whom you take over.');
+  const name = checks.text('change-signature', 'your full name as your signature', { max: 100 });
+  checks.checked('change-intent', 'Please confirm that this is your signature.');
+  if (checks.hasErrors) return false;
+  for (const { agreement, change } of chosen) {
+    const { agreementId } = agreement;
+    // What was shown is what is signed: number and hash came with the page.
+    await decide(deps, agreementId, {
+      type: 'physician_change_signed',
+      number: Number(form[`change-number-${agreementId}`]),
+      physicianId: change.to,
+      name,
+      textHash: form[`change-text-${agreementId}`] ?? '',
+      evidence,
+    });
+  }
+  return true;
+}
+
+/** One of them is not taken over. */
+export async function refuseChange(
+  { deps, evidence, form }: DeskRequest,
+  waiting: readonly WaitingChange[],
+  checks: FieldChecks,
+): Promise<boolean> {
+  const one = waiting.find(({ agreement }) => agreement.agreementId === form['refuse-change']);
+  const reason = checks.text('reason', 'a reason', { max: 2000, optional: true });
+  if (checks.hasErrors || one === undefined) return !checks.hasErrors;
+  const { number, to } = one.change;
+  const about = { number, physicianId: to, reason, evidence };
+  await decide(deps, one.agreement.agreementId, { type: 'physician_change_refused', ...about });
+  return true;
+}
+
+export async function facesOf({ book, deps }: DeskRequest, waiting: readonly WaitingChange[]): Promise<QueuedChange[]> {
+  const { agreementHtml } = await import('../../pages/markdown.ts');
+  return Promise.all(
+    waiting.map(async ({ agreement, change, document }) => ({
+      agreementId: agreement.agreementId,
+      number: change.number,
+      memberNames: agreement.members.map(fullName),
+      planName: agreement.plan.name,
+      feeCents: agreement.price.feeCents,
+      termEndsOn: agreement.terms.at(-1)?.endsOn ?? '',
+      fromName: physicianOf(book, change.from).name,
+      effectiveOn: change.effectiveOn,
+      signBy: signBy(change),
+      textHash: document.textHash,
+      agreementHtml: agreementHtml(await readText(deps.table, agreement.agreementId, document.documentId)),
+    })),
+  );
+}

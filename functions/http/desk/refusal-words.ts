@@ -1,0 +1,25 @@
+import type { RefusalCode } from '../../domain/agreement/events.ts';
+
+/** Why something could not be done, for staff. */
+export const refusalWords: Record<RefusalCode, string> = {
+  not_found: 'This is not a part of the agreement any more. Please look at it again.',
+  already_signed: 'This person has signed meanwhile.',
+  not_your_turn: 'It is not this person’s turn now.',
+  step_missing: 'Something before this is not done yet.',
+  text_changed: 'The text has changed. Please look at it again.',
+  document_closed: 'This can’t be signed or changed any more.',
+  nothing_due: 'Nothing is due here.',
+  too_much: 'That is more than is left to pay.',
+  changed_meanwhile: 'Something else was recorded meanwhile. Please look, and enter this again if it is missing.',
+  nothing_changes: 'This was done before.',
+  in_force: 'The agreement is in force: it can be ended with notice, not made void.',
+  payment_on_its_way: 'A payment is on its way. Please wait until it has come or failed.',
+  not_a_coming_date: 'Please give a day to come, within half a year, like 2027-01-31.',
+  too_soon: 'The practice gives thirty days’ notice at least.',
+  unknown_service: 'The plan has no such service.',
+  unknown_member: 'This is no member of the agreement.',
+  outside_terms: 'No year of the agreement ran on that day.',
+  not_a_past_date: 'Please give a day that is not in the future, like 2027-01-31.',
+  too_many: 'There are too many of these.',
+  change_under_way: 'Another change of doctor is under way. It has to be answered first.',
+};
