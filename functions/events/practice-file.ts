@@ -55,6 +55,11 @@ export const PracticeFile = z.object({
         }),
       [],
     ),
+    priceRuns: z.optional(
+      z
+        .array(z.object({ plan: slug, version: z.number().check(z.int(), z.minimum(1)), renewalsFrom: z.string() }))
+        .check(z.maxLength(100)),
+    ),
   }),
   physicians: z
     .array(

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { practiceNotes } from '../actions/practice-notes.ts';
-import { storePractice } from '../actions/store-practice.ts';
+import { PriceRunError, storePractice } from '../actions/store-practice.ts';
 import { env } from '../adapters/env.ts';
 import { noEarlyTimeout } from '../adapters/limits.ts';
 import { openTable } from '../adapters/table/table.ts';
@@ -24,11 +24,12 @@ export const handler = middy<unknown, { stored: string[]; notes: string[] } | { 
     return { mistakes: file.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`) };
   }
   try {
-    const now = new Date().toISOString();
-    const notes = practiceNotes(file.data, practiceDate(now, settings.TIME_ZONE));
-    return { ...(await storePractice(table, file.data, now)), notes };
+    const deps = { table, timeZone: settings.TIME_ZONE, now: new Date().toISOString() };
+    const { stored, notes = [] } = await storePractice(deps, file.data);
+    return { stored, notes: [...practiceNotes(file.data, practiceDate(deps.now, deps.timeZone)), ...notes] };
   } catch (error) {
     if (error instanceof TemplateError) return { mistakes: [`template: ${error.message}`] };
+    if (error instanceof PriceRunError) return { mistakes: error.mistakes };
     throw error;
   }
 });

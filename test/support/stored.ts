@@ -43,7 +43,7 @@ export function practiceContent(given: Partial<PracticeContent> = {}): PracticeC
 }
 
 export async function setUpPractice(table: Table, given: Partial<PracticeContent> = {}): Promise<PracticeBook> {
-  await storePractice(table, practiceContent(given), monday);
+  await storePractice(depsOf(table), practiceContent(given));
   return readPractice(table);
 }
 

@@ -25,6 +25,10 @@ export const keys = {
   staffSession: (token: string) => ({ PK: `SS#${sha256(token)}`, SK: 'STAFFSESSION' }),
   signIn: (token: string) => ({ PK: `SI#${sha256(token)}`, SK: 'SIGNIN' }),
   practice: (part: string) => ({ PK: 'PRACTICE', SK: part }),
+  planVersion: (planId: string, version: number) => ({
+    PK: `PLAN#${planId}`,
+    SK: `VERSION#${String(version).padStart(5, '0')}`,
+  }),
   panel: (physicianId: string) => ({ PK: 'PANELS', SK: `PANEL#${physicianId}` }),
   refund: (refundKey: string) => ({ PK: `SANDBOX#${refundKey}`, SK: 'REFUND' }),
   charge: (chargeKey: string) => ({ PK: `SANDBOX#${chargeKey}`, SK: 'CHARGE' }),

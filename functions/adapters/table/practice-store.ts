@@ -43,6 +43,25 @@ export async function readPracticeParts(table: Table): Promise<Map<string, Item>
   return new Map(items.map((item) => [String(item.SK), withoutKeys(item)]));
 }
 
+/** Keeps a version of a plan for good: agreements may renew by it long after the plan has others, or is sold no more. */
+export async function writePlanVersion(table: Table, plan: Plan): Promise<void> {
+  const key = keys.planVersion(plan.planId, plan.version);
+  await table.client.send(new PutCommand({ TableName: table.name, Item: { ...key, ...plan } }));
+}
+
+/** Throws a RangeError for a version that was never stored. */
+export async function readPlanVersion(table: Table, planId: string, version: number): Promise<Plan> {
+  const found = (await readPlanVersions(table, planId)).find((one) => one.version === version);
+  if (found === undefined) throw new RangeError(`The plan ${planId} has no version ${version}`);
+  return found;
+}
+
+/** Every version of a plan, oldest first; none where there was never such a plan. */
+export async function readPlanVersions(table: Table, planId: string): Promise<Plan[]> {
+  const items = await queryPartition(table, keys.planVersion(planId, 0).PK);
+  return items.map((item) => withoutKeys(item) as unknown as Plan);
+}
+
 /** Notes since when mail is refused (the pages show a banner), or that it goes out again. */
 export async function noteMailBlocked(table: Table, blockedSince: string | undefined): Promise<void> {
   await table.client.send(

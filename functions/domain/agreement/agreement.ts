@@ -140,7 +140,7 @@ export interface Renewal {
   /** The civil dates of that term. */
   startsOn: string;
   endsOn: string;
-  /** As it would be sold. */
+  /** As it would be sold: the agreement's own, or the version that a price run has it at. */
   plan: Plan;
   price: Price;
   notices: PlannedNotice[];
@@ -292,7 +292,7 @@ export interface Agreement {
   /** Raised by a restart alone; part of every execution's name. */
   run: number;
   physicianId: string;
-  /** The plan as it was signed: a later version of it changes nothing here. */
+  /** The plan as it was signed, or renewed by a price run; other versions of it change nothing here. */
   plan: Plan;
   /** The first day that the patient chose, where the plan lets them. */
   startOn?: string;

@@ -48,8 +48,17 @@ export function onRenewal(agreement: Agreement, event: RenewalEvent, now: string
 function plan(agreement: Agreement, renewal: Renewal): Outcome {
   if (agreement.renewal !== undefined) return { refusal: 'nothing_changes' };
   if (renewal.term !== (agreement.terms.at(-1)?.number ?? 0) + 1) return { refusal: 'nothing_changes' };
-  const { term, startsOn, price, notices, unmet } = renewal;
-  const data = { term, startsOn, feeCents: price.feeCents, notices: notices.map(({ on }) => on), unmet };
+  const { term, startsOn, plan, price, notices, unmet } = renewal;
+  const oldFeeCents = agreement.price.feeCents;
+  const data = {
+    term,
+    startsOn,
+    planVersion: plan.version,
+    feeCents: price.feeCents,
+    ...(oldFeeCents === price.feeCents ? {} : { oldFeeCents }),
+    notices: notices.map(({ on }) => on),
+    unmet,
+  };
   return decided(withNextDate({ ...agreement, renewal }), 'renewal_planned', data);
 }
 

@@ -1,6 +1,7 @@
 import type { CollectionPreset } from '../billing/collection.ts';
 import type { RuleOverride } from '../notices/rule-overrides.ts';
 import type { StartRule } from '../term/term.ts';
+import type { PriceRun } from './price-run.ts';
 
 /** The deployer: one practice per deployment. */
 export interface Practice {
@@ -26,6 +27,8 @@ export interface Practice {
   noticeDays: { first: number; second: number };
   /** What its counsel says of the rules about notices. */
   ruleOverrides: RuleOverride[];
+  /** Which versions of plans renewals are at, from which day on. */
+  priceRuns?: PriceRun[] | undefined;
 }
 
 /** `opted-out` physicians sign private contracts with Medicare beneficiaries; the others may not sell what Medicare covers. */
@@ -75,7 +78,7 @@ export type RenewalRule =
   /** `monthDay` is the first day of each later term: `01-01`. */
   | { on: 'common-date'; monthDay: string; proration: 'day' | 'month' };
 
-/** What is sold. A new version touches no agreement in force. */
+/** What is sold. A new version touches no agreement in force unless a price run selects it. */
 export interface Plan {
   planId: string;
   version: number;

@@ -3,8 +3,8 @@ import { ageOn } from '../calendar/practice-time.ts';
 import { type Price, priceOf } from '../practice/price.ts';
 
 /**
- * What the next term costs: the plan's price by the members' ages on its first day, without the enrolment fee. A discount
- * goes on, but for a held price whose last day is over by then.
+ * What the next term costs: the price of the plan that it is renewed at by the members' ages on its first day, without the
+ * enrolment fee. A discount goes on, but for a held price whose last day is over by then.
  */
 export function renewalPrice(
   { plan, price, members }: Pick<Agreement, 'plan' | 'price' | 'members'>,

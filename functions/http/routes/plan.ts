@@ -152,6 +152,7 @@ function stateOf(request: Request, agreement: Agreement): PlanPageProps['state']
     renewal: {
       startsOn: renewal?.startsOn ?? addDays(terms.at(-1)?.endsOn ?? todayOf(request), 1),
       feeCents: renewal?.price.feeCents ?? price.feeCents,
+      oldFeeCents: price.feeCents,
       isAutomatic,
       renew:
         renewal === undefined || (isAutomatic && agreement.status === 'active')

@@ -32,6 +32,8 @@ export interface RenewalFace {
   /** The first day of the next year. */
   startsOn: string;
   feeCents: number;
+  /** Until then. Of a year that is not prepared yet, both are the same. */
+  oldFeeCents: number;
   isAutomatic: boolean;
   /** Where a yes is asked for. */
   renew?: { action: string; term: string } | undefined;
@@ -167,11 +169,11 @@ function State({ state }: PlanPageProps) {
   }
 }
 
-function renewalWords({ startsOn, feeCents, isAutomatic, renew }: RenewalFace): string {
+function renewalWords({ startsOn, feeCents, oldFeeCents, isAutomatic, renew }: RenewalFace): string {
   const day = longDate(startsOn);
-  const price = formatCents(feeCents);
-  if (isAutomatic)
-    return `You chose that it renews by itself: on ${day}, for ${price} a year. You can stop that until then.`;
+  const before = feeCents === oldFeeCents ? '' : ` (until now ${formatCents(oldFeeCents)})`;
+  const price = `${formatCents(feeCents)} a year${before}`;
+  if (isAutomatic) return `You chose that it renews by itself: on ${day}, for ${price}. You can stop that until then.`;
   return renew === undefined
     ? `It does not renew by itself. Before ${day} we ask whether you would like another year.`
     : `Would you like another year from ${day}, for ${price}? Without your yes nothing more is charged.`;

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { storePractice } from '../../../functions/actions/store-practice.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { PriceRunError, storePractice } from '../../../functions/actions/store-practice.ts';
 import { readPanel } from '../../../functions/adapters/table/panel-store.ts';
-import { readPractice } from '../../../functions/adapters/table/practice-store.ts';
+import { readPlanVersions, readPractice } from '../../../functions/adapters/table/practice-store.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
 import { TemplateError } from '../../../functions/adapters/templates/agreement-template.ts';
-import { anApplication, aPhysician, aPlan, monday } from '../../support/builders.ts';
-import { depsOf, practiceContent, storedAgreement, template } from '../../support/stored.ts';
+import { anApplication, aPhysician, aPlan } from '../../support/builders.ts';
+import { aPractice, depsOf, practiceContent, storedAgreement, template } from '../../support/stored.ts';
 import { everything, startTables, type Tables } from '../../support/table.ts';
 
 let tables: Tables;
@@ -19,11 +19,16 @@ beforeEach(async () => {
 });
 
 const { version: _, ...plan } = aPlan();
-const store = (given = {}) => storePractice(table, practiceContent(given), monday);
+const store = (given = {}) => storePractice(depsOf(table), practiceContent(given));
 const versions = async () => (await readPractice(table)).plans.map(({ planId, version }) => `${planId} ${version}`);
 
 test('everything of a new file is stored, the settings last', async () => {
-  expect((await store()).stored).toEqual(['PHYSICIAN#dr-sample', 'PLAN#individual', 'TEMPLATE#agreement', 'SETTINGS']);
+  expect((await store()).stored).toEqual([
+    'PHYSICIAN#dr-sample',
+    'PLAN#individual version 1',
+    'TEMPLATE#agreement',
+    'SETTINGS',
+  ]);
 });
 
 test('the same file again changes nothing', async () => {
@@ -37,7 +42,7 @@ test('a plan that changed gets the next version, the others keep theirs', async 
   const other = { ...plan, planId: 'other' };
   await store({ plans: [plan, other] });
   const { stored } = await store({ plans: [{ ...plan, priceCents: 250_000 }, other] });
-  expect(stored).toEqual(['PLAN#individual']);
+  expect(stored).toEqual(['PLAN#individual version 2']);
   expect(await versions()).toEqual(['individual 2', 'other 1']);
 });
 
@@ -109,4 +114,47 @@ test.each([
 
 test.each(['physicians', 'plans'])('refuses a practice without %s', async (part) => {
   await expect(store({ [part]: [] })).rejects.toThrow(RangeError);
+});
+
+describe('versions of a plan', () => {
+  const dearer = { ...plan, priceCents: 250_000 };
+  const run = (version: number, renewalsFrom = '2027-01-01') =>
+    aPractice({ priceRuns: [{ plan: 'individual', version, renewalsFrom }] });
+
+  test('are all kept, also of a plan that is sold no more', async () => {
+    await store();
+    await store({ plans: [dearer] });
+    await store({ plans: [{ ...plan, planId: 'other' }] });
+    expect(await readPlanVersions(table, 'individual')).toEqual([
+      { ...plan, version: 1 },
+      { ...dearer, version: 2 },
+    ]);
+  });
+
+  test('may be named by a run in the very file that makes them', async () => {
+    await store();
+    expect(await store({ plans: [dearer], practice: run(2) })).toEqual({
+      stored: ['PLAN#individual version 2', 'SETTINGS'],
+    });
+    expect((await readPractice(table)).practice.priceRuns).toHaveLength(1);
+  });
+
+  test('may be named by a run for years, without a word about it', async () => {
+    await store({ practice: run(1, '2026-01-01') });
+    expect(await store({ practice: run(1, '2026-01-01') })).toEqual({ stored: [] });
+  });
+
+  test('come with a note where a run is too early for some', async () => {
+    const { notes } = await store({ practice: run(1, '2026-04-01') });
+    expect(notes).toEqual([expect.stringContaining('before 2026-05-12 are prepared already')]);
+  });
+
+  test('refuses a run of one that is not there, and stores nothing', async () => {
+    await store();
+    const before = await everything(table);
+    const refused = store({ plans: [dearer], practice: run(3) });
+    await expect(refused).rejects.toThrow(PriceRunError);
+    await expect(refused).rejects.toThrow('it has 1 and 2');
+    expect(await everything(table)).toEqual(before);
+  });
 });

@@ -82,6 +82,19 @@ test('refuses a template that no agreement could be made of, and stores nothing'
   expect(await everything(table)).toEqual([]);
 });
 
+test('refuses a price run that can not be, by its place', async () => {
+  const priceRuns = [
+    { plan: 'gold', version: 1, renewalsFrom: '2027-01-01' },
+    { plan: 'individual', version: 2, renewalsFrom: 'soon' },
+  ];
+  expect((await store(practiceContent({ practice: aPractice({ priceRuns }) }))).mistakes).toEqual([
+    'practice.priceRuns.0.plan: there is no plan gold',
+    'practice.priceRuns.1.renewalsFrom: is a day like 2027-01-31, got "soon"',
+    'practice.priceRuns.1.version: individual has no version 2; it has 1',
+  ]);
+  expect(await everything(table)).toEqual([]);
+});
+
 test('a mistake in a file that is stored already leaves what is stored', async () => {
   await store(practiceContent());
   const before = await everything(table);

@@ -117,7 +117,7 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
   const active = {
     kind: 'active',
     cancelHref: `/plan/${token}/cancel`,
-    renewal: { startsOn: '2028-01-01', feeCents: 240_000, isAutomatic: true },
+    renewal: { startsOn: '2028-01-01', feeCents: 240_000, oldFeeCents: 240_000, isAutomatic: true },
   } as const;
   const cancel = {
     practice,
@@ -305,6 +305,10 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
         ...active,
         renewal: { ...active.renewal, isAutomatic: false, renew: { action: `/plan/${token}/renew`, term: '2' } },
       },
+    }),
+    'plan-renewal-new-price': renderPlanPage({
+      ...ownPlan,
+      state: { ...active, renewal: { ...active.renewal, feeCents: 264_000 } },
     }),
     'plan-renewed': renderPlanPage({ ...ownPlan, done: 'renewed', state: active }),
     'plan-ending': renderPlanPage({
