@@ -167,6 +167,7 @@ function composeForWaiting(
 /** Somebody may wait for years, and may leave the list as long. */
 const noEnd = '9999-12-31T00:00:00.000Z';
 
+/** As the newest document has them: on paper by now, perhaps. */
 function signerIn(agreement: Agreement, signerId: string): Signer | undefined {
-  return agreement.documents.flatMap(({ signers }) => signers).find((one) => one.signerId === signerId);
+  return agreement.documents.flatMap(({ signers }) => signers).findLast((one) => one.signerId === signerId);
 }

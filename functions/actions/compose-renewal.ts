@@ -1,11 +1,13 @@
-import type { Signer } from '../domain/agreement/agreement.ts';
+import { type Agreement, documentOf, type Signer, signerOf } from '../domain/agreement/agreement.ts';
 import { addDays } from '../domain/calendar/practice-time.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
+import { signingOf } from '../domain/renewal/changed-terms.ts';
 import { mayRenewByItself } from '../domain/renewal/consent.ts';
 import { graceOverOn } from '../domain/renewal/renewal-step.ts';
 import { installments } from '../domain/term/term.ts';
-import { graceMail, renewalNoticeMail, renewedMail } from '../pages/mails/renewal.ts';
+import { graceMail, type RenewalWay, renewalNoticeMail, renewedMail } from '../pages/mails/renewal.ts';
 import { planLink } from './compose-ending.ts';
+import { signLink } from './compose-signing-notice.ts';
 import { type ComposedNotice, type NoticeContext, toSigner } from './composed-notice.ts';
 
 /** Word of the next term to one signer; undefined where it has been decided otherwise. */
@@ -28,15 +30,18 @@ export function composeRenewal(
   if (renewal?.term !== topic.term || (status !== 'active' && status !== 'in_grace')) return undefined;
   const { startsOn, price, plan } = renewal;
   const endsOn = addDays(startsOn, -1);
+  const way = wayOf(agreement);
+  const there = way === 'to-sign' ? (linkToSign(context, signer.signerId) ?? link) : link;
   if (topic.kind === 'grace') {
+    const isToSign = way === 'to-sign';
     const props = { practice, firstName, endedOn: endsOn, keptUntil: graceOverOn(renewal), feeCents: price.feeCents };
-    return { ...to, link, mail: (url) => graceMail({ ...props, link: url }) };
+    return { ...to, link: there, mail: (url) => graceMail({ ...props, isToSign, link: url }) };
   }
   const [first] = installments({ ...renewal, number: renewal.term }, price.feeCents, plan.installments);
   const props = {
     practice,
     firstName,
-    isAutomatic: mayRenewByItself(agreement),
+    way,
     endsOn,
     startsOn,
     nextEndsOn: renewal.endsOn,
@@ -46,5 +51,25 @@ export function composeRenewal(
     // Whoever pays for others sees to their own method alone.
     paidWith: agreement.payer === undefined ? agreement.paymentMethod?.label : undefined,
   };
-  return { ...to, link, mail: (url) => renewalNoticeMail({ ...props, link: url }) };
+  return { ...to, link: there, mail: (url) => renewalNoticeMail({ ...props, link: url }) };
+}
+
+function wayOf(agreement: Agreement): RenewalWay {
+  switch (signingOf(agreement)) {
+    case 'none':
+      return mayRenewByItself(agreement) ? 'automatic' : 'asked';
+    case 'open':
+      return 'to-sign';
+    case 'done':
+      return 'signed';
+  }
+}
+
+/** To the terms that are to be signed, while they can be. */
+function linkToSign({ deps, agreement }: NoticeContext, signerId: string) {
+  const { documentId = '' } = agreement.renewal ?? {};
+  const document = documentOf(agreement, documentId);
+  const signer = document === undefined ? undefined : signerOf(document, signerId);
+  if (document?.status !== 'open' || document.expiresOn === undefined || signer === undefined) return undefined;
+  return signLink(deps, agreement.agreementId, documentId, signer, document.expiresOn);
 }

@@ -1,7 +1,14 @@
 import { type Agreement, documentOf, type Signer, signerOf } from '../domain/agreement/agreement.ts';
-import { addDays, daysBetween, practiceDate, startOfNextDay } from '../domain/calendar/practice-time.ts';
+import {
+  addDays,
+  daysBetween,
+  practiceDate,
+  sendingInstant,
+  startOfNextDay,
+} from '../domain/calendar/practice-time.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import type { Party } from '../domain/people/person.ts';
+import { renewalBy } from '../domain/renewal/changed-terms.ts';
 import { isPatientSide } from '../domain/signing/signers.ts';
 import { freshLinkMail } from '../pages/mails/fresh-link.ts';
 import { signingReminderMail, signingRequestMail } from '../pages/mails/signing-request.ts';
@@ -36,9 +43,14 @@ export function composeSigningNotice(
     expiresOn,
     daysLeft,
     forOthers: othersOf(agreement, signer),
+    changesOn: renewalBy(agreement, topic.documentId)?.startsOn,
   };
   const compose = topic.kind === 'request' ? signingRequestMail : signingReminderMail;
-  return { ...to, link, mail: (url) => compose({ ...props, link: url }) };
+  // What the sweep opens at night goes out in the morning.
+  const askedOn = practiceDate(signer.askedAt ?? deps.now, deps.timeZone);
+  const notBefore = sendingInstant(askedOn, deps.timeZone, agreement.agreementId);
+  const hour = document.kind === 'agreement' ? {} : { notBefore };
+  return { ...to, link, ...hour, mail: (url) => compose({ ...props, link: url }) };
 }
 
 /** The first names of those for whom somebody signs who is no patient. */
@@ -54,8 +66,8 @@ export function firstNames([first, ...others]: readonly Party[]): string {
   return others.length === 1 ? `${name} and one other` : `${name} and ${others.length} others`;
 }
 
-/** Good for fourteen days and no longer than the document; an expired one offers a fresh one. */
-function signLink(deps: Deps, agreementId: string, documentId: string, signer: Signer, expiresOn: string) {
+/** Leads a signer to a document. Good for fourteen days and no longer than the document; an expired one offers a fresh one. */
+export function signLink(deps: Deps, agreementId: string, documentId: string, signer: Signer, expiresOn: string) {
   const lastMoment = startOfNextDay(expiresOn, deps.timeZone);
   const expiresAt = startOfNextDay(addDays(practiceDate(deps.now, deps.timeZone), signLinkDays), deps.timeZone);
   return {

@@ -1,5 +1,5 @@
 import { type LoadedAgreement, loadAgreement, storeDecision } from '../adapters/table/agreement-store.ts';
-import { type Table, untilStored } from '../adapters/table/table.ts';
+import { type Table, untilStored, type Write } from '../adapters/table/table.ts';
 import type { Agreement } from '../domain/agreement/agreement.ts';
 import { type AgreementEvent, isRefused, type RefusalCode } from '../domain/agreement/events.ts';
 import { transition } from '../domain/agreement/transition.ts';
@@ -28,17 +28,18 @@ export async function getAgreement(deps: Deps, agreementId: string): Promise<Loa
 
 /**
  * Loads, decides, stores in one transaction; when another decision came first, loads and decides again, unseen.
- * A refusal is a value: the caller answers it calmly.
+ * A refusal is a value: the caller answers it calmly. What is written beside is part of the transaction.
  */
 export function decide(
   deps: Deps,
   agreementId: string,
   event: AgreementEvent,
+  beside: Write[] = [],
 ): Promise<{ agreement: Agreement; refusal?: RefusalCode }> {
   return untilStored(async () => {
     const { agreement } = await getAgreement(deps, agreementId);
     const outcome = transition(agreement, event, deps.now, deps.timeZone);
     if (isRefused(outcome)) return { agreement, refusal: outcome.refusal };
-    return { agreement: await storeDecision(deps.table, agreement, outcome, deps.now) };
+    return { agreement: await storeDecision(deps.table, agreement, outcome, deps.now, beside) };
   });
 }

@@ -3,17 +3,18 @@ import { isTransient } from '../adapters/errors.ts';
 import type { Key } from '../adapters/table/table.ts';
 import { deleteWish, readWish, type StoredWish, workflowName } from '../adapters/table/wish-store.ts';
 import { startExecution, wake } from '../adapters/workflows/workflows.ts';
-import { invoiceOf } from '../domain/agreement/agreement.ts';
+import { documentOf, invoiceOf } from '../domain/agreement/agreement.ts';
 import { onboardingStep } from '../domain/agreement/onboarding-step.ts';
 import { billingRound, billingStep, isFirstPayment } from '../domain/billing/billing-step.ts';
 import { renewalRound, renewalStep } from '../domain/renewal/renewal-step.ts';
-import { signingStep } from '../domain/signing/signing-step.ts';
+import { signingRound, signingStep } from '../domain/signing/signing-step.ts';
 import { type Deps, decide, getAgreement, NoAgreementError } from './decide.ts';
 import { offerSeats } from './offer-seats.ts';
 
 export interface WishDeps extends Deps {
   workflows: SFNClient;
   onboardingMachineArn: string;
+  signingMachineArn: string;
   billingMachineArn: string;
   renewalMachineArn: string;
   terminationMachineArn: string;
@@ -91,7 +92,10 @@ async function fulfil(deps: WishDeps, { owner, wish }: StoredWish): Promise<void
     const name = `renewal-${agreementId}-${renewalRound(agreement, wish.term)}-r${run}`;
     return startExecution(deps.workflows, deps.renewalMachineArn, name, { agreementId, term: wish.term });
   }
-  if (token === undefined) return;
-  const step = signingStep(agreement, wish.documentId, deps.now, by);
-  if (step.next !== 'wait') await wake(deps.workflows, token);
+  const { next } = signingStep(agreement, wish.documentId, deps.now, by);
+  if (token !== undefined && next !== 'wait') await wake(deps.workflows, token);
+  // The agreement's own is onboarding's to start.
+  if (next === 'end' || documentOf(agreement, wish.documentId)?.kind === 'agreement') return;
+  const name = `signing-${agreementId}-${signingRound(agreement, wish.documentId)}-r${run}`;
+  return startExecution(deps.workflows, deps.signingMachineArn, name, { agreementId, documentId: wish.documentId });
 }

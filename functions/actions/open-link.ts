@@ -7,7 +7,7 @@ import {
   type Signer,
   signerOf,
 } from '../domain/agreement/agreement.ts';
-import { isOver, isPatientSide, mayActNow, openStepOf } from '../domain/signing/signers.ts';
+import { isOver, isPatientSide, mayActNow, openStepOf, sideAsked } from '../domain/signing/signers.ts';
 import { type Deps, getAgreement } from './decide.ts';
 
 /** What a signing link leads to. */
@@ -60,5 +60,5 @@ function standing(agreement: Agreement, document: SignedDocument, signer: Signer
   const step = openStepOf(agreement, document, signer);
   if (step === undefined) return { state: 'done' as const };
   if (mayActNow(agreement, document, signer)) return { state: 'step' as const, step };
-  return { state: agreement.status === 'awaiting_signature' ? ('not-your-turn' as const) : ('done' as const) };
+  return { state: sideAsked(agreement, document) === 'patients' ? ('not-your-turn' as const) : ('done' as const) };
 }

@@ -1,22 +1,34 @@
 import { readPlanVersion, readPractice } from '../adapters/table/practice-store.ts';
+import type { Table } from '../adapters/table/table.ts';
+import { putText } from '../adapters/table/text-store.ts';
+import type { Agreement, Renewal } from '../domain/agreement/agreement.ts';
 import { practiceDate } from '../domain/calendar/practice-time.ts';
 import { planNotices } from '../domain/notices/notice-plan.ts';
 import { rulesWith } from '../domain/notices/rule-overrides.ts';
+import { needsSignature } from '../domain/practice/needs-signature.ts';
+import { planRefusal } from '../domain/practice/plan-refusal.ts';
+import type { Plan, PracticeBook } from '../domain/practice/practice.ts';
 import { runFor } from '../domain/practice/price-run.ts';
+import { nextDocumentId } from '../domain/renewal/changed-terms.ts';
 import { renewalPrice } from '../domain/renewal/renewal-price.ts';
 import { nextTerm } from '../domain/term/term.ts';
 import { type Deps, decide, getAgreement } from './decide.ts';
+import { drawTerms } from './draw-terms.ts';
 
-/** Prepares the next term: its days, its plan and price, where a price run has it at another version, and its notices by the states that apply. */
+/**
+ * Prepares the next term: its days, its plan and price, where a price run has it at another version, and its notices by the
+ * states that apply. Where that version has other terms, their text is drawn up, to be signed by both sides.
+ */
 export async function planRenewal(deps: Deps, agreementId: string, term: number): Promise<string> {
-  const [{ agreement }, { practice }] = await Promise.all([getAgreement(deps, agreementId), readPractice(deps.table)]);
-  const { terms, plan: signed } = agreement;
+  const [{ agreement }, book] = await Promise.all([getAgreement(deps, agreementId), readPractice(deps.table)]);
+  const { practice } = book;
+  const { terms } = agreement;
   const [first, last] = [terms[0], terms.at(-1)];
   if (first === undefined || last === undefined || last.number + 1 !== term) return 'nothing-due';
-  const renewed = nextTerm(terms, first.startsOn, signed.renewal);
-  const run = runFor(practice.priceRuns ?? [], signed, renewed.startsOn);
-  const plan = run === undefined ? signed : await readPlanVersion(deps.table, run.plan, run.version);
-  const price = renewalPrice({ ...agreement, plan }, renewed.startsOn);
+  const renewed = nextTerm(terms, first.startsOn, agreement.plan.renewal);
+  const { startsOn, endsOn } = renewed;
+  const { plan, isRefused } = await planAt(deps.table, book, agreement, startsOn);
+  const price = renewalPrice({ ...agreement, plan }, startsOn);
   const { notices, unmet } = planNotices(
     {
       term: last,
@@ -30,8 +42,37 @@ export async function planRenewal(deps: Deps, agreementId: string, term: number)
     },
     rulesWith(practice.ruleOverrides),
   );
-  const { startsOn, endsOn } = renewed;
   const renewal = { term, startsOn, endsOn, plan, price, notices, unmet: unmet.map(({ ruleId }) => ruleId) };
-  const { refusal } = await decide(deps, agreementId, { type: 'renewal_planned', renewal });
+  if (isRefused) await decide(deps, agreementId, { type: 'attention_needed', code: 'version_not_sold' });
+  return needsSignature(agreement.plan, plan)
+    ? planWithTerms(deps, book, agreement, renewal)
+    : ((await decide(deps, agreementId, { type: 'renewal_planned', renewal })).refusal ?? 'planned');
+}
+
+/** The plan that a term beginning on a day is sold at. Who may not be sold a version stays at their own, and a person looks. */
+async function planAt(
+  table: Table,
+  { practice, physicians }: PracticeBook,
+  { plan, physicianId, members }: Agreement,
+  startsOn: string,
+): Promise<{ plan: Plan; isRefused: boolean }> {
+  const run = runFor(practice.priceRuns ?? [], plan, startsOn);
+  if (run === undefined) return { plan, isRefused: false };
+  const next = await readPlanVersion(table, run.plan, run.version);
+  const physician = physicians.find((one) => one.physicianId === physicianId);
+  const living = members.filter(({ died }) => died === undefined);
+  const isSold = physician !== undefined && planRefusal(next, physician, living) === undefined;
+  const isRefused = needsSignature(plan, next) && !isSold;
+  return { plan: isRefused ? plan : next, isRefused };
+}
+
+/** The text is stored with the decision that it is to be signed. */
+async function planWithTerms(deps: Deps, book: PracticeBook, agreement: Agreement, planned: Renewal): Promise<string> {
+  const { agreementId } = agreement;
+  const documentId = nextDocumentId(agreement);
+  const renewal = { ...planned, documentId };
+  const { text, terms } = await drawTerms(book, agreement, renewal);
+  const event = { type: 'renewal_planned', renewal, terms } as const;
+  const { refusal } = await decide(deps, agreementId, event, [putText(deps.table, agreementId, documentId, text)]);
   return refusal ?? 'planned';
 }

@@ -15,6 +15,7 @@ const standing = {
   timeZone: settings.TIME_ZONE,
   workflows: openWorkflows(),
   onboardingMachineArn: settings.ONBOARDING_MACHINE_ARN,
+  signingMachineArn: settings.SIGNING_MACHINE_ARN,
   billingMachineArn: settings.BILLING_MACHINE_ARN,
   renewalMachineArn: settings.RENEWAL_MACHINE_ARN,
   terminationMachineArn: settings.TERMINATION_MACHINE_ARN,

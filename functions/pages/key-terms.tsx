@@ -20,6 +20,8 @@ export interface KeyTerms {
   startRule: Plan['startRule'];
   /** When it is known already. */
   startsOn?: string | undefined;
+  /** Of changed terms: from when on they hold, what the year cost until then, and what changes, a phrase each. */
+  change?: { startsOn: string; oldFeeCents: number; changes: readonly string[] } | undefined;
   renewal: RenewalTerms;
   mayStopHsa: boolean;
   /** In place of the default words, where plan or state ask for others. */
@@ -47,7 +49,7 @@ export const renewalNoticeWords =
 
 export function KeyTermsList({ terms }: { terms: KeyTerms }) {
   const { feeCents, enrolmentFeeCents } = terms.price;
-  const first = formatCents(terms.firstChargeCents);
+  const { change } = terms;
   const { discount } = terms.price;
   const rows: [label: string, value: string][] = [
     [terms.memberNames.length > 1 ? 'Patients' : 'Patient', terms.memberNames.join(', ')],
@@ -59,12 +61,8 @@ export function KeyTermsList({ terms }: { terms: KeyTerms }) {
     ...(enrolmentFeeCents === 0
       ? []
       : [row('Enrolment fee', `${formatCents(enrolmentFeeCents)}, once, with the first payment`)]),
-    [
-      'When it is charged',
-      terms.firstTerm
-        ? `When ${terms.physicianName} has signed too, and nothing before that: ${first} if that is today, less if it is later.`
-        : `${first} when ${terms.physicianName} has signed too. Nothing before that.`,
-    ],
+    ...(change === undefined ? [] : [row('Fee until now', `${formatCents(change.oldFeeCents)} for a year`)]),
+    ['When it is charged', chargeWords(terms)],
     ['Starts', terms.startsOn ? longDate(terms.startsOn) : sentence(startWords(terms.startRule))],
     [
       'Renewal',
@@ -75,10 +73,29 @@ export function KeyTermsList({ terms }: { terms: KeyTerms }) {
   ];
   return (
     <>
+      {change && (
+        <>
+          <h2>What changes on {longDate(change.startsOn)}</h2>
+          <ul>
+            {change.changes.map((words) => (
+              <li>{words}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <Facts facts={rows} />
       {terms.mayStopHsa && <p class="note">{hsaNote}</p>}
     </>
   );
+}
+
+function chargeWords({ physicianName, firstChargeCents, firstTerm, change }: KeyTerms): string {
+  const first = formatCents(firstChargeCents);
+  if (change !== undefined)
+    return `${first} on ${longDate(change.startsOn)}, if ${physicianName} has signed too. Nothing before that.`;
+  return firstTerm
+    ? `When ${physicianName} has signed too, and nothing before that: ${first} if that is today, less if it is later.`
+    : `${first} when ${physicianName} has signed too. Nothing before that.`;
 }
 
 function row(label: string, value: string): [string, string] {

@@ -36,6 +36,7 @@ export class AllFunctions extends Construct {
     const arn = (name: Parameters<typeof machineArn>[1]) => machineArn(this, name);
     const starts = {
       ONBOARDING_MACHINE_ARN: arn('onboarding'),
+      SIGNING_MACHINE_ARN: arn('signing'),
       BILLING_MACHINE_ARN: arn('billing'),
       RENEWAL_MACHINE_ARN: arn('renewal'),
       TERMINATION_MACHINE_ARN: arn('termination'),
@@ -48,6 +49,7 @@ export class AllFunctions extends Construct {
       allow(
         ['states:StartExecution'],
         arn('onboarding'),
+        arn('signing'),
         arn('billing'),
         arn('renewal'),
         arn('termination'),

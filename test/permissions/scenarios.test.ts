@@ -102,6 +102,24 @@ describe('in a year without any stream', () => {
     expect((await agreementOf(who))?.status).toBe('ended');
   }, 120_000);
 
+  test('the sweep asks for the signatures under changed terms', async () => {
+    const who = await inForce('Termsyear');
+    const file = demonstrationPractice();
+    const plan = file.plans.find(({ planId }: { planId: string }) => planId === who.planId);
+    plan.notCovered = [...plan.notCovered, 'Letters by post'];
+    file.practice.priceRuns = [{ plan: who.planId, version: 2, renewalsFrom: '2026-01-01' }];
+    const store = (payload: object) => spine.cloud.lambda.invoke({ functionName: 'perennial-practice', payload });
+    expect((await store(file)).payload.mistakes).toBeUndefined();
+    const stopLosing = faults.lose('perennial-stream');
+    await wishRenewal(who);
+    await nextSweep();
+    await nextSweep();
+    stopLosing();
+    await spine.journey.move({ by: 'P1D' });
+    await spine.journey.mail(who.email, /changed terms/i);
+    await store(demonstrationPractice());
+  }, 120_000);
+
   test('a renewal sees by itself what is said just when it begins to wait', async () => {
     const who = await inForce('Hastyear');
     const said = faults.meanwhile(

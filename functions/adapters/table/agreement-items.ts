@@ -10,6 +10,7 @@ import type {
 import type { LedgerEntry } from '../../domain/ledger/ledger.ts';
 import { fullName } from '../../domain/people/person.ts';
 import type { PhysicianChange } from '../../domain/physician/physician-change.ts';
+import { isPatientSide } from '../../domain/signing/signers.ts';
 import type { ServiceUse } from '../../domain/use/service-use.ts';
 import { emailHash, keys } from './keys.ts';
 import type { Item } from './table.ts';
@@ -51,7 +52,11 @@ export function toItems(agreement: Agreement): Item[] {
       // Those that wait for the new physician's signature.
       ...(change.state === 'accepted' ? { GSI2PK: acceptedChanges, GSI2SK: `${change.answerBy}#${agreementId}` } : {}),
     })),
-    ...documents.map((document) => ({ ...part(`DOCUMENT#${document.documentId}`), ...document })),
+    ...documents.map((document) => ({
+      ...part(`DOCUMENT#${document.documentId}`),
+      ...document,
+      ...queueKeys(agreement, document),
+    })),
     ...terms.map((term) => ({ ...part(`TERM#${String(term.number).padStart(3, '0')}`), ...term })),
     ...invoices.map((invoice) => ({
       ...part(`INVOICE#${invoice.invoiceId}`),
@@ -72,6 +77,18 @@ function attentionKeys({ agreementId, needsAttention: [first] }: Agreement) {
 export const attentionPartition = 'ATTENTION';
 
 export const acceptedChanges = 'CHANGE#accepted';
+/** What waits for a physician's signature stands in the queue, by physician, what is over first in front. */
+function queueKeys(
+  { agreementId, physicianId }: Agreement,
+  { documentId, status, expiresOn, signers }: SignedDocument,
+) {
+  const isAsked = signers.some((one) => !isPatientSide(one) && one.askedAt !== undefined);
+  return status === 'open' && isAsked
+    ? { GSI2PK: queuePartition, GSI2SK: [physicianId, expiresOn ?? neverDue, agreementId, documentId].join('#') }
+    : {};
+}
+
+export const queuePartition = 'QUEUE';
 
 /** By status and next date; those on a waiting list by their physician and since when they wait. */
 function statusKeys({ agreementId, status, statusSince, physicianId, nextDate }: Agreement) {
@@ -104,7 +121,7 @@ export function fromItems(items: Item[]): Agreement | undefined {
     questions: parts<Question>('QUESTION#').sort(byNumber('questionId')),
     uses: parts<ServiceUse>('USE#').sort(byNumber('useId')),
     physicianChanges: parts<PhysicianChange>('CHANGE#').sort((a, b) => a.number - b.number),
-    documents: parts<SignedDocument>('DOCUMENT#'),
+    documents: parts<SignedDocument>('DOCUMENT#').sort(byNumber('documentId')),
     terms: parts<Term>('TERM#'),
     invoices: parts<Invoice>('INVOICE#').sort((a, b) => a.term - b.term || a.installment - b.installment),
     ledger: parts<LedgerEntry>('LEDGER#'),

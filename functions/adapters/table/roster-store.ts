@@ -1,6 +1,6 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { AgreementStatus } from '../../domain/agreement/agreement.ts';
-import { acceptedChanges, attentionPartition } from './agreement-items.ts';
+import { acceptedChanges, attentionPartition, queuePartition } from './agreement-items.ts';
 import { keys } from './keys.ts';
 import { letterPartition } from './notice-store.ts';
 import { getItem, type Item, queryAll, type Table } from './table.ts';
@@ -78,16 +78,25 @@ export async function lettersToPost(table: Table): Promise<ListedLetter[]> {
   return Items.map((item) => item as unknown as ListedLetter);
 }
 
-/** All agreements that wait for the physicians' signature. */
-async function awaitingCountersignature(table: Table): Promise<ListedAgreement[]> {
-  const found: ListedAgreement[] = [];
-  const waiting = queryAll(table, allOf(table, 'GSI2', 'STATUS#awaiting_countersignature'));
-  for await (const item of waiting) found.push(item as unknown as ListedAgreement);
+/** A document that waits for its physician's signature. */
+export interface QueuedDocument {
+  physicianId: string;
+  agreementId: string;
+  documentId: string;
+}
+
+/** All documents that wait for the physicians' signature, of each those first that are over first. */
+export async function awaitingCountersignature(table: Table): Promise<QueuedDocument[]> {
+  const found: QueuedDocument[] = [];
+  for await (const { GSI2SK } of queryAll(table, allOf(table, 'GSI2', queuePartition))) {
+    const [physicianId = '', , agreementId = '', documentId = ''] = String(GSI2SK).split('#');
+    found.push({ physicianId, agreementId, documentId });
+  }
   return found;
 }
 
 /** Those that wait for one physician's. */
-export async function queueOf(table: Table, physicianId: string): Promise<ListedAgreement[]> {
+export async function queueOf(table: Table, physicianId: string): Promise<QueuedDocument[]> {
   return (await awaitingCountersignature(table)).filter((one) => one.physicianId === physicianId);
 }
 

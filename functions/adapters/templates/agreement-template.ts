@@ -33,6 +33,23 @@ export function drawUp(template: string, facts: TemplateFacts): string {
   return engine.parseAndRenderSync(template, variables(facts));
 }
 
+const changedTerms = `# Changed terms from {{ startsOn }}
+
+Until {{ lastDay }} the agreement that was signed before stays in force, unchanged. From {{ startsOn }} on, the text below takes
+its place, if both of us have signed it. What the text says of a first year and a first payment is meant of the year that
+begins on {{ startsOn }}: nothing of it is charged before that day.
+
+This changes:
+
+{% for change in changes %}- {{ change }}
+{% endfor %}
+`;
+
+/** What stands before the text of changed terms: from when on they hold, and what changes. */
+export function drawUpChanges(facts: { startsOn: string; lastDay: string; changes: string[] }): string {
+  return engine.parseAndRenderSync(changedTerms, facts);
+}
+
 /** Without these, no agreement says who, what and how much. */
 const mustStand = ['practice.name', 'physician.name', 'member.name', 'plan.name', 'plan.price'];
 

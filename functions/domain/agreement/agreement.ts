@@ -110,7 +110,8 @@ export type DocumentStatus = 'open' | 'completed' | 'declined' | 'expired' | 'vo
 /** A text to be signed, with its own signing round. */
 export interface SignedDocument {
   documentId: string;
-  kind: 'agreement';
+  /** `changed-terms` takes the place of what was signed before, once both sides have signed and its day has come. */
+  kind: 'agreement' | 'changed-terms';
   status: DocumentStatus;
   /** SHA-256 of the text, in hex. */
   textHash: string;
@@ -143,6 +144,8 @@ export interface Renewal {
   /** As it would be sold: the agreement's own, or the version that a price run has it at. */
   plan: Plan;
   price: Price;
+  /** Its terms are others than those that run: the document that both sides have to sign first. */
+  documentId?: string;
   notices: PlannedNotice[];
   /** Rules that keep it from renewing by itself, by id. */
   unmet: string[];
@@ -172,6 +175,8 @@ export interface Ending {
   coolingOffDays: number;
   decidedAt: string;
   undoneAt?: string;
+  /** The document that it closed, which was out to be signed; open again when it is undone. */
+  documentId?: string;
   settlement?: Settlement;
 }
 

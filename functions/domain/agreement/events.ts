@@ -13,6 +13,7 @@ import type {
   PersonRef,
   Renewal,
 } from './agreement.ts';
+import type { DrawnText } from './create-agreement.ts';
 
 /** What can happen to an agreement. `now` is given beside it, never within. */
 export type AgreementEvent =
@@ -32,7 +33,15 @@ export type AgreementEvent =
       renewalConsent?: boolean;
       evidence: Evidence;
     }
-  | { type: 'declined'; documentId: string; signerId: string; reason: string; evidence: Evidence }
+  | {
+      type: 'declined';
+      documentId: string;
+      signerId: string;
+      reason: string;
+      /** The practice's own, where an agreement in force comes to its end by it. */
+      coolingOffDays?: number;
+      evidence: Evidence;
+    }
   | { type: 'document_expired'; documentId: string }
   | { type: 'payment_method_saved'; method: Pick<PaymentMethod, 'reference' | 'label' | 'kind'>; evidence: Evidence }
   | { type: 'payment_succeeded'; invoiceId: string; chargeId: string; amountCents: number; methodNumber: number }
@@ -60,7 +69,8 @@ export type AgreementEvent =
   | { type: 'invoice_escalated'; invoiceId: string }
   | { type: 'invoice_extended'; invoiceId: string; until: string; by: string }
   | { type: 'invoice_written_off'; invoiceId: string; reason: string; by: string }
-  | { type: 'renewal_planned'; renewal: Renewal }
+  /** `terms`: the text to be signed, where the renewal names a document. */
+  | { type: 'renewal_planned'; renewal: Renewal; terms?: DrawnText }
   | { type: 'renewal_accepted'; medium: CancelMedium; by?: string; evidence?: Evidence }
   /** The renewal date has come; `unproven` are the rules without a notice that is proven in its window. */
   | { type: 'renewal_due'; unproven: string[] }
@@ -198,6 +208,8 @@ export type RefusalCode =
   /** An agreement in force is ended with notice, not voided. */
   | 'in_force'
   | 'payment_on_its_way'
+  /** Its terms change: a yes is a signature. */
+  | 'to_be_signed'
   | 'not_a_past_date'
   | 'not_a_coming_date'
   /** The practice ends an agreement with thirty days' notice at least. */

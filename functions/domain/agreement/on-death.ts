@@ -4,7 +4,9 @@ import { patientSigners } from '../signing/signers.ts';
 import { type Agreement, type Ending, endingOf, type Member } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { withNextDate } from './next-date.ts';
+import { openDocument, wakeDocument, withDocumentStatus } from './open-document.ts';
 import { decided, withMark, withoutMark, withStatus } from './with.ts';
+import { withoutChange } from './with-change.ts';
 
 type DeathEvent = Extract<AgreementEvent, { type: 'death_recorded' | 'death_undone' }>;
 
@@ -55,13 +57,16 @@ function record(
     recordedBy: by,
     coolingOffDays: 0,
     decidedAt: now,
+    ...openDocument(agreement),
   };
-  const ends = withoutMark({ ...changed, endings: [...agreement.endings, ending] }, 'member_died');
+  const closed = withDocumentStatus(withoutChange(changed), ending, 'voided');
+  const ends = withoutMark({ ...closed, endings: [...agreement.endings, ending] }, 'member_died');
   const inEnding = agreement.status === 'ending' ? ends : withStatus(ends, 'ending', now);
   return decided(withNextDate(inEnding), type, { ...data, ending: ending.number }, [
     // Whoever signed for them, or with them.
     ...tellAll(ends, (signerId) => noticeKeys.ending(ending.number, signerId)),
     ...wakeRenewal(agreement),
+    ...wakeDocument(ending),
   ]);
 }
 
@@ -80,12 +85,13 @@ function undo(agreement: Agreement, event: Extract<DeathEvent, { type: 'death_un
   const data = { memberId, by };
   if (agreement.status !== 'ending' || ending?.by !== 'death') return decided(changed, type, data);
   const endings = agreement.endings.map((one) => (one === ending ? { ...one, undoneAt: now } : one));
-  const undone = { ...changed, endings };
+  const undone = withDocumentStatus({ ...changed, endings }, ending, 'open');
   // What had been settled before goes on.
   const isEnding = endingOf(undone) !== undefined;
   return decided(withNextDate(isEnding ? undone : withStatus(undone, 'active', now)), type, data, [
     ...tellAll(undone, (signerId) => noticeKeys.resumed(ending.number, signerId)),
     ...wakeRenewal(agreement),
+    ...wakeDocument(ending),
   ]);
 }
 

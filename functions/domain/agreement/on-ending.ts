@@ -18,6 +18,7 @@ import {
 import type { AgreementEvent, Decision, Outcome, Wish } from './events.ts';
 import { withNextDate } from './next-date.ts';
 import { tellAll, wakeRenewal } from './on-death.ts';
+import { openDocument, wakeDocument, withDocumentStatus } from './open-document.ts';
 import { decided, withMark, withoutMark, withStatus } from './with.ts';
 import { withoutChange } from './with-change.ts';
 
@@ -36,7 +37,7 @@ export function onEnding(agreement: Agreement, event: EndingEvent, now: string, 
   const today = practiceDate(now, timeZone);
   switch (event.type) {
     case 'ending_noticed':
-      return notice(agreement, event, now, today);
+      return noticeEnding(agreement, event, now, today);
     case 'ending_undone':
       return undo(agreement, event, now, today);
     case 'care_ended':
@@ -47,7 +48,8 @@ export function onEnding(agreement: Agreement, event: EndingEvent, now: string, 
   }
 }
 
-function notice(
+/** What is out to be signed meanwhile is closed by it. */
+export function noticeEnding(
   agreement: Agreement,
   event: Extract<EndingEvent, { type: 'ending_noticed' }>,
   now: string,
@@ -82,14 +84,17 @@ function notice(
 }
 
 /** The ending stands from now on, and everyone who signed is told. What would take effect after it is dropped. */
-export function decideEnding(agreement: Agreement, ending: Ending, now: string, evidence?: Evidence): Decision {
-  const ended = { ...withoutChange(agreement, ending.endsOn), endings: [...agreement.endings, ending] };
+export function decideEnding(agreement: Agreement, given: Ending, now: string, evidence?: Evidence): Decision {
+  const ending = { ...given, ...openDocument(agreement) };
+  const settled = { ...withoutChange(agreement, ending.endsOn), endings: [...agreement.endings, ending] };
+  const ended = withDocumentStatus(settled, ending, 'voided');
   const noticed = agreement.status === 'ending' ? ended : withStatus(ended, 'ending', now);
   const { coolingOffDays: _, decidedAt, recordedBy, ...data } = ending;
   const who = recordedBy === undefined ? {} : { by: recordedBy };
   return decided(withNextDate(noticed), 'ending_noticed', { ...data, side: ending.by, ...evidence, ...who }, [
     ...tellAll(agreement, (signerId) => noticeKeys.ending(ending.number, signerId)),
     ...wakeRenewal(agreement),
+    ...wakeDocument(ending),
   ]);
 }
 
@@ -108,10 +113,14 @@ function undo(
   const endings = agreement.endings.map((one) => (one === ending ? { ...one, undoneAt: now } : one));
   const { type, by, evidence } = event;
   return decided(
-    withNextDate(withStatus({ ...agreement, endings }, 'active', now)),
+    withNextDate(withStatus(withDocumentStatus({ ...agreement, endings }, ending, 'open'), 'active', now)),
     type,
     { ending: ending.number, ...(by === undefined ? {} : { by }), ...evidence },
-    [...tellAll(agreement, (signerId) => noticeKeys.resumed(ending.number, signerId)), ...wakeRenewal(agreement)],
+    [
+      ...tellAll(agreement, (signerId) => noticeKeys.resumed(ending.number, signerId)),
+      ...wakeRenewal(agreement),
+      ...wakeDocument(ending),
+    ],
   );
 }
 

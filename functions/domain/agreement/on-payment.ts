@@ -181,7 +181,9 @@ function saveMethod(
   now: string,
   timeZone: string,
 ): Outcome {
-  const isTooLate = agreement.documents.some((one) => one.status === 'open' && isOver(one, now, timeZone));
+  const isTooLate = agreement.documents.some(
+    (one) => one.kind === 'agreement' && one.status === 'open' && isOver(one, now, timeZone),
+  );
   if (agreement.status === 'closed' || agreement.status === 'ended' || isTooLate) return { refusal: 'document_closed' };
   if (agreement.status === 'waitlisted' || agreement.status === 'offered') return { refusal: 'not_your_turn' };
   if (isSameUntried(agreement, event.method.reference)) return { refusal: 'nothing_changes' };

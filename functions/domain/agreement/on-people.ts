@@ -2,7 +2,7 @@ import { nextBusinessDay, practiceDate } from '../calendar/practice-time.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import type { Agreement, PersonRef } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
-import { withFreshLink } from './on-signing.ts';
+import { withFreshLink } from './on-link.ts';
 import { decided, withMark } from './with.ts';
 
 type PeopleEvent = Extract<

@@ -1,8 +1,9 @@
 import { practiceDate } from '../calendar/practice-time.ts';
+import { changedTerms, nextDocumentId, signingOf } from '../renewal/changed-terms.ts';
 import { mayRenewByItself } from '../renewal/consent.ts';
 import { graceOverOn } from '../renewal/renewal-step.ts';
 import { installments } from '../term/term.ts';
-import type { Agreement, Renewal } from './agreement.ts';
+import type { Agreement, SignedDocument } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { draftOf } from './first-term.ts';
 import { withNextDate } from './next-date.ts';
@@ -17,11 +18,12 @@ type RenewalEvent = Extract<
 export function onRenewal(agreement: Agreement, event: RenewalEvent, now: string, timeZone: string): Outcome {
   const { status, renewal } = agreement;
   if (status !== 'active' && status !== 'in_grace') return { refusal: 'document_closed' };
-  if (event.type === 'renewal_planned') return plan(agreement, event.renewal);
+  if (event.type === 'renewal_planned') return plan(agreement, event);
   if (renewal === undefined) return { refusal: 'nothing_due' };
   const today = practiceDate(now, timeZone);
   switch (event.type) {
     case 'renewal_accepted': {
+      if (renewal.documentId !== undefined) return { refusal: 'to_be_signed' };
       const { type, medium, by, evidence } = event;
       const who = by === undefined ? {} : { by };
       // The term begins where the one before it ends, however early or late the yes.
@@ -30,12 +32,14 @@ export function onRenewal(agreement: Agreement, event: RenewalEvent, now: string
     case 'renewal_due': {
       if (status === 'in_grace' || today < renewal.startsOn) return { refusal: 'nothing_changes' };
       const { unproven } = event;
+      if (signingOf(agreement) === 'done') return renewBySignature(agreement, now);
       if (mayRenewByItself(agreement) && unproven.length === 0) {
         return renew(agreement, now, { type: 'renewed_by_itself', data: {} });
       }
       const data = { term: renewal.term, unproven, unmet: renewal.unmet };
       const wishes = [{ workflow: 'renewal' as const, term: renewal.term }];
-      return decided(withNextDate(withStatus(agreement, 'in_grace', now)), 'grace_begun', data, wishes);
+      const inGrace = withStatus(withTimeToSign(agreement), 'in_grace', now);
+      return decided(withNextDate(inGrace), 'grace_begun', data, wishes);
     }
     case 'grace_over': {
       const isTold = isMarked(agreement, 'renewal_undecided');
@@ -45,7 +49,7 @@ export function onRenewal(agreement: Agreement, event: RenewalEvent, now: string
   }
 }
 
-function plan(agreement: Agreement, renewal: Renewal): Outcome {
+function plan(agreement: Agreement, { renewal, terms }: Extract<RenewalEvent, { type: 'renewal_planned' }>): Outcome {
   if (agreement.renewal !== undefined) return { refusal: 'nothing_changes' };
   if (renewal.term !== (agreement.terms.at(-1)?.number ?? 0) + 1) return { refusal: 'nothing_changes' };
   const { term, startsOn, plan, price, notices, unmet } = renewal;
@@ -59,7 +63,30 @@ function plan(agreement: Agreement, renewal: Renewal): Outcome {
     notices: notices.map(({ on }) => on),
     unmet,
   };
-  return decided(withNextDate({ ...agreement, renewal }), 'renewal_planned', data);
+  const planned = withNextDate({ ...agreement, renewal });
+  if (terms === undefined) return decided(planned, 'renewal_planned', data);
+  // The text is kept under this id: another document that came between has it now.
+  const { documentId } = renewal;
+  if (documentId === undefined || documentId !== nextDocumentId(agreement)) return { refusal: 'nothing_changes' };
+  const documents = [...agreement.documents, changedTerms(agreement, terms)];
+  return decided({ ...planned, documents }, 'renewal_planned', { ...data, documentId, ...terms }, [
+    { workflow: 'signing', documentId },
+  ]);
+}
+
+/** Changed terms may still be signed in the days of grace; their document is over when those are. */
+export function withTimeToSign(agreement: Agreement): Agreement {
+  const { renewal, documents } = agreement;
+  if (renewal === undefined) return agreement;
+  const expiresOn = graceOverOn(renewal);
+  const isShort = ({ documentId, status, expiresOn: day = '' }: SignedDocument) =>
+    documentId === renewal.documentId && status === 'open' && day < expiresOn;
+  return { ...agreement, documents: documents.map((one) => (isShort(one) ? { ...one, expiresOn } : one)) };
+}
+
+/** Both sides have signed the terms of the next term: it begins where the one before it ends. */
+export function renewBySignature(agreement: Agreement, now: string): Outcome {
+  return renew(agreement, now, { type: 'renewed_by_signature', data: { documentId: agreement.renewal?.documentId } });
 }
 
 /** The next term and its installments; each is opened on its day. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addDays, practiceDate } from '../calendar/practice-time.ts';
 import { openInvoices } from '../ledger/invoice-money.ts';
-import { noticeKeys } from '../notices/notice.ts';
+import { renewalBy } from '../renewal/changed-terms.ts';
 import {
   daysToCountersign,
   daysToSign,
@@ -13,9 +13,11 @@ import {
 } from '../signing/signers.ts';
 import { type Agreement, documentOf, type SignedDocument, type Signer, signerOf } from './agreement.ts';
 import { close } from './close.ts';
-import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import type { AgreementEvent, Outcome } from './events.ts';
 import { activate, firstInvoice } from './first-term.ts';
-import { decided, withDocument, withMark, withSigner, withStatus } from './with.ts';
+import { dropLinks, freshLink, resendLink } from './on-link.ts';
+import { completeTerms, declineTerms, expireTerms } from './on-terms.ts';
+import { decided, wakeSigning, withDocument, withSigner, withStatus } from './with.ts';
 
 type SigningEvent = Exclude<
   Extract<AgreementEvent, { documentId: string }>,
@@ -50,7 +52,7 @@ export function onSigning(agreement: Agreement, event: SigningEvent, now: string
       return decided(agreement, type, data);
     }
   }
-  if (event.type === 'declined') return decline(agreement, document, signer, event, now);
+  if (event.type === 'declined') return decline(agreement, document, signer, event, now, timeZone);
   if (signer.signature !== undefined) return { refusal: 'already_signed' };
   if (!mayActNow(agreement, document, signer)) return { refusal: 'not_your_turn' };
   return event.type === 'signed'
@@ -59,14 +61,23 @@ export function onSigning(agreement: Agreement, event: SigningEvent, now: string
 }
 
 function open(agreement: Agreement, document: SignedDocument, now: string, timeZone: string): Outcome {
-  if (agreement.status !== 'offered' || document.expiresOn !== undefined) return { refusal: 'nothing_changes' };
+  if (document.expiresOn !== undefined) return { refusal: 'nothing_changes' };
+  const renewal = renewalBy(agreement, document.documentId);
+  if (renewal !== undefined) {
+    // They take the place of what runs until then.
+    const asked = { ...document, expiresOn: addDays(renewal.startsOn, -1) };
+    return opened(agreement, asked, now);
+  }
+  if (agreement.status !== 'offered') return { refusal: 'nothing_changes' };
   if (agreement.offer !== undefined && agreement.offer.acceptedAt === undefined) return { refusal: 'not_your_turn' };
   const expiresOn = addDays(practiceDate(now, timeZone), daysToSign);
-  const opened = withStatus(withDocument(agreement, { ...document, expiresOn }), 'awaiting_signature', now);
-  return decided(askPatientSide(opened, document.documentId, now), 'signing_opened', {
-    documentId: document.documentId,
-    expiresOn,
-  });
+  return opened(withStatus(agreement, 'awaiting_signature', now), { ...document, expiresOn }, now);
+}
+
+function opened(agreement: Agreement, document: SignedDocument, now: string): Outcome {
+  const { documentId, expiresOn } = document;
+  const asked = askPatientSide(withDocument(agreement, document), documentId, now);
+  return decided(asked, 'signing_opened', { documentId, expiresOn });
 }
 
 /** From now on reminders are counted for whoever may sign now: all at once, or the next in order. */
@@ -79,62 +90,6 @@ function askPatientSide(agreement: Agreement, documentId: string, now: string): 
       : signer,
   );
   return withDocument(agreement, { ...document, signers });
-}
-
-/** A fresh link takes the place of all older ones; asking again on the same day sends none. */
-function freshLink(agreement: Agreement, document: SignedDocument, signer: Signer, today: string): Outcome {
-  if (signer.askedAt === undefined) return { refusal: 'not_your_turn' };
-  if (signer.links !== undefined && signer.links.askedOn >= today) return { refusal: 'nothing_changes' };
-  const fresh = withFreshLink(agreement, document.documentId, signer, today);
-  const about = { documentId: document.documentId, signerId: signer.signerId };
-  return decided(fresh.agreement, 'fresh_link_requested', about, [fresh.wish]);
-}
-
-/** By staff, as often as they are asked to: the link that was out is dead, another is on its way. */
-function resendLink(
-  agreement: Agreement,
-  document: SignedDocument,
-  signer: Signer,
-  today: string,
-  by: string,
-): Outcome {
-  if (signer.askedAt === undefined || !mayActNow(agreement, document, signer)) return { refusal: 'not_your_turn' };
-  const fresh = withFreshLink(agreement, document.documentId, signer, today);
-  const about = { documentId: document.documentId, signerId: signer.signerId, by };
-  return decided(fresh.agreement, 'link_resent', about, [fresh.wish]);
-}
-
-/** The signer's links so far are dead, and a mail with another is wished for. */
-export function withFreshLink(
-  agreement: Agreement,
-  documentId: string,
-  signer: Signer,
-  today: string,
-): { agreement: Agreement; wish: Wish } {
-  const document = documentOf(agreement, documentId);
-  if (document === undefined) throw new RangeError(`Agreement ${agreement.agreementId} has no document ${documentId}`);
-  const links = { generation: (signer.links?.generation ?? 0) + 1, askedOn: today };
-  const noticeKey = noticeKeys.fresh(documentId, signer.signerId, links.generation);
-  return {
-    agreement: withSigner(agreement, document, { ...signer, links }),
-    wish: { workflow: 'notice', noticeKey },
-  };
-}
-
-/** "I am not this person": the link is dead at once, nothing is sent, and staff look for the right address. */
-function dropLinks(
-  agreement: Agreement,
-  document: SignedDocument,
-  signer: Signer,
-  event: Extract<SigningEvent, { type: 'wrong_person_reported' }>,
-  now: string,
-  today: string,
-): Outcome {
-  if (signer.signature !== undefined) return { refusal: 'already_signed' };
-  const links = { generation: (signer.links?.generation ?? 0) + 1, askedOn: today };
-  const dropped = withMark(withSigner(agreement, document, { ...signer, links }), 'wrong_person', now);
-  const data = { documentId: document.documentId, signerId: signer.signerId, ...event.evidence };
-  return decided(dropped, event.type, data);
 }
 
 function prepare(
@@ -203,6 +158,7 @@ function sign(
     ...(documentOf(signed, document.documentId) ?? document),
     status: 'completed',
   });
+  if (document.kind !== 'agreement') return completeTerms(completed, document, data, now);
   const first = firstInvoice(agreement, practiceDate(now, timeZone));
   const asked = openInvoices({ ...withStatus(completed, 'awaiting_payment', now), invoices: [first] }, [first], now);
   const countersigned = decided(asked, 'countersigned', data, [wakeSigning(document)]);
@@ -216,7 +172,10 @@ function sign(
 
 /** Somebody on the patient's side has signed: the next in order is asked, or the physician when all have. */
 export function afterSignature(agreement: Agreement, documentId: string, now: string, timeZone: string): Agreement {
-  return askPhysicianWhenReady(askPatientSide(agreement, documentId, now), now, timeZone);
+  const asked = askPatientSide(agreement, documentId, now);
+  const document = documentOf(asked, documentId);
+  if (document === undefined || document.kind === 'agreement') return askPhysicianWhenReady(asked, now, timeZone);
+  return patientSideHasSigned(document) ? askPhysician(asked, document, now, timeZone) : asked;
 }
 
 /** All on the patient's side signed, and a payment method given: the physician's turn. */
@@ -224,11 +183,14 @@ export function askPhysicianWhenReady(agreement: Agreement, now: string, timeZon
   const document = agreement.documents.find((one) => one.kind === 'agreement' && one.status === 'open');
   if (agreement.status !== 'awaiting_signature' || document === undefined) return agreement;
   if (!patientSideHasSigned(document) || agreement.paymentMethod === undefined) return agreement;
+  return withStatus(askPhysician(agreement, document, now, timeZone), 'awaiting_countersignature', now);
+}
+
+function askPhysician(agreement: Agreement, document: SignedDocument, now: string, timeZone: string): Agreement {
   const signers = document.signers.map((signer) => (isPatientSide(signer) ? signer : { ...signer, askedAt: now }));
   const atLeast = addDays(practiceDate(now, timeZone), daysToCountersign);
   const expiresOn = document.expiresOn !== undefined && document.expiresOn > atLeast ? document.expiresOn : atLeast;
-  const asked = withDocument(agreement, { ...document, signers, expiresOn });
-  return withStatus(asked, 'awaiting_countersignature', now);
+  return withDocument(agreement, { ...document, signers, expiresOn });
 }
 
 function decline(
@@ -237,7 +199,9 @@ function decline(
   signer: Signer,
   event: Extract<SigningEvent, { type: 'declined' }>,
   now: string,
+  timeZone: string,
 ): Outcome {
+  if (document.kind !== 'agreement') return declineTerms(agreement, document, signer, event, now, timeZone);
   // Whoever has signed still may decline until the physician has signed: only then is there a contract.
   if (!isPatientSide(signer) && !mayActNow(agreement, document, signer)) return { refusal: 'not_your_turn' };
   const declined = withDocument(agreement, { ...document, status: 'declined' });
@@ -247,12 +211,9 @@ function decline(
 
 function expire(agreement: Agreement, document: SignedDocument, now: string, timeZone: string): Outcome {
   if (!isOver(document, now, timeZone)) return { refusal: 'nothing_changes' };
+  if (document.kind !== 'agreement') return expireTerms(agreement, document);
   const expired = withDocument(agreement, { ...document, status: 'expired' });
   return decided(close(expired, 'expired', now), 'document_expired', { documentId: document.documentId }, [
     wakeSigning(document),
   ]);
-}
-
-export function wakeSigning(document: SignedDocument) {
-  return { workflow: 'signing' as const, documentId: document.documentId };
 }

@@ -1,6 +1,6 @@
 import { type Agreement, endingOf } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
-import { decided, withoutMark } from './with.ts';
+import { decided, wakeSigning, withoutMark } from './with.ts';
 
 /** Marks of what a restart mends. */
 export const failures: readonly string[] = [
@@ -43,6 +43,7 @@ function workflowsOf({ status, invoices, renewal, terms, ...agreement }: Agreeme
         // The welcome may be what is missing.
         ...(isFirstYear ? [{ workflow: 'onboarding' as const }] : []),
         ...open.map(({ invoiceId }) => ({ workflow: 'billing' as const, invoiceId })),
+        ...agreement.documents.filter((one) => one.status === 'open').map(wakeSigning),
         ...(renewal === undefined ? [] : [{ workflow: 'renewal' as const, term: renewal.term }]),
         ...(status === 'ended' && ending ? [{ workflow: 'termination' as const, ending: ending.number }] : []),
       ];

@@ -53,3 +53,7 @@ export function withoutMark(agreement: Agreement, code: string): Agreement {
   if (!isMarked(agreement, code)) return agreement;
   return { ...agreement, needsAttention: agreement.needsAttention.filter((mark) => mark.code !== code) };
 }
+
+export function wakeSigning({ documentId }: Pick<SignedDocument, 'documentId'>): Wish {
+  return { workflow: 'signing', documentId };
+}

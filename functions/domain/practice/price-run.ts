@@ -1,7 +1,6 @@
 import { daysToPrepareRenewal } from '../agreement/next-date.ts';
 import { addDays, isCivilDate } from '../calendar/practice-time.ts';
-import { needsSignature } from './needs-signature.ts';
-import type { Plan } from './practice.ts';
+import type { Plan, RenewalRule } from './practice.ts';
 
 /** From a day on, renewals of a plan are at another of its versions. */
 export interface PriceRun {
@@ -44,18 +43,22 @@ export function runMistakes(runs: readonly PriceRun[], versionsOf: (planId: stri
       ...(versions.length > 0 && next === undefined
         ? [`${at('version')}: ${plan} has no version ${version}; it has ${versionWords(versions)}`]
         : []),
-      ...(next === undefined ? [] : termsMistakes(next, versions).map((words) => `${at('version')}: ${words}`)),
+      ...(next === undefined ? [] : yearMistakes(next, versions).map((words) => `${at('version')}: ${words}`)),
     ];
   });
 }
 
-/** A new price is told; other terms have to be agreed to. */
-function termsMistakes(next: Plan, versions: readonly Plan[]): string[] {
-  const other = versions.find((one) => one.version < next.version && needsSignature(one, next));
+/** A run moves nobody's year: what a part of a year costs would have to be agreed to one by one. */
+function yearMistakes(next: Plan, versions: readonly Plan[]): string[] {
+  const other = versions.find((one) => one.version < next.version && !isSameYear(one.renewal, next.renewal));
   if (other === undefined) return [];
   return [
-    `${next.planId} ${next.version} differs from ${other.version} in more than its prices, and what changes a contract has to be signed; sell it as a plan of its own`,
+    `${next.planId} ${next.version} ends its years on other days than ${other.version}; sell it as a plan of its own`,
   ];
+}
+
+function isSameYear(one: RenewalRule, other: RenewalRule): boolean {
+  return one.on === 'common-date' && other.on === 'common-date' ? one.monthDay === other.monthDay : one.on === other.on;
 }
 
 function versionWords(versions: readonly PlanVersion[]): string {

@@ -7,7 +7,9 @@ export function isRenewalConsented(agreement: Pick<Agreement, 'documents' | 'mem
   return signers.length > 0 && signers.every(({ renewalConsent }) => renewalConsent === true);
 }
 
-/** Whether the next term may begin without anybody's yes, as far as is known before its notices are proven. */
+/** Whether the next term may begin without anybody's yes, as far as is known before its notices are proven; never where its terms change. */
 export function mayRenewByItself(agreement: Pick<Agreement, 'documents' | 'members' | 'renewal'>): boolean {
-  return agreement.renewal !== undefined && agreement.renewal.unmet.length === 0 && isRenewalConsented(agreement);
+  const { renewal } = agreement;
+  if (renewal === undefined || renewal.documentId !== undefined) return false;
+  return renewal.unmet.length === 0 && isRenewalConsented(agreement);
 }

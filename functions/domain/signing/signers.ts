@@ -77,8 +77,23 @@ export function askedSigners(agreement: Agreement, document: SignedDocument): Si
  * other on the patient's side, where the document says so.
  */
 export function mayActNow(agreement: Agreement, document: SignedDocument, signer: Signer): boolean {
-  if (!isPatientSide(signer)) return agreement.status === 'awaiting_countersignature';
-  return agreement.status === 'awaiting_signature' && (!document.isInOrder || isTheirTurn(document, signer));
+  const side = sideAsked(agreement, document);
+  if (!isPatientSide(signer)) return side === 'physician';
+  return side === 'patients' && (!document.isInOrder || isTheirTurn(document, signer));
+}
+
+/** Which side a document waits for; undefined when it waits for neither. Later documents are signed while the agreement is in force. */
+export function sideAsked(
+  { status }: Pick<Agreement, 'status'>,
+  document: SignedDocument,
+): 'patients' | 'physician' | undefined {
+  if (document.kind === 'agreement') {
+    if (status === 'awaiting_signature') return 'patients';
+    return status === 'awaiting_countersignature' ? 'physician' : undefined;
+  }
+  const isInForce = status === 'active' || status === 'in_grace';
+  if (!isInForce || document.status !== 'open' || document.expiresOn === undefined) return undefined;
+  return patientSideHasSigned(document) ? 'physician' : 'patients';
 }
 
 function isTheirTurn({ signers }: SignedDocument, signer: Signer): boolean {

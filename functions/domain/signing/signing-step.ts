@@ -52,6 +52,11 @@ export function signingStep(agreement: Agreement, documentId: string, now: strin
   return { next: 'wait', until: [expiry, ...rounds.flatMap((round) => round.next ?? [])].sort()[0] ?? expiry };
 }
 
+/** The part of a later document's execution's name: of a cancellation that was undone another begins for the same document. */
+export function signingRound({ endings }: Pick<Agreement, 'endings'>, documentId: string): string {
+  return endings.length === 0 ? documentId : `${documentId}-${endings.length}`;
+}
+
 /** Helpers are told once that there is something to sign. */
 function copiesDue({ status, helpers }: Agreement, { notices }: Practicalities): string[] {
   if (status !== 'awaiting_signature') return [];

@@ -65,18 +65,20 @@ async function packet(request: DeskRequest, agreement: Agreement, signer: Signer
         { name: fullName(person), capacity: capacityOf(agreement, signer), forWhom: coveredBy(agreement, signer) },
       ],
       expiresOn: document.expiresOn,
-      terms: keyTermsOf(book, agreement, date),
+      terms: keyTermsOf(book, agreement, document, date),
       disclosures: disclosuresOf(book, agreement, document),
       agreementHtml: agreementHtml(await readText(deps.table, agreement.agreementId, document.documentId)),
-      pays: personOf(agreement, payingRef(agreement)) === person,
+      // Later documents are paid as the agreement is.
+      pays: document.kind === 'agreement' && personOf(agreement, payingRef(agreement)) === person,
       // Large print is what whoever asked for paper was promised.
       largePrint: request.query.print !== 'normal',
     }),
   );
 }
 
+/** In the newest document. */
 function patientSigner({ documents }: Agreement, signerId: string): Signer | undefined {
-  return documents.flatMap(({ signers }) => signers).find((one) => one.signerId === signerId && isPatientSide(one));
+  return documents.flatMap(({ signers }) => signers).findLast((one) => one.signerId === signerId && isPatientSide(one));
 }
 
 /** Of somebody whose address is not known, the household's. */

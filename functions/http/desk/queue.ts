@@ -3,7 +3,7 @@ import { queueOf } from '../../adapters/table/roster-store.ts';
 import { readText } from '../../adapters/table/text-store.ts';
 import { type Agreement, documentOf, type SignedDocument } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
-import { isPatientSide } from '../../domain/signing/signers.ts';
+import { isPatientSide, sideAsked } from '../../domain/signing/signers.ts';
 import { type QueuedAgreement, renderQueuePage } from '../../pages/desk/queue-page.tsx';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
 import { type Answer, page, seeOther } from '../answer.ts';
@@ -61,12 +61,16 @@ interface Waiting {
 async function waitingOf({ deps, session }: DeskRequest): Promise<Waiting[]> {
   const { physicianId } = session.staff;
   const candidates = physicianId === undefined ? [] : await queueOf(deps.table, physicianId);
-  const read = await Promise.all(candidates.map(({ agreementId }) => getAgreement(deps, agreementId)));
+  const read = await Promise.all(
+    candidates.map(async ({ agreementId, documentId }) => {
+      const { agreement } = await getAgreement(deps, agreementId);
+      return { agreement, document: documentOf(agreement, documentId) };
+    }),
+  );
   return read
-    .flatMap(({ agreement }) => {
-      const document = documentOf(agreement, 'd1');
-      return agreement.status === 'awaiting_countersignature' && document ? [{ agreement, document }] : [];
-    })
+    .flatMap(({ agreement, document }) =>
+      document !== undefined && sideAsked(agreement, document) === 'physician' ? [{ agreement, document }] : [],
+    )
     .sort((a, b) => ((a.document.expiresOn ?? '') < (b.document.expiresOn ?? '') ? -1 : 1));
 }
 
@@ -88,7 +92,7 @@ async function queuePage(
     waiting.map(
       async ({ agreement, document }): Promise<QueuedAgreement> => ({
         agreementId: agreement.agreementId,
-        terms: keyTermsOf(book, agreement, today),
+        terms: keyTermsOf(book, agreement, document, today),
         signatures: signaturesOf(book, deps.timeZone, agreement, document),
         expiresOn: document.expiresOn ?? today,
         textHash: document.textHash,

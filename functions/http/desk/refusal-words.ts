@@ -13,6 +13,7 @@ export const refusalWords: Record<RefusalCode, string> = {
   changed_meanwhile: 'Something else was recorded meanwhile. Please look, and enter this again if it is missing.',
   nothing_changes: 'This was done before.',
   in_force: 'The agreement is in force: it can be ended with notice, not made void.',
+  to_be_signed: 'The terms change: it goes on once both sides have signed.',
   payment_on_its_way: 'A payment is on its way. Please wait until it has come or failed.',
   not_a_coming_date: 'Please give a day to come, within half a year, like 2027-01-31.',
   too_soon: 'The practice gives thirty days’ notice at least.',

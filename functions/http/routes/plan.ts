@@ -4,14 +4,15 @@ import { addDays } from '../../domain/calendar/practice-time.ts';
 import { settle } from '../../domain/ending/settle.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { sumCents } from '../../domain/money/money.ts';
+import { signingOf } from '../../domain/renewal/changed-terms.ts';
 import { isRenewalConsented, mayRenewByItself } from '../../domain/renewal/consent.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
 import { renderCancelPage } from '../../pages/plan/cancel-page.tsx';
-import { type PlanPageProps, renderPlanPage } from '../../pages/plan/plan-page.tsx';
+import { type PlanPageProps, type RenewalFace, renderPlanPage } from '../../pages/plan/plan-page.tsx';
 import { type Answer, page, seeOther } from '../answer.ts';
 import type { Request } from '../request.ts';
 import { answerDoctor, doctorNote } from './plan-doctor.ts';
-import { gone, pathOf, planPlaceOf, todayOf } from './plan-place.ts';
+import { gone, type PlanPlace, pathOf, planPlaceOf, todayOf } from './plan-place.ts';
 import { submitUse } from './plan-use.ts';
 import { physicianNameOf } from './signing-words.ts';
 
@@ -21,7 +22,7 @@ export async function showPlan(request: Request): Promise<Answer> {
   const term = place && currentTerm(request, place.agreement);
   if (place === undefined || term === undefined) return gone(request);
   const { agreement } = place;
-  const doneActs = ['cancelled', 'undone', 'renewed', 'doctor-yes', 'doctor-no'] as const;
+  const doneActs = ['cancelled', 'undone', 'renewed', 'linked', 'doctor-yes', 'doctor-no'] as const;
   const done = doneActs.find((one) => one === request.query.done);
   return page(
     renderPlanPage({
@@ -71,9 +72,22 @@ export async function changePlan(request: Request): Promise<Answer> {
       return submitUse(request, place);
     case 'doctor':
       return answerDoctor(request, place);
+    case 'link':
+      return sendLink(request, place);
     default:
       return seeOther(pathOf(request));
   }
+}
+
+/** By mail, not at once: whoever signs shows that the mailbox is theirs. */
+async function sendLink(request: Request, { agreement, signer }: PlanPlace): Promise<Answer> {
+  const { agreementId, renewal } = agreement;
+  if (renewal?.documentId === undefined) return seeOther(pathOf(request));
+  const about = { documentId: renewal.documentId, signerId: signer.signerId };
+  const { refusal } = await decide(request.deps, agreementId, { type: 'fresh_link_requested', ...about });
+  // Asked for twice on a day, it is on its way already.
+  const isSent = refusal === undefined || refusal === 'nothing_changes';
+  return seeOther(`${pathOf(request)}${isSent ? '?done=linked' : ''}`);
 }
 
 async function cancel(request: Request, agreement: Agreement): Promise<Answer> {
@@ -146,6 +160,7 @@ function stateOf(request: Request, agreement: Agreement): PlanPageProps['state']
   if (ending !== undefined) return { kind: 'ended', endsOn: ending.endsOn };
   const { renewal, terms, price } = agreement;
   const isAutomatic = renewal === undefined ? isRenewalConsented(agreement) : mayRenewByItself(agreement);
+  const change = changeFace(request, agreement);
   return {
     kind: 'active',
     cancelHref: `${pathOf(request)}/cancel`,
@@ -155,11 +170,22 @@ function stateOf(request: Request, agreement: Agreement): PlanPageProps['state']
       oldFeeCents: price.feeCents,
       isAutomatic,
       renew:
-        renewal === undefined || (isAutomatic && agreement.status === 'active')
+        renewal === undefined || change !== undefined || (isAutomatic && agreement.status === 'active')
           ? undefined
           : { action: `${pathOf(request)}/renew`, term: String(renewal.term) },
+      change,
     },
   };
+}
+
+function changeFace(request: Request, agreement: Agreement): RenewalFace['change'] {
+  const { renewal, documents } = agreement;
+  const document = documents.find(({ documentId }) => documentId === renewal?.documentId);
+  if (document === undefined) return undefined;
+  if (signingOf(agreement) === 'done') return { isSigned: true };
+  const { status, expiresOn } = document;
+  if (status !== 'open' || expiresOn === undefined) return { isSigned: false };
+  return { isSigned: false, open: { lastDay: expiresOn, action: `${pathOf(request)}/link` } };
 }
 
 function mayCancel({ status }: Agreement): boolean {

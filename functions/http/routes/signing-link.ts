@@ -1,6 +1,7 @@
 import { linkPause } from '../../actions/identify.ts';
 import type { OpenedLink, SigningPlace } from '../../actions/open-link.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { renewalBy } from '../../domain/renewal/changed-terms.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
 import { renderDonePage } from '../../pages/signing/done-page.tsx';
 import { renderIdentityPage } from '../../pages/signing/identity-page.tsx';
@@ -8,7 +9,7 @@ import { renderLinkPage } from '../../pages/signing/link-page.tsx';
 import { type Answer, page } from '../answer.ts';
 import type { Request } from '../request.ts';
 import { agreementTextOf } from './agreement-text.ts';
-import { amountOf, physicianNameOf, signaturesOf } from './signing-words.ts';
+import { amountOf, firstPaymentCents, physicianNameOf, signaturesOf } from './signing-words.ts';
 
 type LinkState =
   | Exclude<OpenedLink, { state: 'step' }>
@@ -23,10 +24,13 @@ export async function showLinkState(request: Request, opened: LinkState): Promis
     case 'unknown':
       return page(renderLinkPage({ practice, state: 'unknown' }), 404);
     case 'revoked':
+      return page(renderLinkPage({ practice, state: opened.state }), 410);
     case 'declined':
     case 'closed':
-      return page(renderLinkPage({ practice, state: opened.state }), 410);
     case 'expired':
+      // The agreement itself goes on, whatever became of a later document.
+      if (opened.document.kind !== 'agreement') return page(renderLinkPage({ practice, state: 'terms-over' }), 410);
+      if (opened.state !== 'expired') return page(renderLinkPage({ practice, state: opened.state }), 410);
       return page(renderLinkPage({ practice, state: 'expired', expiredOn: opened.document.expiresOn }), 410);
     case 'link-expired':
       if (opened.document.status !== 'open') return page(renderLinkPage({ practice, state: 'already-signed' }));
@@ -73,9 +77,11 @@ export async function showIdentity(
 async function donePage(request: Request, place: SigningPlace): Promise<string> {
   const { book, deps } = request;
   const { agreement, document } = place;
+  const renewal = renewalBy(agreement, document.documentId);
   return renderDonePage({
     practice: book.practice,
-    amountCents: amountOf(agreement, practiceDate(deps.now, deps.timeZone)),
+    amountCents: renewal ? firstPaymentCents(renewal) : amountOf(agreement, practiceDate(deps.now, deps.timeZone)),
+    changesOn: document.kind === 'agreement' ? undefined : (renewal?.startsOn ?? ''),
     signatures: signaturesOf(book, deps.timeZone, agreement, document),
     agreementHtml: await agreementTextOf(request, place),
     physicianName: physicianNameOf(book, agreement),

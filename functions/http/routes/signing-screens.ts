@@ -1,7 +1,8 @@
 import type { OpenedLink, SigningPlace } from '../../actions/open-link.ts';
 import { personOf } from '../../domain/agreement/agreement.ts';
-import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
 import { fullName } from '../../domain/people/person.ts';
+import { renewalBy } from '../../domain/renewal/changed-terms.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
 import type { Ways } from '../../pages/layout/next-steps.tsx';
 import { recordsStatement } from '../../pages/records-statement.ts';
@@ -75,7 +76,7 @@ async function render(
     case 'terms':
       return renderTermsPage({
         ...common,
-        terms: keyTermsOf(book, agreement, today),
+        terms: keyTermsOf(book, agreement, document, today),
         disclosures: disclosuresOf(book, agreement, document),
       });
     case 'document':
@@ -94,8 +95,16 @@ async function render(
     case 'paper':
       return renderPaperPage({ ...common, backHref: `/sign/${token}` });
     case 'decline':
-      return renderDeclinePage({ ...common, backHref: `/sign/${token}` });
+      return renderDeclinePage({ ...common, ends: endsByDecline(place, today), backHref: `/sign/${token}` });
   }
+}
+
+/** What a no to changed terms ends, and when: with the term that runs, or now that it is over. */
+function endsByDecline({ agreement, document }: SigningPlace, today: string): string | undefined {
+  const renewal = renewalBy(agreement, document.documentId);
+  if (renewal === undefined) return undefined;
+  const lastDay = addDays(renewal.startsOn, -1);
+  return lastDay < today ? today : lastDay;
 }
 
 type Common = {
@@ -105,14 +114,18 @@ type Common = {
 };
 
 function renderSign({ book }: Request, { agreement, document, signer }: SigningPlace, common: Common): string {
+  const renewal = renewalBy(agreement, document.documentId);
+  const { plan, price } = renewal ?? agreement;
+  const renewsOn = renewal === undefined ? undefined : addDays(renewal.endsOn, 1);
   return renderSignPage({
     ...common,
     signerName: fullName(personOf(agreement, signer)),
     capacity: capacityOf(agreement, signer),
     physicianName: physicianNameOf(book, agreement),
-    planName: agreement.plan.name,
-    feeCents: agreement.price.feeCents,
-    renewal: { feeCents: agreement.price.feeCents },
+    planName: plan.name,
+    feeCents: price.feeCents,
+    changesOn: renewal?.startsOn,
+    renewal: { feeCents: price.feeCents, renewsOn },
     hidden: { textHash: document.textHash },
   });
 }

@@ -64,7 +64,9 @@ export async function submitDecline(request: Request, place: SigningPlace): Prom
   const reason = checks.text('reason', 'a reason', { max: 2000, optional: true });
   if (checks.hasErrors) return showScreen(request, place, 'decline', { values: form, errors: checks.errors });
   const about = { documentId: place.document.documentId, signerId: place.signer.signerId };
-  await decide(deps, place.agreement.agreementId, { type: 'declined', ...about, reason, evidence });
+  const { coolingOffDays } = request.book.practice;
+  const declined = { type: 'declined', ...about, reason, coolingOffDays, evidence } as const;
+  await decide(deps, place.agreement.agreementId, declined);
   return seeOther(`/sign/${place.token}`);
 }
 

@@ -1,36 +1,69 @@
 import {
   type Agreement,
   personOf,
+  type Renewal,
   type SignedDocument,
   type Signer,
   type SigningCapacity,
 } from '../../domain/agreement/agreement.ts';
 import { firstChargeCents } from '../../domain/agreement/first-term.ts';
-import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { mayStopHsa } from '../../domain/practice/hsa.ts';
 import { type PracticeBook, physicianOf } from '../../domain/practice/practice.ts';
+import { renewalBy } from '../../domain/renewal/changed-terms.ts';
+import { installments } from '../../domain/term/term.ts';
+import { changeWords } from '../../pages/change-words.ts';
 import { type Disclosure, disclosuresFor } from '../../pages/disclosures.ts';
 import type { KeyTerms } from '../../pages/key-terms.tsx';
 import { firstTermWords } from '../../pages/plan-words.ts';
 import type { SignatureFace } from '../../pages/signature-list.tsx';
 
 /** An agreement in the words of the signing pages. */
-export function keyTermsOf(book: PracticeBook, agreement: Agreement, today: string): KeyTerms {
-  const { plan, price } = agreement;
+export function keyTermsOf(
+  book: PracticeBook,
+  agreement: Agreement,
+  document: SignedDocument,
+  today: string,
+): KeyTerms {
+  const renewal = renewalBy(agreement, document.documentId);
+  const { plan, price } = renewal ?? agreement;
   return {
     memberNames: agreement.members.map(fullName),
     physicianName: physicianNameOf(book, agreement),
     planName: plan.name,
     price,
     installments: plan.installments,
+    startRule: plan.startRule,
+    mayStopHsa: mayStopHsa(plan, price),
+    ...(renewal === undefined ? firstTerms(agreement, today) : nextTerms(agreement, renewal)),
+  };
+}
+
+function firstTerms(agreement: Agreement, today: string) {
+  const { plan, price, terms, startOn } = agreement;
+  return {
     firstChargeCents: firstChargeCents(agreement, today),
     firstTerm: firstTermWords(plan.renewal) || undefined,
-    startsOn: agreement.terms[0]?.startsOn ?? agreement.startOn,
-    startRule: plan.startRule,
+    startsOn: terms[0]?.startsOn ?? startOn,
     renewal: { feeCents: price.feeCents },
-    mayStopHsa: mayStopHsa(plan, price),
   };
+}
+
+function nextTerms(agreement: Agreement, renewal: Renewal) {
+  const { price, startsOn, endsOn } = renewal;
+  return {
+    firstChargeCents: firstPaymentCents(renewal),
+    startsOn,
+    change: { startsOn, oldFeeCents: agreement.price.feeCents, changes: changeWords(agreement, renewal) },
+    renewal: { feeCents: price.feeCents, renewsOn: addDays(endsOn, 1) },
+  };
+}
+
+/** What is charged on the first day of the next term. */
+export function firstPaymentCents({ term: number, startsOn, endsOn, plan, price }: Renewal): number {
+  const [first] = installments({ number, startsOn, endsOn }, price.feeCents, plan.installments);
+  return first?.amountCents ?? price.feeCents;
 }
 
 /**
@@ -41,7 +74,7 @@ export function disclosuresOf(book: PracticeBook, agreement: Agreement, document
   const all = disclosuresFor({
     practiceName: book.practice.name,
     physician: { name: physicianNameOf(book, agreement), medicareStatus: 'not-opted-out' },
-    plan: agreement.plan,
+    plan: (renewalBy(agreement, document.documentId) ?? agreement).plan,
     isMedicareBeneficiary: true,
   });
   return all.filter((disclosure) => document.disclosureIds.includes(disclosure.id));

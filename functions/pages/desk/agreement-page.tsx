@@ -13,7 +13,8 @@ import { formatCents } from '../../domain/money/money.ts';
 import type { Notice } from '../../domain/notices/notice.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
 import { openChange } from '../../domain/physician/physician-change.ts';
-import { isPatientSide } from '../../domain/signing/signers.ts';
+import { signingOf } from '../../domain/renewal/changed-terms.ts';
+import { isPatientSide, sideAsked } from '../../domain/signing/signers.ts';
 import { usedOf } from '../../domain/use/service-use.ts';
 import { longDate } from '../civil-date-words.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
@@ -87,7 +88,7 @@ export function renderAgreementPage(props: AgreementPageProps): string {
             </li>
           )}
           {isBeforeForce(agreement) && <ActLink {...props} act="void" words="Make it void" />}
-          {agreement.renewal !== undefined && isInForce(agreement) && (
+          {agreement.renewal !== undefined && signingOf(agreement) === 'none' && isInForce(agreement) && (
             <ActLink {...props} act="renew" words="They said yes to another year" />
           )}
           {isInForce(agreement) && <ActLink {...props} act="cancel" words="They cancel" />}
@@ -255,15 +256,19 @@ function Signing(props: AgreementPageProps) {
   const { agreement, physicianName, timeZone, locked } = props;
   return (
     <ul class="list">
-      {agreement.documents.flatMap(({ documentId, signers, status }) =>
-        signers.map((signer) => {
+      {agreement.documents.flatMap((document) =>
+        document.signers.map((signer) => {
+          const { documentId, status } = document;
           const about = { documentId, signerId: signer.signerId };
           const isOpen = status === 'open' && signer.signature === undefined && isPatientSide(signer);
-          const isAsked = isOpen && agreement.status === 'awaiting_signature';
+          const isAsked = isOpen && sideAsked(agreement, document) === 'patients';
           return (
             <li>
               <strong>{isPatientSide(signer) ? fullName(personOf(agreement, signer)) : physicianName}</strong>
-              <span>{signerWords(signer, timeZone, locked)}</span>
+              <span>
+                {document.kind === 'changed-terms' && 'changed terms: '}
+                {signerWords(signer, timeZone, locked)}
+              </span>
               {isOpen && (
                 <ul class="acts">
                   {isAsked && !signer.onPaper && (

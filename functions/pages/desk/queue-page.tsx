@@ -67,7 +67,7 @@ function Queue({ csrf, queue, values, errors }: QueuePageProps) {
         <Checkbox
           {...state}
           name="intent"
-          label="I have read what I chose above, and I intend this to be my signature on each of them. When I sign, the first payments are asked for."
+          label="I have read what I chose above, and I intend this to be my signature on each of them. When I sign a new agreement, its first payment is asked for."
         />
       </DeskForm>
       <h2>Is there one that you do not want to sign?</h2>
@@ -101,7 +101,7 @@ function Queued({ one, values, errors }: QueuedProps) {
         values={values}
         errors={errors}
         name={`sign-${agreementId}`}
-        label={`${names}: ${terms.planName}`}
+        label={`${names}: ${terms.planName}${terms.change === undefined ? '' : ', changed terms'}`}
         isOptional
       />
       <p>Can be signed until {longDate(expiresOn)}.</p>

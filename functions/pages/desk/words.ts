@@ -8,6 +8,7 @@ import {
 import type { AuditEntry } from '../../domain/audit/audit-trail.ts';
 import { formatCents } from '../../domain/money/money.ts';
 import { noticeTopic } from '../../domain/notices/notice.ts';
+import { signingOf } from '../../domain/renewal/changed-terms.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import { longDate } from '../civil-date-words.ts';
 
@@ -57,15 +58,32 @@ export function stateSentence(agreement: Agreement, physicianName: string): stri
       return 'Both sides have signed; the first payment is still open.';
     case 'active': {
       const [term] = terms;
-      return term === undefined ? 'In force.' : `In force from ${longDate(term.startsOn)} to ${longDate(term.endsOn)}.`;
+      const state =
+        term === undefined ? 'In force.' : `In force from ${longDate(term.startsOn)} to ${longDate(term.endsOn)}.`;
+      return `${state}${termsWords(agreement)}`;
     }
     case 'in_grace':
-      return `The year is over, and nobody has said whether it goes on. The seat is kept, and nothing is charged.`;
+      return `The year is over, and nobody has said whether it goes on. The seat is kept, and nothing is charged.${termsWords(agreement)}`;
     case 'ending':
     case 'ended':
       return endingSentence(endingOf(agreement));
     case 'closed':
       return closedFor === undefined ? 'Closed.' : `Closed. ${closeWords[closedFor]}`;
+  }
+}
+
+/** Of changed terms: whether they are signed. */
+function termsWords(agreement: Agreement): string {
+  const { renewal } = agreement;
+  if (renewal === undefined) return '';
+  const day = longDate(renewal.startsOn);
+  switch (signingOf(agreement)) {
+    case 'none':
+      return '';
+    case 'open':
+      return ` The terms change on ${day}; they are not signed by both sides yet.`;
+    case 'done':
+      return ` Both sides have signed the terms that hold from ${day} on.`;
   }
 }
 
@@ -95,6 +113,8 @@ const attention: Record<string, string> = {
   paper_wanted: 'Wants paper',
   payer_declined: 'Whoever was to pay does not want to',
   question: 'Has a question',
+  terms_declined: 'The physician declined the changed terms: decide how it goes on',
+  version_not_sold: 'A newer version of the plan can’t be sold to them: it renews at their own',
   renewal_undecided: 'Thirty days after its year it is not decided whether it goes on',
   member_died: 'A member has died: see to what becomes of the household’s agreement',
   owed_at_end: 'It has ended, and a part of what was earned is not paid',
@@ -197,6 +217,8 @@ const facts: Record<string, string> = {
   renewal_planned: 'The next year was prepared',
   renewal_accepted: 'The next year was said yes to',
   renewed_by_itself: 'Renewed by itself',
+  renewed_by_signature: 'Renewed at the changed terms that both sides signed',
+  signing_extended: 'More time to sign: until the days of grace are over',
   grace_begun: 'The year is over, undecided',
   grace_over: 'Thirty days later it is undecided still',
   physician_change_proposed: 'Another doctor was proposed',

@@ -1,10 +1,16 @@
+import { addDays } from '../../domain/calendar/practice-time.ts';
 import { formatCents } from '../../domain/money/money.ts';
 import { longDate } from '../civil-date-words.ts';
 import { composeMail, hello, type Mail, type MailBlock, type MailProps, questions } from './mail.ts';
 
+/**
+ * How the next year comes: without anybody's yes; by a yes; by the signatures of both sides, since its terms change; or by
+ * those that both sides have given.
+ */
+export type RenewalWay = 'automatic' | 'asked' | 'to-sign' | 'signed';
+
 export interface RenewalMailProps extends MailProps {
-  /** Whether it renews without anybody's yes. */
-  isAutomatic: boolean;
+  way: RenewalWay;
   /** The last day of this year, and the first and last of the next; civil dates. */
   endsOn: string;
   startsOn: string;
@@ -19,41 +25,90 @@ export interface RenewalMailProps extends MailProps {
 
 /** What the law and the contract ask for before a year ends: dates, prices old and new, and how to say no. */
 export function renewalNoticeMail(props: RenewalMailProps): Mail {
-  const { practice, firstName, isAutomatic, endsOn, startsOn, nextEndsOn, feeCents, oldFeeCents, link } = props;
+  const { practice, firstName, way, endsOn, startsOn, nextEndsOn, feeCents, oldFeeCents, link } = props;
   const day = longDate(startsOn);
+  const goesOn = way === 'automatic' || way === 'signed';
   return composeMail({
     practice,
-    subject: isAutomatic
-      ? `Your plan with ${practice.name} renews on ${day}`
-      : `Would you like another year with ${practice.name}?`,
+    subject: subjectOf(props, day),
     greeting: hello(firstName),
     blocks: [
-      isAutomatic
-        ? `You chose that your plan renews by itself. If you do nothing, it renews on ${day} for another year.`
-        : `Your year with us ends on ${longDate(endsOn)}. It does not renew by itself.`,
-      ...(isAutomatic ? [] : [sayYes(practice.phone)]),
+      ...openingOf(props, day),
       {
         facts: [
           ['Next year', `${day} to ${longDate(nextEndsOn)}`],
           ...priceFacts(feeCents, oldFeeCents),
           ...paymentFacts(props),
-          isAutomatic ? ['Last day to say no', longDate(endsOn)] : ['Please say yes by', longDate(endsOn)],
+          [dayWords[way], longDate(endsOn)],
         ],
       },
       ...(feeCents > oldFeeCents
         ? [`The fee rises on ${day}, from ${formatCents(oldFeeCents)} to ${formatCents(feeCents)} a year.`]
         : []),
-      isAutomatic
+      goesOn
         ? cancelWords(practice.phone, endsOn)
         : 'If you do nothing, nothing is charged. We keep your place for thirty days after that day and ask you once more.',
     ],
     link: {
-      label: isAutomatic ? 'See your plan, or stop the renewal' : `Renew for ${formatCents(feeCents)}`,
+      label: labelOf(way, feeCents),
       url: link,
     },
     after: [questions(practice)],
     why: `You get this email because you signed an agreement with ${practice.name}. Please keep it.`,
   });
+}
+
+const dayWords: Record<RenewalWay, string> = {
+  automatic: 'Last day to say no',
+  signed: 'Last day to say no',
+  asked: 'Please say yes by',
+  'to-sign': 'Please sign by',
+};
+
+function subjectOf({ way, practice }: RenewalMailProps, day: string): string {
+  switch (way) {
+    case 'automatic':
+    case 'signed':
+      return `Your plan with ${practice.name} renews on ${day}`;
+    case 'asked':
+      return `Would you like another year with ${practice.name}?`;
+    case 'to-sign':
+      return `Another year with ${practice.name}: its terms wait for your signature`;
+  }
+}
+
+function openingOf({ way, practice, endsOn }: RenewalMailProps, day: string): MailBlock[] {
+  const ends = `Your year with us ends on ${longDate(endsOn)}. It does not renew by itself.`;
+  switch (way) {
+    case 'automatic':
+      return [`You chose that your plan renews by itself. If you do nothing, it renews on ${day} for another year.`];
+    case 'signed':
+      return [`Both of us have signed the changed terms of your plan. It renews with them on ${day} for another year.`];
+    case 'asked':
+      return [ends, sayYes(practice.phone)];
+    case 'to-sign':
+      return [ends, signTerms(practice.phone, day)];
+  }
+}
+
+function signTerms(phone: string, day: string): MailBlock {
+  const start = `Another year has other terms, from ${day} on. If you would like it, and have not signed them yet, `;
+  return {
+    inMail: `${start}please read and sign them on the page below, or call us at ${phone}.`,
+    inLetter: `${start}please sign the papers that we sent you and send them back, or call us at ${phone}.`,
+  };
+}
+
+function labelOf(way: RenewalWay, feeCents: number): string {
+  switch (way) {
+    case 'automatic':
+    case 'signed':
+      return 'See your plan, or stop the renewal';
+    case 'asked':
+      return `Renew for ${formatCents(feeCents)}`;
+    case 'to-sign':
+      return 'See what changes, and sign';
+  }
 }
 
 function sayYes(phone: string): MailBlock {
@@ -78,8 +133,9 @@ function priceFacts(feeCents: number, oldFeeCents: number): [string, string][] {
   ];
 }
 
-function paymentFacts({ firstPaymentCents, startsOn, paidWith, isAutomatic }: RenewalMailProps): [string, string][] {
-  if (!isAutomatic) return [['First payment', `${formatCents(firstPaymentCents)}, if you say yes`]];
+function paymentFacts({ firstPaymentCents, startsOn, paidWith, way }: RenewalMailProps): [string, string][] {
+  if (way === 'asked') return [['First payment', `${formatCents(firstPaymentCents)}, if you say yes`]];
+  if (way === 'to-sign') return [['First payment', `${formatCents(firstPaymentCents)}, if both of us sign`]];
   const method = paidWith === undefined ? '' : ` (${paidWith})`;
   return [['First payment', `${formatCents(firstPaymentCents)} on ${longDate(startsOn)}${method}`]];
 }
@@ -117,11 +173,14 @@ export interface GraceMailProps extends MailProps {
   endedOn: string;
   keptUntil: string;
   feeCents: number;
+  /** Its terms change: a signature is asked for, not a yes. */
+  isToSign: boolean;
   link: string;
 }
 
 /** The year is over, and nobody has decided: the place is kept, and nothing charged. */
-export function graceMail({ practice, firstName, endedOn, keptUntil, feeCents, link }: GraceMailProps): Mail {
+export function graceMail(props: GraceMailProps): Mail {
+  const { practice, firstName, endedOn, keptUntil, feeCents, isToSign, link } = props;
   return composeMail({
     practice,
     subject: `Your year is over: another with ${practice.name}?`,
@@ -129,10 +188,10 @@ export function graceMail({ practice, firstName, endedOn, keptUntil, feeCents, l
     blocks: [
       `Your year with us ended on ${longDate(endedOn)}. Nothing was charged for another. We keep your place until ${longDate(keptUntil)}, and you reach us as always.`,
       { facts: [['Another year', formatCents(feeCents)]] },
-      sayYes(practice.phone),
+      isToSign ? signTerms(practice.phone, longDate(addDays(endedOn, 1))) : sayYes(practice.phone),
       'If not, you need not do anything; we get in touch before your place goes to somebody else.',
     ],
-    link: { label: `Renew for ${formatCents(feeCents)}`, url: link },
+    link: { label: labelOf(isToSign ? 'to-sign' : 'asked', feeCents), url: link },
     after: [questions(practice)],
     why: `You get this email because you signed an agreement with ${practice.name}.`,
   });

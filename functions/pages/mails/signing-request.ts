@@ -8,6 +8,8 @@ export interface SigningRequestProps extends MailProps {
   expiresOn: string;
   /** First names of the patients, where the reader signs for them and is none of them. */
   forOthers?: string | undefined;
+  /** Of changed terms: the first day on which they hold. */
+  changesOn?: string | undefined;
 }
 
 export interface SigningReminderProps extends SigningRequestProps {
@@ -15,7 +17,8 @@ export interface SigningReminderProps extends SigningRequestProps {
 }
 
 export function signingRequestMail(props: SigningRequestProps): Mail {
-  const { practice, firstName, physicianName } = props;
+  const { practice, firstName, physicianName, changesOn } = props;
+  if (changesOn !== undefined) return changedTermsMail(props, changesOn);
   return composeMail({
     ...shared(props),
     subject: `${whose(props)} with ${practice.name} is ready to read`,
@@ -24,31 +27,51 @@ export function signingRequestMail(props: SigningRequestProps): Mail {
   });
 }
 
+function changedTermsMail(props: SigningRequestProps, changesOn: string): Mail {
+  const { practice, firstName, physicianName } = props;
+  return composeMail({
+    ...shared(props),
+    subject: `Changed terms with ${practice.name}: please read and sign them`,
+    greeting: hello(firstName),
+    blocks: [
+      `On ${longDate(changesOn)} the terms of your plan with ${physicianName} change. What changes, and what it costs, stands behind the link, in short and in full. Read it at your own pace, and sign it if it suits you. Until that day everything stays as it is.`,
+      'If it does not suit you, say so behind the link, or do nothing: then your plan is not renewed.',
+    ],
+  });
+}
+
 /** Says how many days are left, and how to make the reminders stop. */
 export function signingReminderMail(props: SigningReminderProps): Mail {
   const { practice, firstName, physicianName, daysLeft } = props;
   return composeMail({
     ...shared(props),
-    subject: `A reminder: your agreement with ${practice.name} is waiting`,
+    subject:
+      props.changesOn === undefined
+        ? `A reminder: your agreement with ${practice.name} is waiting`
+        : `A reminder: changed terms with ${practice.name} are waiting`,
     greeting: hello(firstName),
     blocks: [
-      `${whose(props)} with ${physicianName} is still waiting for you. ${leftWords(daysLeft)}`,
+      props.changesOn === undefined
+        ? `${whose(props)} with ${physicianName} is still waiting for you. ${leftWords(daysLeft)}`
+        : `The terms that hold with ${physicianName} from ${longDate(props.changesOn)} on are still waiting for you. ${leftWords(daysLeft)}`,
       'If you have decided against it, say so behind the link, and we write no more.',
     ],
   });
 }
 
-function shared({ practice, physicianName, link, expiresOn }: SigningRequestProps) {
+function shared({ practice, physicianName, link, expiresOn, changesOn }: SigningRequestProps) {
   return {
     practice,
-    link: { label: 'Read the agreement', url: link },
+    link: { label: changesOn === undefined ? 'Read the agreement' : 'See what changes', url: link },
     after: [
-      `You can sign until ${longDate(expiresOn)}. After that the place goes to someone else.`,
+      changesOn === undefined
+        ? `You can sign until ${longDate(expiresOn)}. After that the place goes to someone else.`
+        : `You can sign until ${longDate(expiresOn)}. Without your signature nothing is charged for another year.`,
       `It takes about ten minutes, and you may stop and come back. You are charged only when ${physicianName} has signed too.`,
       'This link is yours alone: please do not pass this email on.',
       questions(practice),
     ],
-    why: `You get this email because an agreement with ${practice.name} waits for your signature.`,
+    why: `You get this email because ${changesOn === undefined ? 'an agreement' : 'changed terms'} with ${practice.name} ${changesOn === undefined ? 'waits' : 'wait'} for your signature.`,
   };
 }
 

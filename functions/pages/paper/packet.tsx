@@ -57,11 +57,15 @@ export function renderPacket(props: PacketProps): string {
 function Cover({ practice, to, reference, expiresOn, terms, pays }: PacketProps) {
   return (
     <div class="large">
-      <h1>Your agreement with {practice.name}</h1>
+      <h1>
+        {terms.change === undefined ? 'Your agreement' : 'The changed terms of your plan'} with {practice.name}
+      </h1>
       <p class="reference">Reference: {reference}</p>
       <p>Hello {to.firstName},</p>
       <p>
-        here is the agreement with {terms.physicianName} to read at your own pace, and to sign if it suits you. Please:
+        {terms.change === undefined
+          ? `here is the agreement with ${terms.physicianName} to read at your own pace, and to sign if it suits you. Please:`
+          : `on ${longDate(terms.change.startsOn)} the terms of your plan with ${terms.physicianName} change. Here they are, to read at your own pace, and to sign if they suit you. Please:`}
       </p>
       <ol>
         <li>Read the key terms and the agreement, and keep them.</li>
@@ -71,12 +75,15 @@ function Cover({ practice, to, reference, expiresOn, terms, pays }: PacketProps)
       </ol>
       {expiresOn && (
         <p>
-          <strong>Please post them so that they are here by {longDate(expiresOn)}.</strong> After that the place goes to
-          someone else.
+          <strong>Please post them so that they are here by {longDate(expiresOn)}.</strong>{' '}
+          {terms.change === undefined
+            ? 'After that the place goes to someone else.'
+            : 'Until then everything stays as it is. Without your signature your plan is not renewed, and nothing is charged for another year.'}
         </p>
       )}
       <p>
-        {pays ? 'Please send no money yet: you' : 'You'} pay nothing before {terms.physicianName} has signed, too.
+        {pays ? 'Please send no money yet: you' : 'You'} pay nothing{terms.change === undefined ? '' : ' for them'}{' '}
+        before {terms.physicianName} has signed, too.
       </p>
       <p>Questions? Call us at {practice.phone}. If you do not want the agreement, you need do nothing, or tell us.</p>
     </div>
@@ -118,7 +125,11 @@ function Signatures({ practice, reference, signers, terms }: PacketProps) {
       {signers.map((signer) => (
         <SignatureBlock signer={signer} renewal={terms.renewal} />
       ))}
-      <p>{terms.physicianName} signs after you. Then we write to you, and the plan begins once it is paid.</p>
+      <p>
+        {terms.change === undefined
+          ? `${terms.physicianName} signs after you. Then we write to you, and the plan begins once it is paid.`
+          : `${terms.physicianName} signs after you. The changed terms hold from ${longDate(terms.change.startsOn)} on.`}
+      </p>
     </section>
   );
 }

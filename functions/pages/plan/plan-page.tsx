@@ -37,6 +37,8 @@ export interface RenewalFace {
   isAutomatic: boolean;
   /** Where a yes is asked for. */
   renew?: { action: string; term: string } | undefined;
+  /** Its terms change: whether both sides have signed them; until when they can be, and where a link to them is asked for. */
+  change?: { isSigned: boolean; open?: { lastDay: string; action: string } } | undefined;
 }
 
 /** A signer's own page of an agreement in force: money and dates, nothing about anybody's health. */
@@ -89,6 +91,7 @@ const headings = {
 const doneWords = {
   cancelled: 'We have your cancellation, and have written to you.',
   undone: 'It is undone. Your plan goes on, and we have written to you.',
+  linked: 'A link to read and sign the changed terms is on its way to you.',
   renewed: 'Thank you. Your plan is renewed, and we have written to you.',
   'doctor-yes': 'Thank you. We have your yes, and write to you once it is settled.',
   'doctor-no': 'Thank you. We have your no, and write to you with what that means.',
@@ -132,6 +135,9 @@ function State({ state }: PlanPageProps) {
               button={`Renew for ${formatCents(state.renewal.feeCents)}`}
             />
           )}
+          {state.renewal.change?.open && (
+            <Form action={state.renewal.change.open.action} button="Email me the link to read and sign" />
+          )}
           <h2>Cancel</h2>
           <p>You may end it at any time and for any reason. The page says what you get back before you decide.</p>
           <p>
@@ -169,10 +175,19 @@ function State({ state }: PlanPageProps) {
   }
 }
 
-function renewalWords({ startsOn, feeCents, oldFeeCents, isAutomatic, renew }: RenewalFace): string {
+function renewalWords({ startsOn, feeCents, oldFeeCents, isAutomatic, renew, change }: RenewalFace): string {
   const day = longDate(startsOn);
   const before = feeCents === oldFeeCents ? '' : ` (until now ${formatCents(oldFeeCents)})`;
   const price = `${formatCents(feeCents)} a year${before}`;
+  if (change?.isSigned)
+    return `Both of us have signed the changed terms of your plan. It renews with them on ${day}, for ${price}. You can stop that until then.`;
+  if (change !== undefined) {
+    const how =
+      change.open === undefined
+        ? 'They can’t be signed on a page at the moment: please call us.'
+        : `For another year both of us sign them, until ${longDate(change.open.lastDay)}. We have sent you a link.`;
+    return `The terms of your plan change on ${day}, for ${price}. ${how} Without your signature nothing is charged for another year.`;
+  }
   if (isAutomatic) return `You chose that it renews by itself: on ${day}, for ${price}. You can stop that until then.`;
   return renew === undefined
     ? `It does not renew by itself. Before ${day} we ask whether you would like another year.`

@@ -15,6 +15,8 @@ export interface DonePageProps {
   expiresOn?: string | undefined;
   /** The physician has signed, too; the link still shows the agreement. */
   isCountersigned?: boolean | undefined;
+  /** Of changed terms: the day from which on they hold; '' once they do. */
+  changesOn?: string | undefined;
   agreementHtml: string;
 }
 
@@ -40,8 +42,15 @@ export function renderDonePage(props: DonePageProps): string {
   });
 }
 
-function nextSteps({ physicianName, amountCents, expiresOn, isCountersigned }: DonePageProps): string[] {
+function nextSteps(props: DonePageProps): string[] {
+  const { physicianName, amountCents, expiresOn, isCountersigned, changesOn } = props;
   const amount = formatCents(amountCents);
+  if (changesOn === '') return ['This is what holds between us now.'];
+  if (changesOn !== undefined) {
+    const then = `From ${longDate(changesOn)} on this holds, and ${amount} is charged. Until then everything stays as it is.`;
+    if (isCountersigned) return [then];
+    return [`${physicianName} reads and signs${expiresOn ? `, by ${longDate(expiresOn)}` : ''}.`, then];
+  }
   if (isCountersigned) {
     return [`When your first payment of ${amount} is made, your plan begins, and an email tells you the dates.`];
   }

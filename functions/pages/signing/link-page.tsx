@@ -21,6 +21,8 @@ export type LinkPageProps = { practice: PracticeFace } /** Five wrong birth date
   | { state: 'expired'; expiredOn?: string | undefined }
   /** Ended in another way, such as withdrawn by the practice. */
   | { state: 'closed' }
+  /** Of a later document than the agreement: declined, or not signed in time. */
+  | { state: 'terms-over' }
   /** Not this person's turn: somebody else signs first. */
   | { state: 'not-your-turn' }
   | { state: 'question-asked' | 'paper-asked'; backHref: string }
@@ -45,6 +47,7 @@ const headings: Record<LinkPageProps['state'], string> = {
   declined: 'The agreement was declined',
   expired: 'The time to sign is over',
   closed: 'This agreement is closed',
+  'terms-over': 'These terms can no longer be signed',
   'not-your-turn': 'It is not your turn yet',
   'question-asked': 'We have your question',
   'paper-asked': 'The papers come by post',
@@ -119,6 +122,13 @@ function Body(props: LinkPageProps) {
       );
     case 'closed':
       return <Closed practice={props.practice}>It can no longer be signed.</Closed>;
+    case 'terms-over':
+      return (
+        <>
+          <p>They were declined, or the time to sign them is over. By them alone nothing was or will be charged.</p>
+          <p>Our latest email leads to the page that says how your plan stands. Questions? Call us at {phone}.</p>
+        </>
+      );
     case 'question-asked':
       return (
         <>

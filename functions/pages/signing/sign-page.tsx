@@ -1,5 +1,6 @@
 import { formatCents } from '../../domain/money/money.ts';
 import { drawnSignatureScript } from '../assets.ts';
+import { longDate } from '../civil-date-words.ts';
 import type { FormProps } from '../form-state.ts';
 import { type RenewalTerms, renewalDateWords, renewalNoticeWords } from '../key-terms.tsx';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
@@ -19,27 +20,34 @@ export interface SignPageProps extends FormProps {
   physicianName: string;
   planName: string;
   feeCents: number;
+  /** Of changed terms: the first day on which they hold. */
+  changesOn?: string | undefined;
   renewal: RenewalTerms;
   ways?: Ways | undefined;
 }
 
 export function renderSignPage(props: SignPageProps): string {
-  const { practice, signerName, capacity, physicianName, planName, feeCents, ways, action, hidden, values, errors } =
-    props;
+  const { practice, signerName, capacity, physicianName, planName, feeCents, changesOn } = props;
+  const { ways, action, hidden, values, errors } = props;
   const state = { values, errors };
   return renderDocument({
     practice,
-    heading: 'Sign your agreement',
+    heading: changesOn === undefined ? 'Sign your agreement' : 'Sign the changed terms',
     step: stepOf('sign'),
     errors,
     script: drawnSignatureScript,
     children: (
       <>
         <p>
-          You are about to sign the agreement for {planName} with {physicianName}: {formatCents(feeCents)} for the first
-          year, charged only when {physicianName} has signed too.
+          {changesOn === undefined
+            ? `You are about to sign the agreement for ${planName} with ${physicianName}: ${formatCents(feeCents)} for the first year, charged only when ${physicianName} has signed too.`
+            : `You are about to sign the changed terms of ${planName} with ${physicianName}: ${formatCents(feeCents)} for the year from ${longDate(changesOn)}, charged on that day, and only if ${physicianName} has signed too.`}
         </p>
-        <Form action={action} hidden={hidden} button="Sign the agreement">
+        <Form
+          action={action}
+          hidden={hidden}
+          button={changesOn === undefined ? 'Sign the agreement' : 'Sign the changed terms'}
+        >
           <SignatureField {...state} signerName={signerName} capacity={capacity} />
           <Checkbox
             {...state}
@@ -72,7 +80,7 @@ function RenewalChoice({ renewal, values, errors }: Pick<SignPageProps, 'renewal
         {
           value: 'yes',
           label: `Yes, renew it and charge me ${fee} a year`,
-          hint: `It renews ${renewalDateWords(renewal)}, and ${fee} is charged in the same way as in the first year, until you or we end it.`,
+          hint: `It renews ${renewalDateWords(renewal)}, and ${fee} is charged in the same way as before, until you or we end it.`,
         },
         {
           value: 'no',

@@ -98,9 +98,8 @@ test('the seat of the old panel is free with the day on which the other takes ov
 test('whom the other may not take over, because of Medicare, is not asked', async () => {
   const [sample = aPhysician(), other = aPhysician()] = physicians(5, 5);
   await storePractice(
-    table,
+    depsOf(table, monday),
     practiceContent({ physicians: [sample, { ...other, medicareStatus: 'opted-out' }] }),
-    monday,
   );
   await stored(1, 'active', { members: [aPerson({ isMedicareBeneficiary: true })] });
   await stored(2);
@@ -149,7 +148,7 @@ describe('from the record on', () => {
   test('it is recorded once, and storing the practice’s settings again keeps it', async () => {
     await leave();
     await expect(leave('dr-other')).rejects.toThrow(ConflictError);
-    await storePractice(table, practiceContent({ physicians: physicians(7, 2) }), monday);
+    await storePractice(depsOf(table, monday), practiceContent({ physicians: physicians(7, 2) }));
     expect(await readPanel(table, 'dr-sample')).toMatchObject({ cap: 7, leave: { on: leavesOn } });
   });
 

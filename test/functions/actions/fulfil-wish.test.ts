@@ -6,6 +6,7 @@ import { transact } from '../../../functions/adapters/table/table.ts';
 import { storeToken } from '../../../functions/adapters/table/token-store.ts';
 import { putWish, readWish } from '../../../functions/adapters/table/wish-store.ts';
 import { anApplication, aPlan, events, monday } from '../../support/builders.ts';
+import { termsEvents } from '../../support/changed-terms.ts';
 import { machines } from '../../support/fake-workflows.ts';
 import { decided, idOf, storedAgreement } from '../../support/stored.ts';
 import { itemsUnder } from '../../support/table.ts';
@@ -85,6 +86,21 @@ test('signing is woken when something is due, and only then', async () => {
   await waitsForSigners();
   await fulfil(signing, '2026-04-02T04:00:00.000Z');
   expect(aws.fake.woken()).toEqual(['token-1', 'token-1']);
+});
+
+test('the signing of changed terms is started by its wish, the agreement’s own is onboarding’s to start', async () => {
+  await storedAgreement(aws.deps(), 'active');
+  await decided(aws.deps(), id, termsEvents.planned);
+  expect(await fulfil(keys.wish(owner, 'signing#d2'))).toBe('done');
+  await transact(aws.table, [putWish(aws.table, owner, { workflow: 'signing', documentId: 'd1' }, monday)]);
+  expect(await fulfil(signing)).toBe('done');
+  expect(aws.fake.calls.map(({ input }) => input)).toEqual([
+    {
+      stateMachineArn: machines.signingMachineArn,
+      name: `signing-${id}-d2-r1`,
+      input: JSON.stringify({ agreementId: id, documentId: 'd2' }),
+    },
+  ]);
 });
 
 test('a wish to wake what does not wait yet is done with', async () => {

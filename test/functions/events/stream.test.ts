@@ -21,6 +21,7 @@ beforeAll(async () => {
     TABLE_NAME: 'stream',
     TIME_ZONE: 'America/New_York',
     ONBOARDING_MACHINE_ARN: machines.onboardingMachineArn,
+    SIGNING_MACHINE_ARN: machines.signingMachineArn,
     BILLING_MACHINE_ARN: machines.billingMachineArn,
     RENEWAL_MACHINE_ARN: machines.renewalMachineArn,
     TERMINATION_MACHINE_ARN: machines.terminationMachineArn,

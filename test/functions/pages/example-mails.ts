@@ -41,7 +41,7 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
   const renewal = { isAutomatic: true, renewsOn: '2028-01-01', feeCents: 240_000 };
   const renewalNotice = {
     ...to,
-    isAutomatic: true,
+    way: 'automatic' as const,
     endsOn: '2027-12-31',
     startsOn: '2028-01-01',
     nextEndsOn: '2028-12-31',
@@ -50,6 +50,7 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     firstPaymentCents: 60_000,
     paidWith: 'Visa ending in 4242',
   };
+  const grace = { ...to, endedOn: '2027-12-31', keptUntil: '2028-01-31', feeCents: 240_000 };
   const welcome = {
     practice,
     firstName,
@@ -83,6 +84,8 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     'signing-request': signingRequestMail(signing),
     'signing-request-for-others': signingRequestMail({ ...signing, forOthers: 'Ann and Ben' }),
     'signing-reminder': signingReminderMail({ ...signing, daysLeft: 1 }),
+    'changed-terms-request': signingRequestMail({ ...signing, changesOn: '2028-01-01' }),
+    'changed-terms-reminder': signingReminderMail({ ...signing, changesOn: '2028-01-01', daysLeft: 20 }),
     'queue-of-changes': queueMail({ practice, physicianName, waiting: 0, changing: 2, link }),
     'queue-of-both': queueMail({ practice, physicianName, waiting: 1, changing: 1, link }),
     queue: queueMail({ practice, physicianName, waiting: 3, changing: 0, link }),
@@ -102,9 +105,12 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     'installment-check-reminder': paymentReminderMail({ ...payment, of: 'term', why: 'check' }),
     'renewal-automatic': renewalNoticeMail(renewalNotice),
     'renewal-new-price': renewalNoticeMail({ ...renewalNotice, feeCents: 250_000 }),
-    'renewal-offer': renewalNoticeMail({ ...renewalNotice, isAutomatic: false }),
+    'renewal-offer': renewalNoticeMail({ ...renewalNotice, way: 'asked' }),
+    'renewal-to-sign': renewalNoticeMail({ ...renewalNotice, way: 'to-sign', feeCents: 250_000 }),
+    'renewal-signed': renewalNoticeMail({ ...renewalNotice, way: 'signed', feeCents: 250_000 }),
     renewed: renewedMail({ ...to, startsOn: '2028-01-01', endsOn: '2028-12-31', feeCents: 240_000 }),
-    grace: graceMail({ ...to, endedOn: '2027-12-31', keptUntil: '2028-01-31', feeCents: 240_000 }),
+    grace: graceMail({ ...grace, isToSign: false }),
+    'grace-to-sign': graceMail({ ...grace, isToSign: true }),
     ending: endingMail({ ...to, by: 'patient', endsOn: '2027-06-30', refundedCents: 120_000, dueOn: '2027-07-30' }),
     'ending-nothing-back': endingMail({ ...to, by: 'patient', endsOn: '2027-12-31', refundedCents: 0 }),
     'ending-by-practice': endingMail({ ...to, by: 'practice', endsOn: '2027-06-30', refundedCents: 120_000 }),

@@ -24,6 +24,7 @@ import { renderQuestionPage } from '../../../functions/pages/signing/question-pa
 import { renderRecordsPage } from '../../../functions/pages/signing/records-page.tsx';
 import { renderSignPage } from '../../../functions/pages/signing/sign-page.tsx';
 import { renderTermsPage } from '../../../functions/pages/signing/terms-page.tsx';
+import { changedTermsPages } from './example-changed-terms.ts';
 import { physicianName, plans, practice, termsOf, textOf, token } from './example-facts.ts';
 
 const physicians = [
@@ -367,6 +368,7 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     }),
     'doctor-errors': renderDoctorPage({ ...doctor, errors: { answer: 'Please choose yes or no.' } }),
     'plans-nobody': renderPlansPage({ practice, plans, physicians: [] }),
+    ...changedTermsPages(name),
     'plan-gone': renderPlanGonePage({ practice }),
     cancel: renderCancelPage(cancel),
     'cancel-errors': renderCancelPage({

@@ -3,6 +3,7 @@ import { renderInvoice } from '../../../functions/pages/paper/invoice.tsx';
 import { letterFromMail } from '../../../functions/pages/paper/letter.tsx';
 import { renderPacket } from '../../../functions/pages/paper/packet.tsx';
 import { renderReceipt } from '../../../functions/pages/paper/receipt.tsx';
+import { changedTermsOf } from './example-changed-terms.ts';
 import { physicianName, plans, practice, termsOf, textOf } from './example-facts.ts';
 import { exampleMails } from './example-mails.ts';
 
@@ -23,8 +24,11 @@ export const posted = [
   'renewal-automatic',
   'renewal-new-price',
   'renewal-offer',
+  'renewal-to-sign',
+  'renewal-signed',
   'renewed',
   'grace',
+  'grace-to-sign',
   'ending',
   'ending-by-practice',
   'ending-doctor-leaves',
@@ -91,6 +95,7 @@ export function examplePapers(firstName = 'Rosa', lastName = 'Alvarado'): Record
     packet: renderPacket(packet),
     'packet-large': renderPacket({ ...packet, largePrint: true }),
     'packet-of-two': renderPacket({ ...packet, signers: couple, pays: false, expiresOn: undefined }),
+    'packet-changed-terms': renderPacket({ ...packet, terms: changedTermsOf(name), pays: false }),
     invoice: renderInvoice(invoice),
     'invoice-large': renderInvoice({ ...invoice, largePrint: true }),
     'invoice-of-term': renderInvoice({ ...invoice, of: 'term' }),

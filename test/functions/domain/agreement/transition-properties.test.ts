@@ -38,7 +38,8 @@ const documentMayBecome: Record<DocumentStatus, DocumentStatus[]> = {
   voided: [],
 };
 const invoiceMayBecome: Record<Invoice['status'], Invoice['status'][]> = {
-  draft: ['open', 'void'],
+  // What was paid ahead may pay it as it is opened.
+  draft: ['open', 'paid', 'void'],
   open: ['paid', 'uncollectible', 'void'],
   // A check that the bank takes back opens it again.
   paid: ['open'],

@@ -28,7 +28,6 @@ test.each<[string, Partial<Plan>]>([
   ['no longer says what is not covered', { notCovered: ['Hospital care'] }],
   ['bills insurers no more', { legalModel: 'dpc' }],
   ['is paid in more parts', { installments: 4 }],
-  ['ends its years on a common date', { renewal: { on: 'common-date', monthDay: '01-01', proration: 'day' } }],
 ])('a version that %s needs a signature', (_, given) => {
   expect(needsSignature(signed, { ...signed, version: 2, ...given })).toBe(true);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { daysToPrepareRenewal } from '../../../../functions/domain/agreement/next-date.ts';
 import { addDays } from '../../../../functions/domain/calendar/practice-time.ts';
+import type { Plan } from '../../../../functions/domain/practice/practice.ts';
 import { type PriceRun, runFor, runMistakes, runNotes } from '../../../../functions/domain/practice/price-run.ts';
 import { aPlan } from '../../../support/builders.ts';
 import { runs as cases } from '../../../support/property-runs.ts';
@@ -78,11 +79,21 @@ describe('runs that are saved', () => {
     ],
   ])('refuse %s', (_, runs, words) => expect(mistakes(...runs)).toEqual([expect.stringContaining(words)]));
 
-  test('refuse a version that changes more than prices', () => {
+  test('take a version with other terms, which are then signed', () => {
     const paidInParts = [...versions, aPlan({ version: 3, installments: 4 })];
-    expect(runMistakes([aRun(3, '2027-01-01')], () => paidInParts)).toEqual([
-      expect.stringContaining('practice.priceRuns.0.version: individual 3 differs from 1 in more than its prices'),
+    expect(runMistakes([aRun(3, '2027-01-01')], () => paidInParts)).toEqual([]);
+  });
+
+  test('refuse a version whose years end on other days', () => {
+    const onNewYear = aPlan({ version: 3, renewal: { on: 'common-date', monthDay: '01-01', proration: 'day' } });
+    const onMayDay = aPlan({ version: 4, renewal: { on: 'common-date', monthDay: '05-01', proration: 'day' } });
+    const inMonths = aPlan({ version: 5, renewal: { on: 'common-date', monthDay: '05-01', proration: 'month' } });
+    const of = (version: number, ...all: Plan[]) => runMistakes([aRun(version, '2027-01-01')], () => all);
+    expect(of(3, ...versions, onNewYear)).toEqual([
+      expect.stringContaining('practice.priceRuns.0.version: individual 3 ends its years on other days than 1'),
     ]);
+    expect(of(4, onNewYear, onMayDay)).toHaveLength(1);
+    expect(of(5, onMayDay, inMonths)).toEqual([]);
   });
 });
 

@@ -1,0 +1,22 @@
+import { type Agreement, type DocumentStatus, documentOf, type Ending } from './agreement.ts';
+import type { Wish } from './events.ts';
+import { wakeSigning, withDocument } from './with.ts';
+
+type Closed = Pick<Ending, 'documentId'>;
+
+/** What is out to be signed while an agreement is in force is closed by its ending, which names it. */
+export function openDocument({ documents }: Pick<Agreement, 'documents'>): Closed {
+  const open = documents.find(({ status }) => status === 'open');
+  return open === undefined ? {} : { documentId: open.documentId };
+}
+
+/** The agreement with the document that an ending has closed, or opens again as it is undone. */
+export function withDocumentStatus(agreement: Agreement, { documentId }: Closed, status: DocumentStatus): Agreement {
+  const document = documentId === undefined ? undefined : documentOf(agreement, documentId);
+  return document === undefined ? agreement : withDocument(agreement, { ...document, status });
+}
+
+/** Its workflow ends with the ending, and begins again when that is undone. */
+export function wakeDocument({ documentId }: Closed): Wish[] {
+  return documentId === undefined ? [] : [wakeSigning({ documentId })];
+}
