@@ -86,7 +86,7 @@ export interface QueuedDocument {
 }
 
 /** All documents that wait for the physicians' signature, of each those first that are over first. */
-export async function awaitingCountersignature(table: Table): Promise<QueuedDocument[]> {
+async function awaitingCountersignature(table: Table): Promise<QueuedDocument[]> {
   const found: QueuedDocument[] = [];
   for await (const { GSI2SK } of queryAll(table, allOf(table, 'GSI2', queuePartition))) {
     const [physicianId = '', , agreementId = '', documentId = ''] = String(GSI2SK).split('#');

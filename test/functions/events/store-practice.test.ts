@@ -42,7 +42,7 @@ test('what its plans can’t meet of the rules about notices is said, and does n
   const cutShort = { ...plan, planId: 'common', renewal: { on: 'common-date', monthDay: '01-01', proration: 'day' } };
   const template = `${content.template}\n\n{{ plan.firstTerm }}`;
   const { stored, notes = [] } = await store({ ...content, template, plans: [...content.plans, cutShort] });
-  expect(stored).toContain('PLAN#common');
+  expect(stored).toContain('PLAN#common version 1');
   expect(notes.filter((note) => note.startsWith('plan common: '))).toEqual(
     expect.arrayContaining([expect.stringContaining('the patient is asked instead')]),
   );
