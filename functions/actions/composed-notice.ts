@@ -1,6 +1,6 @@
 import type { LinkTarget } from '../adapters/table/link-store.ts';
 import { type Agreement, type Member, personOf, type Signer } from '../domain/agreement/agreement.ts';
-import type { Party } from '../domain/people/person.ts';
+import { goesByPost, type Party } from '../domain/people/person.ts';
 import type { Physician, PracticeBook } from '../domain/practice/practice.ts';
 import type { Mail } from '../pages/mails/mail.ts';
 import type { Deps } from './decide.ts';
@@ -9,7 +9,7 @@ import type { Deps } from './decide.ts';
 export interface ComposedNotice {
   /** Who reads it; their postal address is where a letter goes. */
   reader: Reader;
-  /** Goes by post, by wish or for lack of an email address. */
+  /** Goes by post. */
   byPost: boolean;
   link?: {
     path: LinkPath;
@@ -43,7 +43,7 @@ export function toSigner(agreement: Agreement, signer: Signer): Pick<ComposedNot
 }
 
 export function toParty(reader: Reader, onPaper = false): Pick<ComposedNotice, 'reader' | 'byPost'> {
-  return { reader, byPost: onPaper || reader.email === undefined };
+  return { reader, byPost: goesByPost(reader, onPaper) };
 }
 
 /** A physician as the reader of a mail, addressed by title and name. */

@@ -7,9 +7,13 @@ export interface MailEvent {
   owner: Owner;
   noticeKey: string;
   messageId: string;
+  /** To which it went. */
+  email: string;
   type: 'Send' | 'Delivery' | 'Bounce' | 'Complaint' | 'DeliveryDelay' | 'Reject';
   /** A bounce that will never be delivered. */
   isPermanent: boolean;
+  /** Such a bounce, of an address that the mail service sends nothing to: nothing was tried. */
+  isSuppressed: boolean;
   at: string;
 }
 
@@ -26,7 +30,8 @@ export async function noteMailEvent(table: Table, event: MailEvent): Promise<voi
     case 'Bounce':
       return event.isPermanent ? noteFate(table, owner, noticeKey, 'bouncedAt', at) : undefined;
     case 'Complaint':
+      return noteFate(table, owner, noticeKey, 'complainedAt', at);
     case 'DeliveryDelay':
-      return undefined;
+      return noteFate(table, owner, noticeKey, 'delayedAt', at);
   }
 }

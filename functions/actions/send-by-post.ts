@@ -1,5 +1,6 @@
 import type { Owner } from '../adapters/table/keys.ts';
 import { noteUnmailed } from '../adapters/table/notice-store.ts';
+import { ConflictError, untilStored } from '../adapters/table/table.ts';
 import { noticeTopic } from '../domain/notices/notice.ts';
 import { type Deps, getAgreement } from './decide.ts';
 
@@ -15,11 +16,19 @@ const mustReach: readonly string[] = [
   'doctorsettled',
 ];
 
-/** A mail has bounced for good: where it must reach them, it lies with the letters to be posted from now on. */
-export async function sendByPost(deps: Deps, owner: Owner, noticeKey: string): Promise<void> {
-  if (owner.kind !== 'agreement' || !mustReach.includes(noticeTopic(noticeKey).kind)) return;
-  const before = (await getAgreement(deps, owner.id)).notices.get(noticeKey);
-  // Told twice, or told of a mail that is not ours.
-  if (before === undefined || before.state === 'letter') return;
-  await noteUnmailed(deps.table, owner, { noticeKey, before, now: deps.now, state: 'letter' });
+/**
+ * A mail has bounced for good: it lies with the letters to be posted from now on, where it must reach them, or where letters
+ * are all that they get.
+ */
+export async function sendByPost(deps: Deps, owner: Owner, noticeKey: string, isOnPaper: boolean): Promise<void> {
+  if (owner.kind !== 'agreement') return;
+  if (!isOnPaper && !mustReach.includes(noticeTopic(noticeKey).kind)) return;
+  // Its send event may be noted just now.
+  await untilStored(async () => {
+    const before = (await getAgreement(deps, owner.id)).notices.get(noticeKey);
+    // Told twice, or told of a mail that is not ours.
+    if (before === undefined || before.state === 'letter') return;
+    const isNoted = await noteUnmailed(deps.table, owner, { noticeKey, before, now: deps.now, state: 'letter' });
+    if (!isNoted) throw new ConflictError(`The notice ${noticeKey} was moved meanwhile`);
+  });
 }

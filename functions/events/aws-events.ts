@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { decide, NoAgreementError } from '../actions/decide.ts';
+import { type Deps, decide, NoAgreementError } from '../actions/decide.ts';
 import { type MailEvent, noteMailEvent } from '../actions/note-mail-event.ts';
 import { sendByPost } from '../actions/send-by-post.ts';
 import { env } from '../adapters/env.ts';
@@ -11,6 +11,7 @@ import { logger } from '../adapters/log.ts';
 import type { Owner } from '../adapters/table/keys.ts';
 import { allToSign } from '../adapters/table/roster-store.ts';
 import { openTable } from '../adapters/table/table.ts';
+import type { AgreementEvent } from '../domain/agreement/events.ts';
 
 const settings = env('events');
 const standing = { table: openTable(settings.TABLE_NAME), timeZone: settings.TIME_ZONE };
@@ -28,10 +29,14 @@ const MailDetail = z.object({
   eventType: z.enum(['Send', 'Delivery', 'Bounce', 'Complaint', 'DeliveryDelay', 'Reject']),
   mail: z.object({
     messageId: z.string(),
+    destination: z.array(z.string()),
     tags: z.object({ owner: z.array(z.string()), notice: z.array(z.string()) }),
   }),
-  bounce: z.optional(z.object({ bounceType: z.string() })),
+  bounce: z.optional(z.object({ bounceType: z.string(), bounceSubType: z.optional(z.string()) })),
 });
+
+/** On the account's own list, or on the one that SES keeps for all. */
+const suppressed: readonly string[] = ['OnAccountSuppressionList', 'Suppressed'];
 
 /** What EventBridge tells. An event that is not ours, or cannot be read, is logged by its kind and let go. */
 export const handler = middy<EventBridgeEvent<string, unknown>, void>(noEarlyTimeout).handler(async (event) => {
@@ -49,15 +54,22 @@ async function noteFailedExecution(detail: unknown, now: string): Promise<void> 
   const agreementId = agreementOf(execution.data.input);
   logger.error('execution failed', { machine, execution: name, status, agreementId });
   if (agreementId === undefined) return;
-  await needsAttention(agreementId, `execution_${status.toLowerCase()}`, now);
+  await needsAttention({ ...standing, now }, agreementId, `execution_${status.toLowerCase()}`);
 }
 
-async function needsAttention(agreementId: string, code: string, now: string): Promise<void> {
+async function needsAttention(deps: Deps, agreementId: string, code: string): Promise<void> {
+  await happened(deps, agreementId, { type: 'attention_needed', code });
+}
+
+/** Whether it is so now, by this event or since before. */
+async function happened(deps: Deps, agreementId: string, event: AgreementEvent): Promise<boolean> {
   try {
-    await decide({ ...standing, now }, agreementId, { type: 'attention_needed', code });
+    const { refusal } = await decide(deps, agreementId, event);
+    return refusal === undefined || refusal === 'nothing_changes';
   } catch (error) {
     // An execution that somebody started by hand for an agreement that never was.
     if (!(error instanceof NoAgreementError)) throw error;
+    return false;
   }
 }
 
@@ -76,20 +88,33 @@ async function noteMail(detail: unknown, at: string): Promise<void> {
   const event = parsed.success ? toMailEvent(parsed.data, at) : undefined;
   if (event === undefined) return void logger.warn('mail event without our tags', { source: 'aws.ses' });
   await noteMailEvent(standing.table, event);
-  if (event.type === 'Complaint' || event.type === 'Reject' || event.isPermanent) await notDelivered(event.owner);
-  const now = new Date().toISOString();
-  if (event.type === 'Reject' || event.isPermanent)
-    await sendByPost({ ...standing, now }, event.owner, event.noticeKey);
+  await follow({ ...standing, now: new Date().toISOString() }, event);
   logger.info('mail event', { type: event.type, ownerId: event.owner.id, notice: event.noticeKey });
 }
 
-/** Somebody must reach them in another way. A physician who does not get the day's mail keeps everybody waiting. */
-async function notDelivered({ kind, id }: Owner): Promise<void> {
-  const now = new Date().toISOString();
-  if (kind === 'agreement') return needsAttention(id, 'mail_not_delivered', now);
+/** Somebody must be reached in another way. What was complained about has arrived, and only what comes later is a letter. */
+async function follow(deps: Deps, event: MailEvent): Promise<void> {
+  const { owner, noticeKey, type } = event;
+  const isLost = type === 'Reject' || event.isPermanent;
+  const isOnPaper = owner.kind === 'agreement' && (await isEmailRefused(deps, event));
+  const isUnread = isLost || (type === 'Complaint' && owner.kind === 'panel');
+  if (isUnread && !isOnPaper) await notDelivered(deps, owner);
+  if (isLost) await sendByPost(deps, owner, noticeKey, isOnPaper);
+}
+
+/** Whether somebody of the agreement gets nothing by mail any more, by what this event tells. */
+async function isEmailRefused(deps: Deps, { owner, type, isSuppressed, email, at }: MailEvent): Promise<boolean> {
+  if (type !== 'Complaint' && !isSuppressed) return false;
+  const because = isSuppressed ? 'suppressed' : 'complaint';
+  return happened(deps, owner.id, { type: 'email_refused', email, because, at });
+}
+
+/** A physician who does not get the day's mail keeps everybody waiting. */
+async function notDelivered(deps: Deps, { kind, id }: Owner): Promise<void> {
+  if (kind === 'agreement') return needsAttention(deps, id, 'mail_not_delivered');
   if (kind !== 'panel') return;
-  for (const { agreementId, physicianId } of await allToSign(standing.table)) {
-    if (physicianId === id) await needsAttention(agreementId, 'physician_not_reached', now);
+  for (const { agreementId, physicianId } of await allToSign(deps.table)) {
+    if (physicianId === id) await needsAttention(deps, agreementId, 'physician_not_reached');
   }
 }
 
@@ -103,8 +128,10 @@ function toMailEvent({ eventType, mail, bounce }: z.infer<typeof MailDetail>, at
     owner: { kind, id },
     noticeKey,
     messageId: mail.messageId,
+    email: mail.destination[0] ?? '',
     type: eventType,
     isPermanent: bounce?.bounceType === 'Permanent',
+    isSuppressed: bounce?.bounceType === 'Permanent' && suppressed.includes(bounce.bounceSubType ?? ''),
     at: new Date(at).toISOString(),
   };
 }

@@ -282,6 +282,12 @@ export const events = {
     contact: { email: 'paula.corrected@example.com' },
     by: 'staff-1',
   },
+  emailRefused: {
+    type: 'email_refused',
+    email: 'paula.example@example.com',
+    because: 'complaint',
+    at: '2026-03-02T14:59:00.000Z',
+  },
   questionAsked: { type: 'question_asked', signerId: 's1', text: 'May I pay by check?' },
   questionAnswered: { type: 'question_answered', questionId: 'q1', by: 'staff-1' },
   restarted: { type: 'restarted', by: 'staff-1' },

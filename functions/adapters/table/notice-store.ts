@@ -30,18 +30,20 @@ export async function claimNotice(
 }
 
 /**
- * Puts a notice with the letters to be posted, or notes that it is withheld: nobody is written to who has died. Whoever
- * came first has done the same.
+ * Puts a notice with the letters to be posted, or notes that it is withheld: nobody is written to who has died. Answers false
+ * when somebody else has moved it since `before` was read.
  */
 export async function noteUnmailed(
   table: Table,
   owner: Owner,
   given: { noticeKey: string; before: Notice | undefined; now: string; state: 'letter' | 'withheld' },
-): Promise<void> {
+): Promise<boolean> {
   try {
     await transact(table, [noticeWrite(table, owner, given)]);
+    return true;
   } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
+    if (error instanceof ConflictError) return false;
+    throw error;
   }
 }
 
@@ -97,7 +99,10 @@ function noticeWrite(
   return { Put: { TableName: table.name, Item: stored, ...condition } };
 }
 
-/** Notes that the mail went out: by the sender itself, or by the mail service's send event after a crash. */
+/**
+ * Notes that the mail went out: by the sender itself, or by the mail service's send event after a crash. One that has become
+ * a letter stays one: its bounce may be told before.
+ */
 export async function noteSent(
   table: Table,
   owner: Owner,
@@ -107,7 +112,8 @@ export async function noteSent(
   await update(table, owner, noticeKey, {
     UpdateExpression: 'SET #state = :sent, messageId = :messageId, sentAt = if_not_exists(sentAt, :at)',
     ExpressionAttributeNames: { '#state': 'state' },
-    ExpressionAttributeValues: { ':sent': 'sent', ':messageId': sent.messageId, ':at': sent.at },
+    ExpressionAttributeValues: { ':sent': 'sent', ':messageId': sent.messageId, ':at': sent.at, ':letter': 'letter' },
+    ConditionExpression: 'attribute_exists(PK) AND #state <> :letter',
   });
 }
 
@@ -119,12 +125,12 @@ export async function noteUnsent(table: Table, owner: Owner, noticeKey: string, 
   );
 }
 
-/** Notes what became of a mail. The first delivery and the first bounce count; both may come, in any order. */
+/** Notes what became of a mail. The first of each kind counts; several may come, in any order. */
 export async function noteFate(
   table: Table,
   owner: Owner,
   noticeKey: string,
-  fate: 'deliveredAt' | 'bouncedAt',
+  fate: 'deliveredAt' | 'bouncedAt' | 'delayedAt' | 'complainedAt',
   at: string,
 ): Promise<void> {
   await update(table, owner, noticeKey, {
@@ -141,7 +147,7 @@ async function update(
   noticeKey: string,
   change: Pick<
     ConstructorParameters<typeof UpdateCommand>[0],
-    'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+    'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues' | 'ConditionExpression'
   >,
 ): Promise<void> {
   try {

@@ -1,6 +1,6 @@
 import type { CollectionPreset } from '../billing/collection.ts';
 import type { PaymentMedium } from '../ledger/ledger.ts';
-import type { Party, PostalAddress } from '../people/person.ts';
+import type { EmailRefusal, Party, PostalAddress } from '../people/person.ts';
 import type { PhysicianLeave } from '../physician/physician-change.ts';
 import type { ServiceUse, UseRefusal } from '../use/service-use.ts';
 import type {
@@ -154,6 +154,8 @@ export type AgreementEvent =
     }
   | { type: 'proof_noted'; documentId: string; signerId: string; kind: string; expiresOn?: string; by: string }
   | { type: 'contact_corrected'; person: PersonRef; contact: Contact; by: string }
+  /** Of a mail of the agreement to that address: somebody complained, or it was not sent. `at`: when the mail service says so. */
+  | { type: 'email_refused'; email: string; because: EmailRefusal; at: string }
   | { type: 'payer_authorised'; scope: NonNullable<Payer['authorised']>['scope']; evidence: Evidence }
   | { type: 'payer_declined'; evidence: Evidence }
   | { type: 'payer_named'; party: Party; by: string }

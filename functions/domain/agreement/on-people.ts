@@ -1,15 +1,12 @@
 import { nextBusinessDay, practiceDate } from '../calendar/practice-time.ts';
-import { noticeKeys } from '../notices/notice.ts';
-import type { Agreement, PersonRef } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
-import { withFreshLink } from './on-link.ts';
 import { decided, withMark } from './with.ts';
 
 type PeopleEvent = Extract<
   AgreementEvent,
   {
     type:
-      | 'contact_corrected'
       | 'payer_authorised'
       | 'payer_declined'
       | 'payer_named'
@@ -22,12 +19,10 @@ type PeopleEvent = Extract<
 
 const mostQuestions = 20;
 
-/** Decides what happens to the people of an agreement: their addresses, who pays, who gets copies, what they ask. */
+/** Decides what happens to the people of an agreement: who pays, who gets copies, what they ask. */
 export function onPeople(agreement: Agreement, event: PeopleEvent, now: string, timeZone: string): Outcome {
   if (agreement.status === 'closed') return { refusal: 'document_closed' };
   switch (event.type) {
-    case 'contact_corrected':
-      return correctContact(agreement, event, practiceDate(now, timeZone));
     case 'payer_authorised': {
       const { payer } = agreement;
       if (payer === undefined) return { refusal: 'not_found' };
@@ -91,54 +86,6 @@ export function onPeople(agreement: Agreement, event: PeopleEvent, now: string, 
       });
     }
   }
-}
-
-/** A mistyped address is mended: the links that went to the old one are dead, and fresh ones go to the new. */
-function correctContact(
-  agreement: Agreement,
-  { person, contact, by }: Extract<PeopleEvent, { type: 'contact_corrected' }>,
-  today: string,
-): Outcome {
-  const isThem = (one: PersonRef) =>
-    person.memberId === undefined ? one.partyId === person.partyId : one.memberId === person.memberId;
-  const before = [...agreement.members, ...agreement.parties].find(isThem);
-  if (before === undefined) return { refusal: 'not_found' };
-  // A form that came twice.
-  if (JSON.stringify({ ...before, ...contact }) === JSON.stringify(before)) return { refusal: 'nothing_changes' };
-  const corrected = {
-    ...agreement,
-    members: agreement.members.map((one) => (isThem(one) ? { ...one, ...contact } : one)),
-    parties: agreement.parties.map((one) => (isThem(one) ? { ...one, ...contact } : one)),
-  };
-  const data = { ...person, fields: Object.keys(contact), by };
-  if (contact.email === undefined || contact.email === before.email)
-    return decided(corrected, 'contact_corrected', data);
-  return withNewLinks(corrected, isThem, today, data);
-}
-
-function withNewLinks(
-  agreement: Agreement,
-  isThem: (one: PersonRef) => boolean,
-  today: string,
-  data: Record<string, unknown>,
-): Outcome {
-  let changed = agreement;
-  const wishes: Wish[] = [];
-  for (const document of agreement.documents.filter(({ status }) => status === 'open')) {
-    for (const signer of document.signers.filter(isThem)) {
-      if (signer.askedAt === undefined) continue;
-      const fresh = withFreshLink(changed, document.documentId, signer, today);
-      changed = fresh.agreement;
-      wishes.push(fresh.wish);
-    }
-  }
-  const { payer } = agreement;
-  if (payer !== undefined && isThem(payer) && agreement.paymentMethod === undefined) {
-    const links = (payer.links ?? 0) + 1;
-    changed = { ...changed, payer: { ...payer, links } };
-    wishes.push({ workflow: 'notice', noticeKey: noticeKeys.payerFresh(links) });
-  }
-  return decided(changed, 'contact_corrected', data, wishes);
 }
 
 function wakeOpen(agreement: Agreement): Wish[] {

@@ -1,5 +1,6 @@
 import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
+import { onContact } from './on-contact.ts';
 import { onDate } from './on-date.ts';
 import { onDeath } from './on-death.ts';
 import { onEnding } from './on-ending.ts';
@@ -58,6 +59,8 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
     case 'waitlist_left':
       return onWaitlist(agreement, event, now, timeZone);
     case 'contact_corrected':
+    case 'email_refused':
+      return onContact(agreement, event, now, timeZone);
     case 'payer_authorised':
     case 'payer_declined':
     case 'payer_named':

@@ -15,6 +15,10 @@ export interface Notice {
   messageId?: string;
   deliveredAt?: string;
   bouncedAt?: string;
+  /** It was on its way for long, and may still come. */
+  delayedAt?: string;
+  /** It came, and its reader called it unwanted. */
+  complainedAt?: string;
 }
 
 /** What a notice key says: the kind of mail and what it is about. */

@@ -16,10 +16,17 @@ export interface Party {
   /** Without one, everything goes by post. */
   email?: string;
   phone?: string;
+  /** Nothing is mailed to this address any more: letters go instead, until it is corrected. */
+  emailRefused?: { at: string; because: EmailRefusal };
+  /** Staff corrected the email address: until then the mail service may have kept it on its list of those it sends nothing. */
+  emailCorrectedAt?: string;
   /** Known of whoever signs: asked when a signing link is opened. */
   birthDate?: string;
   address?: PostalAddress;
 }
+
+/** Somebody complained about a mail, or the mail service sends nothing to the address. */
+export type EmailRefusal = 'complaint' | 'suppressed';
 
 /** A patient. */
 export interface Person extends Party {
@@ -31,6 +38,11 @@ export interface Person extends Party {
 
 export function fullName({ firstName, lastName }: Pick<Party, 'firstName' | 'lastName'>): string {
   return `${firstName} ${lastName}`;
+}
+
+/** Gets letters in place of mails: by wish, for lack of an address, or since it takes no mail. */
+export function goesByPost({ email, emailRefused }: Party, onPaper = false): boolean {
+  return onPaper || email === undefined || emailRefused !== undefined;
 }
 
 /** Where people come of age later than at 18. Ala. Code 26-1-1, Neb. Rev. Stat. 43-2101, Miss. Code 1-3-27. */

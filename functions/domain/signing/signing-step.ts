@@ -1,7 +1,8 @@
-import { type Agreement, type DocumentStatus, documentOf } from '../agreement/agreement.ts';
+import { type Agreement, type DocumentStatus, documentOf, personOf } from '../agreement/agreement.ts';
 import { startOfNextDay } from '../calendar/practice-time.ts';
 import { dueInRound, type Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
+import { goesByPost } from '../people/person.ts';
 import { askedSigners, isOver, isPatientSide, isPayerAsked, paperReminderDays, reminderDays } from './signers.ts';
 
 /** What the signing workflow does next for a document. */
@@ -31,7 +32,7 @@ export function signingStep(agreement: Agreement, documentId: string, now: strin
         {
           firstKey: noticeKeys.request(documentId, signer.signerId),
           reminderKey: (day) => noticeKeys.reminder(documentId, signer.signerId, day),
-          reminderDays: signer.onPaper ? paperReminderDays : reminderDays,
+          reminderDays: goesByPost(personOf(agreement, signer), signer.onPaper) ? paperReminderDays : reminderDays,
           since: signer.askedAt ?? agreement.statusSince,
         },
         now,

@@ -105,7 +105,7 @@ export async function agreementPage(
     otherPhysicians: book.physicians.filter((one) => one !== physician),
     timeZone: deps.timeZone,
     now: deps.now,
-    letters: [...notices.values()].filter(({ state }) => state === 'letter'),
+    notices: [...notices.values()],
     locked: answers.filter(([, answer]) => isPaused(answer, deps.now)).map(([signerId]) => signerId),
     history,
     staffNames: names,

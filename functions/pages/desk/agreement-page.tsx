@@ -23,6 +23,7 @@ import { ActForm } from './act-forms.tsx';
 import { Act, ActLink, type ActsFace, type AgreementActName } from './act-link.tsx';
 import { type DeskFace, renderDeskPage } from './desk-layout.tsx';
 import { changeWords, type PhysicianName } from './doctor-forms.tsx';
+import { Mails } from './mails.tsx';
 import { Money } from './money-section.tsx';
 import { attentionWords, factWords, letterWords, stateSentence, statusWords } from './words.ts';
 
@@ -30,8 +31,8 @@ export interface AgreementPageProps extends DeskFace, ActsFace {
   physicianName: string;
   timeZone: string;
   now: string;
-  /** Posted or not. */
-  letters: readonly Notice[];
+  /** Mails and letters. */
+  notices: readonly Notice[];
   /** Signers who are asked no more until staff unlock them. */
   locked: readonly string[];
   history: readonly AuditEntry[];
@@ -78,6 +79,7 @@ export function renderAgreementPage(props: AgreementPageProps): string {
         <Money {...props} />
         <Services {...props} />
         <Letters {...props} />
+        <Mails notices={props.notices} timeZone={props.timeZone} />
         <Questions {...props} />
         <h2 id="waiting">More</h2>
         <ul class="acts">
@@ -228,14 +230,20 @@ function People(props: AgreementPageProps) {
 }
 
 function ContactLines({ person }: { person: Party }) {
-  const { email, phone, address } = person;
+  const { email, emailRefused, phone, address } = person;
   const lines = [
     email ?? 'No email: everything goes by post',
+    ...(emailRefused === undefined ? [] : [refusalWords[emailRefused.because]]),
     ...(phone === undefined ? [] : [phone]),
     ...(address === undefined ? [] : [`${address.line1}, ${address.city}, ${address.state} ${address.postalCode}`]),
   ];
   return <span>{lines.join(' · ')}</span>;
 }
+
+const refusalWords = {
+  complaint: 'complained about an email: everything goes by post',
+  suppressed: 'the mail service sends nothing there: everything goes by post',
+} as const;
 
 function isHelping({ helpers }: Agreement, { partyId }: OtherParty): boolean {
   return helpers.some((one) => one.partyId === partyId && one.revokedAt === undefined);
@@ -365,7 +373,8 @@ function Services(props: AgreementPageProps) {
 }
 
 function Letters(props: AgreementPageProps) {
-  const { agreement, letters } = props;
+  const { agreement, notices } = props;
+  const letters = notices.filter(({ state }) => state === 'letter');
   if (letters.length === 0) return null;
   return (
     <>

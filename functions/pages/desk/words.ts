@@ -104,6 +104,7 @@ function endingSentence(ending: Ending | undefined): string {
 const attention: Record<string, string> = {
   mail_blocked: 'Email can’t be sent at the moment',
   mail_not_delivered: 'An email did not arrive',
+  email_refused: 'Takes no email from us any more: letters go by post',
   physician_not_reached: 'The physician’s email about the queue did not arrive',
   wish_failed: 'The next step could not be started',
   execution_failed: 'A step failed',
@@ -245,6 +246,7 @@ const facts: Record<string, string> = {
   paper_wanted: 'Paper was asked for',
   proof_noted: 'A proof was noted',
   contact_corrected: 'Contact data were corrected',
+  email_refused: 'Letters go by post from now on',
   payer_named: 'A payer was named',
   payer_authorised: 'The payer agreed',
   payer_declined: 'The payer did not agree',

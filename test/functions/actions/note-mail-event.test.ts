@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type MailEvent, noteMailEvent } from '../../../functions/actions/note-mail-event.ts';
-import { claimNotice, readNotice } from '../../../functions/adapters/table/notice-store.ts';
+import { claimNotice, noteUnmailed, readNotice } from '../../../functions/adapters/table/notice-store.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
 import { monday } from '../../support/builders.ts';
 import { idOf } from '../../support/stored.ts';
@@ -21,7 +21,16 @@ const owner = { kind: 'agreement', id: idOf(1) } as const;
 const noticeKey = 'request-d1-s1';
 const later = '2026-03-02T15:00:09.000Z';
 const note = (type: MailEvent['type'], at = later, isPermanent = false) =>
-  noteMailEvent(table, { owner, noticeKey, messageId: 'm1', type, isPermanent, at });
+  noteMailEvent(table, {
+    owner,
+    noticeKey,
+    messageId: 'm1',
+    email: 'paula.example@example.com',
+    type,
+    isPermanent,
+    isSuppressed: false,
+    at,
+  });
 const read = async () => {
   const { state, sentAt, deliveredAt, bouncedAt } = (await readNotice(table, owner, noticeKey)) ?? {};
   return { state, sentAt, deliveredAt, bouncedAt };
@@ -52,8 +61,31 @@ test('a mail that bounces for good, or is rejected, is noted as bounced', async 
   expect((await read()).bouncedAt).toBe(later);
 });
 
-test.each(['Bounce', 'Complaint', 'DeliveryDelay'] as const)('a passing %s changes nothing', async (type) => {
-  const before = await read();
-  await note(type);
-  expect(await read()).toEqual(before);
+test('a passing bounce changes nothing', async () => {
+  const before = await readNotice(table, owner, noticeKey);
+  await note('Bounce');
+  expect(await readNotice(table, owner, noticeKey)).toEqual(before);
+});
+
+test.each([
+  ['DeliveryDelay', 'delayedAt'],
+  ['Complaint', 'complainedAt'],
+] as const)('the first %s is noted, and what was sent and delivered stays', async (type, field) => {
+  await note('Send', monday);
+  await note(type, monday);
+  await note('Delivery');
+  await note(type, later);
+  expect(await readNotice(table, owner, noticeKey)).toMatchObject({
+    state: 'sent',
+    sentAt: monday,
+    deliveredAt: later,
+    [field]: monday,
+  });
+});
+
+test('the send event of a mail that has become a letter comes too late', async () => {
+  const before = await readNotice(table, owner, noticeKey);
+  await noteUnmailed(table, owner, { noticeKey, before, now: later, state: 'letter' });
+  await note('Send', monday);
+  expect(await read()).toEqual({ state: 'letter' });
 });

@@ -109,8 +109,8 @@ test('the send event within the ten minutes settles a claim, and the mail does n
   await storedAgreement(depsOf(table), 'awaiting_signature');
   mail.refuse({ code: 'InternalFailure', message: 'lost', status: 500, isSent: true });
   await expect(send()).rejects.toThrow();
-  const event = { owner, noticeKey: request, messageId: 'mail-1', isPermanent: false, at: monday };
-  await noteMailEvent(table, { ...event, type: 'Send' });
+  const event = { owner, noticeKey: request, messageId: 'mail-1', email: 'paula.example@example.com', at: monday };
+  await noteMailEvent(table, { ...event, type: 'Send', isPermanent: false, isSuppressed: false });
   expect(await send(request, tenMinutesLater)).toEqual({ outcome: 'sent' });
   expect(mail.mails).toHaveLength(1);
 });
@@ -199,6 +199,13 @@ test.each([
     expect([mail.calls, await read(noticeKey), await itemsUnder(table, 'LINK')]).toEqual([0, undefined, []]);
   },
 );
+
+test('whoever takes no mail any more gets a letter', async () => {
+  await storedAgreement(depsOf(table), 'active');
+  await decided(depsOf(table), id, events.emailRefused);
+  expect(await send('welcome-s1')).toEqual({ outcome: 'sent' });
+  expect([mail.calls, (await read('welcome-s1'))?.state]).toEqual([0, 'letter']);
+});
 
 test('a confirmation goes to an applicant, and its link dies with the application', async () => {
   const application: Owner = { kind: 'application', id };

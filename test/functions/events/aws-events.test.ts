@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { getAgreement } from '../../../functions/actions/decide.ts';
 import { claimNotice, readNotice } from '../../../functions/adapters/table/notice-store.ts';
 import { lettersToPost } from '../../../functions/adapters/table/roster-store.ts';
@@ -37,14 +37,25 @@ function failed(input: unknown, status = 'FAILED') {
   return { source: 'aws.states', time: '2026-03-02T15:00:00Z', detail };
 }
 
-function mailEvent(eventType: string, given: { time?: string; bounceType?: string; tags?: object } = {}) {
+interface GivenMail {
+  time?: string;
+  bounceType?: string;
+  bounceSubType?: string;
+  tags?: object;
+  to?: string;
+}
+
+function mailEvent(eventType: string, given: GivenMail = {}) {
   const {
     time = '2026-03-02T15:00:09Z',
     bounceType,
+    bounceSubType = 'General',
     tags = { owner: [`agreement_${id}`], notice: [noticeKey] },
+    to = 'paula.example@example.com',
   } = given;
-  const bounce = bounceType === undefined ? {} : { bounce: { bounceType } };
-  return { source: 'aws.ses', time, detail: { eventType, mail: { messageId: 'm1', tags }, ...bounce } };
+  const bounce = bounceType === undefined ? {} : { bounce: { bounceType, bounceSubType } };
+  const mail = { messageId: 'm1', destination: [to], tags };
+  return { source: 'aws.ses', time, detail: { eventType, mail, ...bounce } };
 }
 
 test.each([
@@ -119,6 +130,56 @@ test('a notice that must reach somebody and bounces for good lies with the lette
   expect(notice?.deliveredAt).toBeUndefined();
   expect(await attention()).toEqual(['mail_not_delivered']);
   expect((await lettersToPost(table)).map(({ noticeKey }) => noticeKey)).toEqual([renewal]);
+});
+
+describe('somebody who takes no mail any more', () => {
+  const renewal = 'renewal-2-1-s1';
+  const tags = { owner: [`agreement_${id}`], notice: [renewal] };
+  const suppressedMail = { bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList', tags };
+  const claim = (key = renewal) => claimNotice(table, owner, { noticeKey: key, before: undefined, now: monday }, []);
+  const member = async () => (await getAgreement(depsOf(table), id)).agreement.members[0];
+
+  test('has complained: the notice that they complained about stays proven, and staff are told once', async () => {
+    await claim();
+    for (const type of ['Send', 'Delivery', 'Complaint', 'Complaint']) await handle(mailEvent(type, { tags }));
+    expect(await readNotice(table, owner, renewal)).toMatchObject({
+      state: 'sent',
+      deliveredAt: '2026-03-02T15:00:09.000Z',
+      complainedAt: '2026-03-02T15:00:09.000Z',
+    });
+    expect([(await member())?.emailRefused?.because, await attention()]).toEqual(['complaint', ['email_refused']]);
+    expect(await lettersToPost(table)).toEqual([]);
+  });
+
+  test.each(['OnAccountSuppressionList', 'Suppressed'])(
+    'is %s: this notice lies with the letters, whatever it is about',
+    async (bounceSubType) => {
+      for (const key of [renewal, noticeKey]) {
+        await claim(key);
+        const about = { ...suppressedMail, bounceSubType, tags: { ...tags, notice: [key] } };
+        for (let time = 0; time < 2; time += 1) await handle(mailEvent('Bounce', about));
+        await handle(mailEvent('Send', about));
+        expect(await readNotice(table, owner, key)).toMatchObject({ state: 'letter' });
+      }
+      expect([(await member())?.emailRefused?.because, await attention()]).toEqual(['suppressed', ['email_refused']]);
+    },
+  );
+
+  test('had another address meanwhile: it is good still, and the mail that was lost is a letter', async () => {
+    await claim();
+    await handle(mailEvent('Bounce', { ...suppressedMail, to: 'mistyped@example.com' }));
+    expect(await readNotice(table, owner, renewal)).toMatchObject({ state: 'letter' });
+    expect([(await member())?.emailRefused, await attention()]).toEqual([undefined, ['mail_not_delivered']]);
+  });
+});
+
+test('a bounce that is told just when the mail is noted as sent makes its letter all the same', async () => {
+  const renewal = 'renewal-2-1-s1';
+  const tags = { owner: [`agreement_${id}`], notice: [renewal] };
+  await claimNotice(table, owner, { noticeKey: renewal, before: undefined, now: monday }, []);
+  tables.fail('TransactWriteItems', { name: 'TransactionCanceledException' });
+  await handle(mailEvent('Bounce', { bounceType: 'Permanent', tags }));
+  expect(await readNotice(table, owner, renewal)).toMatchObject({ state: 'letter' });
 });
 
 test('a reminder that bounces stays what it was, and a person is told', async () => {

@@ -93,8 +93,8 @@ test('word about a mail that is not ours stores nothing', async () => {
 test('a letter is posted once, on the day that was said first, and no mail is a letter', async () => {
   const posted = { on: '2026-03-03', by: 'staff-1' };
   expect(await notePosted(table, owner, noticeKey, posted)).toBe(false);
-  await noteUnmailed(table, owner, { ...first, state: 'letter' });
-  await noteUnmailed(table, owner, { ...first, state: 'letter' });
+  expect(await noteUnmailed(table, owner, { ...first, state: 'letter' })).toBe(true);
+  expect(await noteUnmailed(table, owner, { ...first, state: 'letter' })).toBe(false);
   expect(await read()).toEqual({ noticeKey, state: 'letter', claimedAt: monday, ownerId: owner.id });
   expect(await notePosted(table, owner, noticeKey, posted)).toBe(true);
   expect(await notePosted(table, owner, noticeKey, { on: '2026-03-04', by: 'staff-2' })).toBe(false);

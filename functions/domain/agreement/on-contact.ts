@@ -1,0 +1,113 @@
+import { practiceDate } from '../calendar/practice-time.ts';
+import { noticeKeys } from '../notices/notice.ts';
+import type { Party } from '../people/person.ts';
+import type { Agreement, PersonRef } from './agreement.ts';
+import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import { withFreshLink } from './on-link.ts';
+import { decided, withMark, withoutMark } from './with.ts';
+
+type ContactEvent = Extract<AgreementEvent, { type: 'contact_corrected' | 'email_refused' }>;
+type Someone = Party & PersonRef;
+
+/** Decides what happens to somebody's addresses: they are corrected, or turn out to be of no use. */
+export function onContact(agreement: Agreement, event: ContactEvent, now: string, timeZone: string): Outcome {
+  if (agreement.status === 'closed') return { refusal: 'document_closed' };
+  switch (event.type) {
+    case 'contact_corrected':
+      return correctContact(agreement, event, now, timeZone);
+    case 'email_refused':
+      return refuseEmail(agreement, event, now);
+  }
+}
+
+/**
+ * A mistyped address is mended: the links that went to the old one are dead, and fresh ones go to the new. Mails go out
+ * again where they were refused, though it be the same address: staff know that it is good.
+ */
+function correctContact(
+  agreement: Agreement,
+  { person, contact, by }: Extract<ContactEvent, { type: 'contact_corrected' }>,
+  now: string,
+  timeZone: string,
+): Outcome {
+  const isThem = (one: PersonRef) =>
+    person.memberId === undefined ? one.partyId === person.partyId : one.memberId === person.memberId;
+  const before = peopleOf(agreement).find(isThem);
+  if (before === undefined) return { refusal: 'not_found' };
+  const isNewEmail =
+    contact.email !== undefined && (contact.email !== before.email || before.emailRefused !== undefined);
+  // A form that came twice.
+  const isSame = JSON.stringify({ ...before, ...contact }) === JSON.stringify(before);
+  if (isSame && !isNewEmail) return { refusal: 'nothing_changes' };
+  const corrected = withPeople(agreement, isThem, (one) => {
+    if (!isNewEmail) return { ...one, ...contact };
+    const { emailRefused: _, ...rest } = one;
+    return { ...rest, ...contact, emailCorrectedAt: now } as typeof one;
+  });
+  const settled = peopleOf(corrected).some(({ emailRefused }) => emailRefused !== undefined)
+    ? corrected
+    : withoutMark(corrected, 'email_refused');
+  const data = { ...person, fields: Object.keys(contact), by };
+  if (!isNewEmail) return decided(settled, 'contact_corrected', data);
+  return withNewLinks(settled, isThem, practiceDate(now, timeZone), data);
+}
+
+function withNewLinks(
+  agreement: Agreement,
+  isThem: (one: PersonRef) => boolean,
+  today: string,
+  data: Record<string, unknown>,
+): Outcome {
+  let changed = agreement;
+  const wishes: Wish[] = [];
+  for (const document of agreement.documents.filter(({ status }) => status === 'open')) {
+    for (const signer of document.signers.filter(isThem)) {
+      if (signer.askedAt === undefined) continue;
+      const fresh = withFreshLink(changed, document.documentId, signer, today);
+      changed = fresh.agreement;
+      wishes.push(fresh.wish);
+    }
+  }
+  const { payer } = agreement;
+  if (payer !== undefined && isThem(payer) && agreement.paymentMethod === undefined) {
+    const links = (payer.links ?? 0) + 1;
+    changed = { ...changed, payer: { ...payer, links } };
+    wishes.push({ workflow: 'notice', noticeKey: noticeKeys.payerFresh(links) });
+  }
+  return decided(changed, 'contact_corrected', data, wishes);
+}
+
+/**
+ * Whoever has this address gets letters from now on; a household may share it. What was said of it before staff corrected
+ * it counts no more, and an address that nobody has any more changes nothing.
+ */
+function refuseEmail(
+  agreement: Agreement,
+  { type, email, because, at }: Extract<ContactEvent, { type: 'email_refused' }>,
+  now: string,
+): Outcome {
+  const isTheirs = (one: Party) =>
+    one.email?.toLowerCase() === email.toLowerCase() && (one.emailCorrectedAt ?? '') < at;
+  const theirs = peopleOf(agreement).filter(isTheirs);
+  if (theirs.length === 0) return { refusal: 'not_found' };
+  if (theirs.every(({ emailRefused }) => emailRefused !== undefined)) return { refusal: 'nothing_changes' };
+  const refused = withPeople(agreement, isTheirs, (one) => ({ emailRefused: { at: now, because }, ...one }));
+  const people = theirs.map(({ memberId, partyId }) => memberId ?? partyId);
+  return decided(withMark(refused, 'email_refused', now), type, { people, because });
+}
+
+function peopleOf({ members, parties }: Agreement): Someone[] {
+  return [...members, ...parties];
+}
+
+function withPeople(
+  agreement: Agreement,
+  isThem: (one: Someone) => boolean,
+  change: <P extends Party>(one: P) => P,
+): Agreement {
+  return {
+    ...agreement,
+    members: agreement.members.map((one) => (isThem(one) ? change(one) : one)),
+    parties: agreement.parties.map((one) => (isThem(one) ? change(one) : one)),
+  };
+}

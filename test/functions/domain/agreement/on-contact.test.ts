@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Agreement, personOf } from '../../../../functions/domain/agreement/agreement.ts';
+import { transition } from '../../../../functions/domain/agreement/transition.ts';
+import { goesByPost } from '../../../../functions/domain/people/person.ts';
+import { signingStep } from '../../../../functions/domain/signing/signing-step.ts';
+import {
+  afterEvents,
+  anAgreement,
+  anApplication,
+  aPerson,
+  daysLater,
+  decideOn,
+  events,
+  monday,
+  newYork,
+  sentNotices,
+} from '../../../support/builders.ts';
+
+const { emailRefused, addressCorrected } = events;
+const active = anAgreement({ status: 'active' });
+const marks = ({ needsAttention }: Agreement) => needsAttention.map(({ code }) => code);
+const isByPost = (agreement: Agreement, memberId: string) => goesByPost(personOf(agreement, { memberId }));
+const refusalOf = (agreement: Agreement, event: Parameters<typeof transition>[1], now = monday) =>
+  transition(agreement, event, now, newYork);
+
+describe('an address that takes no mail any more', () => {
+  test('puts whoever has it on paper, however it is written, and marks the agreement', () => {
+    const { agreement, facts } = decideOn(active, { ...emailRefused, email: 'Paula.EXAMPLE@example.com' });
+    expect([isByPost(agreement, 'm1'), marks(agreement)]).toEqual([true, ['email_refused']]);
+    expect(facts).toEqual([
+      { type: 'email_refused', data: { people: ['m1'], because: 'complaint', status: 'active' } },
+    ]);
+  });
+
+  test('puts a household that shares it on paper, and nobody else of it', () => {
+    const members = [aPerson(), aPerson({ firstName: 'Max' }), aPerson({ firstName: 'Mia', email: 'mia@example.com' })];
+    const household = anAgreement({ status: 'offered', application: anApplication({ members }) });
+    const { agreement } = decideOn(household, emailRefused);
+    expect(['m1', 'm2', 'm3'].map((memberId) => isByPost(agreement, memberId))).toEqual([true, true, false]);
+  });
+
+  test('is told twice, and of another reason: nothing changes', () => {
+    const { agreement } = decideOn(active, emailRefused);
+    for (const because of ['complaint', 'suppressed'] as const) {
+      expect(refusalOf(agreement, { ...emailRefused, because })).toEqual({ refusal: 'nothing_changes' });
+    }
+  });
+
+  test('is nobody’s any more', () => {
+    const corrected = afterEvents(active, [addressCorrected]);
+    expect(refusalOf(corrected, emailRefused)).toEqual({ refusal: 'not_found' });
+  });
+
+  test('brings reminders to sign as a packet would be reminded of, after two weeks', () => {
+    const asked = anAgreement({ status: 'awaiting_signature' });
+    const by = { agreementId: asked.agreementId, notices: sentNotices('request-d1-s1'), timeZone: newYork };
+    const dueOn = (agreement: Agreement, days: number) => signingStep(agreement, 'd1', daysLater(days), by).next;
+    const refused = decideOn(asked, emailRefused).agreement;
+    expect([dueOn(asked, 4), dueOn(refused, 4), dueOn(refused, 15)]).toEqual(['mail', 'wait', 'mail']);
+  });
+});
+
+describe('a corrected email address', () => {
+  const refused = decideOn(active, emailRefused).agreement;
+  const correct = (email: string) => ({ ...addressCorrected, contact: { email } });
+
+  test.each(['paula.corrected@example.com', 'paula.example@example.com'])(
+    'gets mail again, also where it is the one that was refused: %s',
+    (email) => {
+      const { agreement } = decideOn(refused, correct(email));
+      expect([isByPost(agreement, 'm1'), marks(agreement)]).toEqual([false, []]);
+      expect(agreement.members[0]).toMatchObject({ email, emailCorrectedAt: monday });
+    },
+  );
+
+  test('leaves the mark while another’s is refused still', () => {
+    const members = [aPerson(), aPerson({ firstName: 'Max' })];
+    const household = anAgreement({ status: 'offered', application: anApplication({ members }) });
+    const { agreement } = decideOn(decideOn(household, emailRefused).agreement, correct('new@example.com'));
+    expect([isByPost(agreement, 'm1'), isByPost(agreement, 'm2'), marks(agreement)]).toEqual([
+      false,
+      true,
+      ['email_refused'],
+    ]);
+  });
+
+  test('that was not refused and is the same changes nothing', () => {
+    expect(refusalOf(active, correct('paula.example@example.com'))).toEqual({ refusal: 'nothing_changes' });
+  });
+
+  test('is not refused by what was told of it before, and is by what is told later', () => {
+    const again = decideOn(refused, correct('paula.example@example.com')).agreement;
+    expect(refusalOf(again, emailRefused, daysLater(1))).toEqual({ refusal: 'not_found' });
+    const later = decideOn(again, { ...emailRefused, at: daysLater(2) }, daysLater(2)).agreement;
+    expect(isByPost(later, 'm1')).toBe(true);
+  });
+
+  test('leaves whoever is refused on paper where only the phone is corrected', () => {
+    const { agreement } = decideOn(refused, { ...addressCorrected, contact: { phone: '(555) 010-0199' } });
+    expect([isByPost(agreement, 'm1'), marks(agreement)]).toEqual([true, ['email_refused']]);
+  });
+
+  test('brings a fresh link to whoever is still to sign', () => {
+    const asked = decideOn(anAgreement({ status: 'awaiting_signature' }), emailRefused).agreement;
+    const { wishes } = decideOn(asked, correct('paula.example@example.com'));
+    expect(wishes).toEqual([{ workflow: 'notice', noticeKey: 'fresh-d1-s1-1' }]);
+  });
+});
