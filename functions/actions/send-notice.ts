@@ -6,6 +6,7 @@ import { putLink } from '../adapters/table/link-store.ts';
 import { claimNotice, noteSent, noteUnmailed, noteUnsent, readNotice } from '../adapters/table/notice-store.ts';
 import { noteMailBlocked, readPractice } from '../adapters/table/practice-store.ts';
 import type { Agreement } from '../domain/agreement/agreement.ts';
+import { isMarked } from '../domain/agreement/with.ts';
 import { secondsBetween } from '../domain/calendar/practice-time.ts';
 import { claimedUntil, isSent } from '../domain/notices/notice.ts';
 import type { PracticeBook } from '../domain/practice/practice.ts';
@@ -42,12 +43,16 @@ export async function sendNotice(deps: MailDeps, owner: Owner, noticeKey: string
   const book = await readPractice(deps.table);
   const agreement = owner.kind === 'agreement' ? (await loadAgreement(deps.table, owner.id))?.agreement : undefined;
   const composed = await composeNotice(deps, book, owner, agreement, noticeKey);
-  if (composed === undefined) return { outcome: 'pointless' };
+  if (composed === undefined) {
+    await settleBlocked(deps, owner, agreement);
+    return { outcome: 'pointless' };
+  }
   const { reader, byPost, link, page = '/', notBefore } = composed;
   if (notBefore !== undefined && notBefore > deps.now) return later(secondsBetween(deps.now, notBefore));
   if (reader.died !== undefined || byPost || reader.email === undefined) {
     const state = reader.died === undefined ? 'letter' : 'withheld';
     await noteUnmailed(deps.table, owner, { noticeKey, before, now: deps.now, state });
+    await settleBlocked(deps, owner, agreement);
     return { outcome: 'sent' };
   }
 
@@ -82,10 +87,14 @@ async function dispatch(
   }
   await noteSent(deps.table, owner, noticeKey, { messageId, at: deps.now });
   if (book.mailBlockedSince !== undefined) await noteMailBlocked(deps.table, undefined);
-  if (agreement?.needsAttention.some(({ code }) => code === 'mail_blocked')) {
-    await decide(deps, owner.id, { type: 'attention_settled', code: 'mail_blocked' });
-  }
+  await settleBlocked(deps, owner, agreement);
   return { outcome: 'sent' };
+}
+
+/** What was blocked is out, or is not to go out any more. Another mail that is blocked still marks the agreement again. */
+async function settleBlocked(deps: MailDeps, owner: Owner, agreement: Agreement | undefined): Promise<void> {
+  if (agreement === undefined || !isMarked(agreement, 'mail_blocked')) return;
+  await decide(deps, owner.id, { type: 'attention_settled', code: 'mail_blocked' });
 }
 
 /** A few per cent apart, so that all that waited does not come back at one moment. */

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Events } from '../events/events.ts';
 import { rawEmail } from '../iam/implied-permissions.ts';
-import { type AwsAnswer, type AwsCall, AwsError, type AwsService, type Permission } from '../kernel/aws-service.ts';
+import {
+  type AwsAnswer,
+  type AwsCall,
+  AwsError,
+  type AwsService,
+  account,
+  type Permission,
+} from '../kernel/aws-service.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { inTransaction } from '../kernel/store.ts';
 import type { Timers } from '../kernel/timers.ts';
@@ -23,8 +30,8 @@ export interface SesDeps {
 
 export type Ses = ReturnType<typeof createSes>;
 
-// What an account outside of the sandbox begins with; not enforced here.
-const quota = { Max24HourSend: 50_000, MaxSendRate: 14 };
+// What an account outside of the sandbox begins with; of the two, only the day's is enforced here.
+const startQuota = { Max24HourSend: 50_000, MaxSendRate: 14 };
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** SES, version 1: keeps every mail and tells EventBridge what becomes of it. An account outside of the sandbox. */
@@ -33,10 +40,25 @@ export function createSes({ db, clock, timers, emit }: SesDeps) {
   const identities = new Identities(db);
   const sets = new ConfigurationSets(identities);
   const delivery = new Delivery({ db, clock, timers, emit, mails, identities, sets });
+  let quota = startQuota;
+  let isEnabled = true;
+
+  const sentLast24Hours = () => mails.recipientsSince(clock.now() - dayMilliseconds);
+
+  /** Refuses as SES does. https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html */
+  function requireAllowance(recipients: number): void {
+    if (!isEnabled) {
+      throw new AwsError('AccountSendingPausedException', `Sending is paused for the account ${account}`);
+    }
+    if (sentLast24Hours() + recipients > quota.Max24HourSend) {
+      throw new AwsError('Throttling', 'Daily message quota exceeded.');
+    }
+  }
 
   const actions: Record<string, (call: AwsCall) => object> = {
     SendRawEmail: (call) => {
       const mail: Mail = acceptRawEmail(call, clock.now(), identities, sets);
+      requireAllowance(mail.destinations.length);
       inTransaction(db, () => {
         mails.add(mail);
         delivery.send(mail);
@@ -61,8 +83,12 @@ export function createSes({ db, clock, timers, emit }: SesDeps) {
       return { VerificationAttributes: { entry: verified.map(entry) } };
     },
     ListIdentities: () => ({ Identities: { member: identities.list() } }),
-    GetSendQuota: () => ({ ...quota, SentLast24Hours: mails.recipientsSince(clock.now() - dayMilliseconds) }),
-    GetAccountSendingEnabled: () => ({ Enabled: true }),
+    GetSendQuota: () => ({ ...quota, SentLast24Hours: sentLast24Hours() }),
+    GetAccountSendingEnabled: () => ({ Enabled: isEnabled }),
+    UpdateAccountSendingEnabled: ({ input }) => {
+      isEnabled = input.Enabled === 'true';
+      return {};
+    },
   };
 
   function actionOf(call: AwsCall): (call: AwsCall) => object {
@@ -95,6 +121,10 @@ export function createSes({ db, clock, timers, emit }: SesDeps) {
     provisioners: sets.provisioners,
     /** Makes an address or a domain one that mail may come from. */
     verify: (identity: string) => identities.verify(identity),
+    /** How many recipients a day may bring: AWS itself says, and no call. */
+    allowADay: (recipients: number) => {
+      quota = { ...startQuota, Max24HourSend: recipients };
+    },
     /** Every mail that was accepted, newest first, without its raw bytes. */
     list: () => mails.list(),
     get: (id: string) => mails.get(id),

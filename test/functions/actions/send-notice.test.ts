@@ -135,6 +135,18 @@ test('once the sender is verified the mail goes out at once, the banner goes and
   expect(await attention()).toEqual([]);
 });
 
+test.each([
+  ['has become pointless', events.declined, 'pointless'],
+  ['goes by post now', events.paperWanted, 'sent'],
+] as const)('the attention is settled, too, where the mail that was blocked %s', async (_, event, outcome) => {
+  await storedAgreement(depsOf(table), 'awaiting_signature');
+  mail.refuse(notVerified);
+  await send();
+  await decided(depsOf(table), id, event);
+  expect(await send()).toEqual({ outcome });
+  expect(await attention()).not.toContain('mail_blocked');
+});
+
 test('another need for attention stays when mail goes out again', async () => {
   await storedAgreement(depsOf(table), 'awaiting_signature');
   await decided(depsOf(table), id, events.attentionNeeded);

@@ -3,6 +3,7 @@ import {
   GetIdentityVerificationAttributesCommand,
   GetSendQuotaCommand,
   SendEmailCommand,
+  UpdateAccountSendingEnabledCommand,
   VerifyEmailIdentityCommand,
 } from '@aws-sdk/client-ses';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -124,6 +125,31 @@ describe('SendRawEmail', () => {
     ]);
     started.ses.verify('care@lakeside.example.com');
     expect(rights()[0]).toBe('ses:SendRawEmail arn:aws:ses:us-east-1:000000000000:identity/care@lakeside.example.com');
+  });
+});
+
+describe('an account that may send no more', () => {
+  it('is paused, and says so, until it is on again', async () => {
+    await started.client.send(new UpdateAccountSendingEnabledCommand({ Enabled: false }));
+    expect((await started.client.send(new GetAccountSendingEnabledCommand({}))).Enabled).toBe(false);
+    await expect(started.client.send(message('a@example.com'))).rejects.toMatchObject({
+      name: 'AccountSendingPausedException',
+    });
+    expect(started.ses.list()).toEqual([]);
+    await started.client.send(new UpdateAccountSendingEnabledCommand({ Enabled: true }));
+    await expect(started.client.send(message('a@example.com'))).resolves.toBeDefined();
+  });
+
+  it('has used up its day, which is counted by recipients, and over when they were sent to a day ago', async () => {
+    started.ses.allowADay(2);
+    await started.client.send(message('a@example.com'));
+    const two = message('b@example.com', { Destinations: ['b@example.com', 'c@example.com'] });
+    await expect(started.client.send(two)).rejects.toMatchObject({
+      name: 'Throttling',
+      message: 'Daily message quota exceeded.',
+    });
+    await started.later(24 * 3600 + 1);
+    await expect(started.client.send(two)).resolves.toBeDefined();
   });
 });
 
