@@ -110,7 +110,7 @@ export async function post(scene: Scene, staff: Person, letter: Letter): Promise
   await staff.press('Note it');
   await isAt(page, patient);
   expect(await page.getByRole('status').textContent()).toBe('The letter is noted as posted.');
-  expect(await listed.textContent()).toBe(`${words}posted on ${longDate(await todayOf(scene))}`);
+  expect(await listed.textContent()).toBe(`${words}posted on ${longDate(await todayOf(scene))}It came back`);
 }
 
 /** The patient asks by the public form for everything by post. */

@@ -60,7 +60,7 @@ export async function notePosted(
         Update: {
           TableName: table.name,
           Key: keys.notice(owner, noticeKey),
-          UpdateExpression: 'SET postedOn = :on, postedBy = :by REMOVE GSI3PK, GSI3SK',
+          UpdateExpression: 'SET postedOn = :on, postedBy = :by REMOVE returnedOn, GSI3PK, GSI3SK',
           ConditionExpression: '#state = :letter AND attribute_not_exists(postedOn)',
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: { ':letter': 'letter', ':on': posted.on, ':by': posted.by },
@@ -74,7 +74,39 @@ export async function notePosted(
   }
 }
 
+/** Of a letter that came back: it stands with those to be posted again, unless it was posted anew meanwhile. */
+export function returnedLetter(
+  table: Table,
+  owner: Owner,
+  noticeKey: string,
+  returned: { postedOn: string; on: string; now: string },
+): Write {
+  const { postedOn, on, now } = returned;
+  const { GSI3PK, GSI3SK } = listedLetter(owner, noticeKey, now);
+  return {
+    Update: {
+      TableName: table.name,
+      Key: keys.notice(owner, noticeKey),
+      UpdateExpression: 'SET returnedOn = :on, GSI3PK = :pk, GSI3SK = :sk REMOVE postedOn, postedBy',
+      ConditionExpression: '#state = :letter AND postedOn = :postedOn',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: {
+        ':letter': 'letter',
+        ':postedOn': postedOn,
+        ':on': on,
+        ':pk': GSI3PK,
+        ':sk': GSI3SK,
+      },
+    },
+  };
+}
+
 export const letterPartition = 'LETTER';
+
+/** Letters stand in an index of their own until they are posted. */
+function listedLetter({ id }: Owner, noticeKey: string, now: string) {
+  return { GSI3PK: letterPartition, GSI3SK: `${now}#${id}#${noticeKey}`, ownerId: id };
+}
 
 /** The write of a notice's state, unless somebody else has moved it since `before` was read. */
 function noticeWrite(
@@ -92,9 +124,7 @@ function noticeWrite(
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: { ':state': before.state, ':claimedAt': before.claimedAt },
         };
-  // Letters stand in an index of their own until they are posted.
-  const listed =
-    state === 'letter' ? { GSI3PK: letterPartition, GSI3SK: `${now}#${owner.id}#${noticeKey}`, ownerId: owner.id } : {};
+  const listed = state === 'letter' ? listedLetter(owner, noticeKey, now) : {};
   const stored = { ...keys.notice(owner, noticeKey), ...item, ...listed };
   return { Put: { TableName: table.name, Item: stored, ...condition } };
 }

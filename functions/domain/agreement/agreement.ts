@@ -358,7 +358,7 @@ export function hasDied({ members }: Pick<Agreement, 'members'>, { memberId }: P
 export function personOf(
   agreement: Pick<Agreement, 'members' | 'parties'>,
   ref: PersonRef,
-): Party & Pick<Member, 'died'> {
+): (Member | OtherParty) & Pick<Member, 'died'> {
   const person =
     agreement.members.find(({ memberId }) => memberId === ref.memberId) ??
     agreement.parties.find(({ partyId }) => partyId === ref.partyId);

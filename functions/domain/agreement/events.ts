@@ -156,6 +156,15 @@ export type AgreementEvent =
   | { type: 'contact_corrected'; person: PersonRef; contact: Contact; by: string }
   /** Of a mail of the agreement to that address: somebody complained, or it was not sent. `at`: when the mail service says so. */
   | { type: 'email_refused'; email: string; because: EmailRefusal; at: string }
+  /** By staff: the letter of that notice, posted on that day, came back from somebody's postal address. */
+  | {
+      type: 'letter_returned';
+      noticeKey: string;
+      person: PersonRef;
+      postedOn: string;
+      returnedOn: string;
+      by: string;
+    }
   | { type: 'payer_authorised'; scope: NonNullable<Payer['authorised']>['scope']; evidence: Evidence }
   | { type: 'payer_declined'; evidence: Evidence }
   | { type: 'payer_named'; party: Party; by: string }

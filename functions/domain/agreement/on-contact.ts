@@ -1,4 +1,4 @@
-import { practiceDate } from '../calendar/practice-time.ts';
+import { isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import type { Party } from '../people/person.ts';
 import type { Agreement, PersonRef } from './agreement.ts';
@@ -6,7 +6,7 @@ import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { withFreshLink } from './on-link.ts';
 import { decided, withMark, withoutMark } from './with.ts';
 
-type ContactEvent = Extract<AgreementEvent, { type: 'contact_corrected' | 'email_refused' }>;
+type ContactEvent = Extract<AgreementEvent, { type: 'contact_corrected' | 'email_refused' | 'letter_returned' }>;
 type Someone = Party & PersonRef;
 
 /** Decides what happens to somebody's addresses: they are corrected, or turn out to be of no use. */
@@ -17,12 +17,14 @@ export function onContact(agreement: Agreement, event: ContactEvent, now: string
       return correctContact(agreement, event, now, timeZone);
     case 'email_refused':
       return refuseEmail(agreement, event, now);
+    case 'letter_returned':
+      return returnLetter(agreement, event, now, timeZone);
   }
 }
 
 /**
- * A mistyped address is mended: the links that went to the old one are dead, and fresh ones go to the new. Mails go out
- * again where they were refused, though it be the same address: staff know that it is good.
+ * A mistyped address is mended: the links that went to the old one are dead, and fresh ones go to the new. Mails and letters
+ * go out again where they were refused or came back, though it be the same address: staff know that it is good.
  */
 function correctContact(
   agreement: Agreement,
@@ -30,23 +32,25 @@ function correctContact(
   now: string,
   timeZone: string,
 ): Outcome {
-  const isThem = (one: PersonRef) =>
-    person.memberId === undefined ? one.partyId === person.partyId : one.memberId === person.memberId;
+  const isThem = isPerson(person);
   const before = peopleOf(agreement).find(isThem);
   if (before === undefined) return { refusal: 'not_found' };
   const isNewEmail =
     contact.email !== undefined && (contact.email !== before.email || before.emailRefused !== undefined);
   // A form that came twice.
   const isSame = JSON.stringify({ ...before, ...contact }) === JSON.stringify(before);
-  if (isSame && !isNewEmail) return { refusal: 'nothing_changes' };
+  const isNewAddress = contact.address !== undefined && before.letterReturnedOn !== undefined;
+  if (isSame && !isNewEmail && !isNewAddress) return { refusal: 'nothing_changes' };
   const corrected = withPeople(agreement, isThem, (one) => {
-    if (!isNewEmail) return { ...one, ...contact };
-    const { emailRefused: _, ...rest } = one;
-    return { ...rest, ...contact, emailCorrectedAt: now } as typeof one;
+    const { emailRefused, letterReturnedOn, ...rest } = one;
+    return {
+      ...rest,
+      ...contact,
+      ...(isNewEmail ? { emailCorrectedAt: now } : emailRefused && { emailRefused }),
+      ...(contact.address === undefined && letterReturnedOn !== undefined && { letterReturnedOn }),
+    } as typeof one;
   });
-  const settled = peopleOf(corrected).some(({ emailRefused }) => emailRefused !== undefined)
-    ? corrected
-    : withoutMark(corrected, 'email_refused');
+  const settled = withMarksOfPeople(corrected);
   const data = { ...person, fields: Object.keys(contact), by };
   if (!isNewEmail) return decided(settled, 'contact_corrected', data);
   return withNewLinks(settled, isThem, practiceDate(now, timeZone), data);
@@ -94,6 +98,38 @@ function refuseEmail(
   const refused = withPeople(agreement, isTheirs, (one) => ({ emailRefused: { at: now, because }, ...one }));
   const people = theirs.map(({ memberId, partyId }) => memberId ?? partyId);
   return decided(withMark(refused, 'email_refused', now), type, { people, because });
+}
+
+/** A letter came back: it proves nothing, and none goes to that address until somebody finds a better one. */
+function returnLetter(
+  agreement: Agreement,
+  { type, noticeKey, person, postedOn, returnedOn, by }: Extract<ContactEvent, { type: 'letter_returned' }>,
+  now: string,
+  timeZone: string,
+): Outcome {
+  const isThem = isPerson(person);
+  if (!peopleOf(agreement).some(isThem)) return { refusal: 'not_found' };
+  if (!isCivilDate(returnedOn) || returnedOn < postedOn || returnedOn > practiceDate(now, timeZone)) {
+    return { refusal: 'not_a_past_date' };
+  }
+  const returned = withPeople(agreement, isThem, (one) => ({ letterReturnedOn: returnedOn, ...one }));
+  const data = { noticeKey, ...person, postedOn, returnedOn, by };
+  return decided(withMark(returned, 'letter_returned', now), type, data);
+}
+
+/** What people's addresses marked goes once none of them is bad any more. */
+function withMarksOfPeople(agreement: Agreement): Agreement {
+  const people = peopleOf(agreement);
+  const mailed = people.every(({ emailRefused }) => emailRefused === undefined)
+    ? withoutMark(agreement, 'email_refused')
+    : agreement;
+  return people.every(({ letterReturnedOn }) => letterReturnedOn === undefined)
+    ? withoutMark(mailed, 'letter_returned')
+    : mailed;
+}
+
+function isPerson({ memberId, partyId }: PersonRef): (one: PersonRef) => boolean {
+  return (one) => (memberId === undefined ? one.partyId === partyId : one.memberId === memberId);
 }
 
 function peopleOf({ members, parties }: Agreement): Someone[] {

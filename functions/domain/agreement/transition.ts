@@ -60,6 +60,7 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
       return onWaitlist(agreement, event, now, timeZone);
     case 'contact_corrected':
     case 'email_refused':
+    case 'letter_returned':
       return onContact(agreement, event, now, timeZone);
     case 'payer_authorised':
     case 'payer_declined':

@@ -8,7 +8,7 @@ export interface Notice {
   state: 'claimed' | 'sent' | 'unsent' | 'letter' | 'withheld';
   postedOn?: string;
   postedBy?: string;
-  /** The letter came back. */
+  /** The letter came back, and is to be posted again. */
   returnedOn?: string;
   claimedAt: string;
   sentAt?: string;

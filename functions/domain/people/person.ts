@@ -23,6 +23,8 @@ export interface Party {
   /** Known of whoever signs: asked when a signing link is opened. */
   birthDate?: string;
   address?: PostalAddress;
+  /** A letter came back on that day: none is printed to this address until it is corrected. */
+  letterReturnedOn?: string;
 }
 
 /** Somebody complained about a mail, or the mail service sends nothing to the address. */

@@ -2,6 +2,7 @@ import { beginInOffice } from '../../actions/begin-in-office.ts';
 import { decide } from '../../actions/decide.ts';
 import { recordDeath } from '../../actions/record-death.ts';
 import { recordPacket } from '../../actions/record-packet.ts';
+import { returnLetter } from '../../actions/return-letter.ts';
 import type { LoadedAgreement } from '../../adapters/table/agreement-store.ts';
 import { clearWrongAnswers } from '../../adapters/table/answers-store.ts';
 import { notePosted } from '../../adapters/table/notice-store.ts';
@@ -9,11 +10,13 @@ import { readPanel } from '../../adapters/table/panel-store.ts';
 import { endStaffSession } from '../../adapters/table/staff-session-store.ts';
 import { documentOf, signerOf } from '../../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../domain/agreement/events.ts';
-import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
+import { addDays, isCivilDate, practiceDate } from '../../domain/calendar/practice-time.ts';
+import { addresseeOf } from '../../domain/notices/addressee.ts';
 import { type Act, may } from '../../domain/staff/roles.ts';
 import type { AgreementActName } from '../../pages/desk/act-link.tsx';
 import { renderDoorPage } from '../../pages/desk/door-page.tsx';
 import { type Answer, page, seeOther } from '../answer.ts';
+import { addressFields, readAddress } from '../forms/address.ts';
 import { FieldChecks } from '../forms/checks.ts';
 import { withSession } from '../routes/signing-session.ts';
 import { agreementOf, agreementPage, noSuchAgreement } from './agreements.ts';
@@ -88,6 +91,7 @@ export const agreementActs: Record<AgreementActName, AgreementAct> = {
     event: ({ request, by }) => ({ type: 'question_answered', questionId: request.form.questionId ?? '', by }),
   },
   posted: { act: 'print_letters', perform: notePostedLetter },
+  returned: { act: 'print_letters', perform: noteReturnedLetter },
   payment: { act: 'record_payment', event: recordPayment },
   bounced: {
     act: 'record_payment',
@@ -211,11 +215,18 @@ function correctContact({ request, checks, by }: Acting): AgreementEvent {
   const { memberId, partyId } = request.form;
   const email = checks.email('email', { optional: true });
   const phone = request.form.phone ? checks.phone('phone') : '';
-  if (email === '' && phone === '') checks.say('email', 'Please enter an email address or a phone number.');
+  const address = addressFields.some((field) => request.form[field]) ? readAddress(checks) : undefined;
+  if (email === '' && phone === '' && address === undefined) {
+    checks.say('email', 'Please enter an email address, a phone number or a postal address.');
+  }
   return {
     type: 'contact_corrected',
     person: memberId ? { memberId } : { partyId: partyId ?? '' },
-    contact: { ...(email === '' ? {} : { email }), ...(phone === '' ? {} : { phone }) },
+    contact: {
+      ...(email === '' ? {} : { email }),
+      ...(phone === '' ? {} : { phone }),
+      ...(address === undefined ? {} : { address }),
+    },
     by,
   };
 }
@@ -313,11 +324,29 @@ async function unlock({ request, loaded, by }: Acting): Promise<Answer | undefin
 async function notePostedLetter({ request, loaded, checks, by, today }: Acting): Promise<Answer | undefined> {
   const on = checks.day('postedOn', { from: addDays(today, -60), to: today });
   if (on === '') checks.say('postedOn', 'Please enter the day on which it was posted.');
-  if (checks.hasErrors) return undefined;
   const { agreementId } = loaded.agreement;
+  const { noticeKey = '' } = request.form;
+  if (loaded.notices.has(noticeKey) && addresseeOf(loaded.agreement, noticeKey)?.letterReturnedOn !== undefined) {
+    checks.say('form', 'A letter to this address came back. Please correct the address first.');
+  }
+  if (checks.hasErrors) return undefined;
   const owner = { kind: 'agreement', id: agreementId } as const;
-  await notePosted(request.deps.table, owner, request.form.noticeKey ?? '', { on, by });
+  await notePosted(request.deps.table, owner, noticeKey, { on, by });
   return seeOther(`/desk/agreements/${agreementId}?done=posted`);
+}
+
+async function noteReturnedLetter({ request, loaded, checks, by, today }: Acting): Promise<Answer | undefined> {
+  const { noticeKey = '', posting = '' } = request.form;
+  const { agreementId } = loaded.agreement;
+  const returnedOn = checks.day('returnedOn', { from: isCivilDate(posting) ? posting : today, to: today });
+  if (returnedOn === '') checks.say('returnedOn', 'Please enter the day on which it came back.');
+  if (checks.hasErrors) return undefined;
+  const refusal = await returnLetter(request.deps, agreementId, { noticeKey, postedOn: posting, returnedOn, by });
+  if (refusal === undefined || refusal === 'nothing_changes') {
+    return seeOther(`/desk/agreements/${agreementId}?done=returned`);
+  }
+  checks.say('form', refusalWords[refusal]);
+  return undefined;
 }
 
 /**

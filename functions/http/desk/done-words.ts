@@ -23,6 +23,7 @@ const words: Record<string, string> = {
   'helper-revoke': 'The helper gets no more copies.',
   answered: 'The question is marked as answered.',
   posted: 'The letter is noted as posted.',
+  returned: 'It is noted. Once the address is corrected, the letter can be printed and posted again.',
   settle: 'Noted as looked at.',
   payment: 'The payment is recorded.',
   bounced: 'The payment is open again, and the payer is told.',

@@ -2,13 +2,14 @@ import { composeNotice } from '../../actions/compose-notice.ts';
 import { readText } from '../../adapters/table/text-store.ts';
 import { type Agreement, invoiceOf, payingRef, personOf, type Signer } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { addresseeOf, addressOwner } from '../../domain/notices/addressee.ts';
 import { noticeTopic } from '../../domain/notices/notice.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import { renderInvoice } from '../../pages/paper/invoice.tsx';
 import { letterFromMail } from '../../pages/paper/letter.tsx';
 import { renderPacket } from '../../pages/paper/packet.tsx';
-import { type Answer, page } from '../answer.ts';
+import { type Answer, page, seeOther } from '../answer.ts';
 import { invoiceFacts, referenceOf } from '../routes/invoice-facts.ts';
 import { capacityOf, coveredBy, disclosuresOf, keyTermsOf } from '../routes/signing-words.ts';
 import { agreementOf, noSuchAgreement } from './agreements.ts';
@@ -19,7 +20,9 @@ export async function showPacket(request: DeskRequest): Promise<Answer> {
   const loaded = await agreementOf(request);
   const signer = loaded && patientSigner(loaded.agreement, request.parameters.signerId ?? '');
   if (loaded === undefined || signer === undefined) return noSuchAgreement(request);
-  return packet(request, loaded.agreement, signer);
+  return (
+    correctFirst(loaded.agreement, addressOwner(loaded.agreement, signer)) ?? packet(request, loaded.agreement, signer)
+  );
 }
 
 /** A letter that waits to be posted, as it is now: of a request to sign, the papers themselves. */
@@ -29,6 +32,8 @@ export async function showLetter(request: DeskRequest): Promise<Answer> {
   const loaded = await agreementOf(request);
   if (loaded === undefined || !loaded.notices.has(noticeKey)) return noSuchAgreement(request);
   const { agreement } = loaded;
+  const held = correctFirst(agreement, addresseeOf(agreement, noticeKey));
+  if (held !== undefined) return held;
   const topic = noticeTopic(noticeKey);
   const signer = 'signerId' in topic ? patientSigner(agreement, topic.signerId) : undefined;
   const isAboutSigning = topic.kind === 'request' || topic.kind === 'reminder' || topic.kind === 'fresh';
@@ -46,6 +51,13 @@ export async function showLetter(request: DeskRequest): Promise<Answer> {
   const date = practiceDate(deps.now, deps.timeZone);
   const letter = { practice: book.practice, to, date, largePrint, remittance: facts };
   return page(letterFromMail(composed.mail(request.publicUrl), letter));
+}
+
+/** Where a letter came back from somebody's address, the form that corrects it, in place of another letter. */
+function correctFirst({ agreementId }: Agreement, owner: ReturnType<typeof addresseeOf>): Answer | undefined {
+  if (owner?.letterReturnedOn === undefined) return undefined;
+  const who = 'memberId' in owner ? { memberId: owner.memberId } : { partyId: owner.partyId };
+  return seeOther(`/desk/agreements/${agreementId}?${new URLSearchParams({ do: 'correct', ...who })}`);
 }
 
 async function packet(request: DeskRequest, agreement: Agreement, signer: Signer): Promise<Answer> {

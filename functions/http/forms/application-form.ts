@@ -1,12 +1,12 @@
 import type { Applied } from '../../actions/apply.ts';
 import type { ActingCapacity, Representative } from '../../domain/application/application.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
-import { isMinor, type Party, type Person, type PostalAddress } from '../../domain/people/person.ts';
+import { isMinor, type Party, type Person } from '../../domain/people/person.ts';
 import { planRefusal } from '../../domain/practice/plan-refusal.ts';
 import type { PracticeBook } from '../../domain/practice/practice.ts';
 import { type Applicants, patientsOf } from '../../pages/enrolment/applicants.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
-import { usStates } from '../../pages/us-states.ts';
+import { readAddress } from './address.ts';
 import { FieldChecks } from './checks.ts';
 
 /** So far ahead a plan may begin on a day that the patient chooses. */
@@ -122,21 +122,6 @@ function readCoverage(checks: FieldChecks) {
   return {
     isMedicareBeneficiary: coverage === 'medicare' || coverage === 'both',
     isMedicaidBeneficiary: coverage === 'medicaid' || coverage === 'both',
-  };
-}
-
-function readAddress(checks: FieldChecks): PostalAddress {
-  const line2 = checks.text('addressLine2', 'the second line', { max: 100, optional: true });
-  return {
-    line1: checks.text('addressLine1', 'a street address', { max: 100 }),
-    ...(line2 === '' ? {} : { line2 }),
-    city: checks.text('city', 'a city', { max: 100 }),
-    state: checks.choice(
-      'state',
-      usStates.map(([code]) => code),
-      'Please choose a state.',
-    ),
-    postalCode: checks.postalCode('postalCode'),
   };
 }
 

@@ -1,8 +1,9 @@
 import { type Agreement, documentOf, invoiceOf, personOf, signerOf } from '../../domain/agreement/agreement.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { formatCents } from '../../domain/money/money.ts';
-import { fullName } from '../../domain/people/person.ts';
+import { fullName, type Party } from '../../domain/people/person.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
+import { AddressFields } from '../layout/address-fields.tsx';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import type { AgreementActName } from './act-link.tsx';
@@ -31,10 +32,11 @@ const aboutNames = [
   'creditId',
   'useId',
   'change',
+  'posting',
 ] as const;
 
 const headings: Partial<Record<AgreementActName, [heading: string, button: string]>> = {
-  correct: ['Correct email or phone', 'Correct it'],
+  correct: ['Correct email, phone or address', 'Correct it'],
   void: ['Make the agreement void', 'Make it void'],
   'paper-signed': ['The signed packet is back', 'Record it'],
   proof: ['Note a proof', 'Note it'],
@@ -43,6 +45,7 @@ const headings: Partial<Record<AgreementActName, [heading: string, button: strin
   payer: ['Somebody else pays', 'Ask them'],
   'helper-add': ['Somebody gets copies', 'Add them'],
   posted: ['The letter is posted', 'Note it'],
+  returned: ['The letter came back', 'Note it'],
   payment: ['Record a payment', 'Record it'],
   bounced: ['The bank took a check back', 'Record it'],
   credit: ['Ask for less', 'Ask for less'],
@@ -96,11 +99,21 @@ function Fields({ act, agreement, otherPhysicians, values, errors }: ActFormProp
       return (
         <>
           <p>
-            {whoWords(agreement, values)}. A link that went to the old address works no longer, and a fresh one goes
-            out.
+            {whoWords(agreement, values)}. A link that went to the old email address works no longer, and a fresh one
+            goes out.
           </p>
+          {personIn(agreement, values)?.letterReturnedOn !== undefined && (
+            <p>A letter came back from the postal address: none is printed until it is corrected.</p>
+          )}
           <TextField {...state} name="email" label="Email" type="email" inputMode="email" isOptional />
           <TextField {...state} name="phone" label="Phone" type="tel" inputMode="tel" width="medium" isOptional />
+          <details
+            class="fold"
+            open={personIn(agreement, values)?.letterReturnedOn !== undefined || hasAddress(values)}
+          >
+            <summary>Another postal address</summary>
+            <AddressFields state={state} />
+          </details>
         </>
       );
     case 'void':
@@ -321,6 +334,16 @@ function Fields({ act, agreement, otherPhysicians, values, errors }: ActFormProp
       return <RadioField {...state} name="medium" label="How did they say it?" choices={media} />;
     case 'refund-posted':
       return <TextField {...state} name="checkNumber" label="Number of the check" width="medium" />;
+    case 'returned':
+      return (
+        <>
+          <p>
+            It proves nothing any more. No letter goes to this address until it is corrected; then this one can be
+            printed and posted again.
+          </p>
+          <TextField {...state} name="returnedOn" label="The day on which it came back" type="date" width="medium" />
+        </>
+      );
     case 'posted':
       return <TextField {...state} name="postedOn" label="The day on which it was posted" type="date" width="medium" />;
     default:
@@ -347,15 +370,21 @@ function checkWords({ ledger }: Agreement, values: FieldValues | undefined): str
   return `Check ${received?.reference ?? ''} of ${formatCents(-amountCents)} came back: that amount`;
 }
 
+/** Whether some of an address was filled in: its fields must not fold away with what is wrong. */
+function hasAddress(values: FieldValues | undefined): boolean {
+  return ['addressLine1', 'addressLine2', 'city', 'state', 'postalCode'].some((name) => Boolean(values?.[name]));
+}
+
+function personIn({ members, parties }: Agreement, { memberId, partyId }: FieldValues = {}): Party | undefined {
+  return members.find((one) => one.memberId === memberId) ?? parties.find((one) => one.partyId === partyId);
+}
+
 /** Whom the form is about, by the names that stand in it. */
 function whoWords(agreement: Agreement, values: FieldValues | undefined): string {
-  const { documentId = '', signerId = '', memberId, partyId } = values ?? {};
+  const { documentId = '', signerId = '' } = values ?? {};
   const document = documentOf(agreement, documentId);
   const signer = document === undefined ? undefined : signerOf(document, signerId);
-  const people = [...agreement.members, ...agreement.parties];
   if (signer !== undefined) return fullName(personOf(agreement, signer));
-  const person = people.find((one) =>
-    'memberId' in one ? one.memberId === memberId : (one as { partyId: string }).partyId === partyId,
-  );
+  const person = personIn(agreement, values);
   return person === undefined ? 'Somebody who is not here any more' : fullName(person);
 }

@@ -18,6 +18,7 @@ export const agreementActNames = [
   'helper-revoke',
   'answered',
   'posted',
+  'returned',
   'payment',
   'bounced',
   'credit',

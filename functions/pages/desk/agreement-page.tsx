@@ -23,9 +23,10 @@ import { ActForm } from './act-forms.tsx';
 import { Act, ActLink, type ActsFace, type AgreementActName } from './act-link.tsx';
 import { type DeskFace, renderDeskPage } from './desk-layout.tsx';
 import { changeWords, type PhysicianName } from './doctor-forms.tsx';
+import { Letters } from './letters-section.tsx';
 import { Mails } from './mails.tsx';
 import { Money } from './money-section.tsx';
-import { attentionWords, factWords, letterWords, stateSentence, statusWords } from './words.ts';
+import { attentionWords, factWords, stateSentence, statusWords } from './words.ts';
 
 export interface AgreementPageProps extends DeskFace, ActsFace {
   physicianName: string;
@@ -149,7 +150,13 @@ function isBeforeForce({ status }: Agreement): boolean {
 }
 
 /** Marks that go by what is done, not by looking. */
-const decidedElsewhere: readonly string[] = ['question', 'unpaid', 'renewal_undecided', 'refund_by_check'];
+const decidedElsewhere: readonly string[] = [
+  'question',
+  'unpaid',
+  'renewal_undecided',
+  'refund_by_check',
+  'letter_returned',
+];
 
 function Attention(props: AgreementPageProps) {
   const { needsAttention } = props.agreement;
@@ -184,7 +191,12 @@ function People(props: AgreementPageProps) {
           </span>
           <ContactLines person={member} />
           <ul class="acts">
-            <ActLink {...props} act="correct" words="Correct email or phone" about={{ memberId: member.memberId }} />
+            <ActLink
+              {...props}
+              act="correct"
+              words="Correct email, phone or address"
+              about={{ memberId: member.memberId }}
+            />
             {agreement.status === 'closed' || agreement.status === 'ended' ? null : member.died === undefined ? (
               <ActLink {...props} act="death" words="Has died" about={{ memberId: member.memberId }} />
             ) : (
@@ -206,7 +218,12 @@ function People(props: AgreementPageProps) {
           <span>{partWords(agreement, party)}</span>
           <ContactLines person={party} />
           <ul class="acts">
-            <ActLink {...props} act="correct" words="Correct email or phone" about={{ partyId: party.partyId }} />
+            <ActLink
+              {...props}
+              act="correct"
+              words="Correct email, phone or address"
+              about={{ partyId: party.partyId }}
+            />
             {isHelping(agreement, party) && (
               <li>
                 <Act {...props} act="helper-revoke" button="No more copies" hidden={{ partyId: party.partyId }} />
@@ -230,12 +247,13 @@ function People(props: AgreementPageProps) {
 }
 
 function ContactLines({ person }: { person: Party }) {
-  const { email, emailRefused, phone, address } = person;
+  const { email, emailRefused, phone, address, letterReturnedOn } = person;
   const lines = [
     email ?? 'No email: everything goes by post',
     ...(emailRefused === undefined ? [] : [refusalWords[emailRefused.because]]),
     ...(phone === undefined ? [] : [phone]),
     ...(address === undefined ? [] : [`${address.line1}, ${address.city}, ${address.state} ${address.postalCode}`]),
+    ...(letterReturnedOn === undefined ? [] : [`a letter came back on ${longDate(letterReturnedOn)}`]),
   ];
   return <span>{lines.join(' · ')}</span>;
 }
@@ -367,30 +385,6 @@ function Services(props: AgreementPageProps) {
           words="Record a service"
           about={{ useId: `u${agreement.uses.length + 1}`, on: today }}
         />
-      </ul>
-    </>
-  );
-}
-
-function Letters(props: AgreementPageProps) {
-  const { agreement, notices } = props;
-  const letters = notices.filter(({ state }) => state === 'letter');
-  if (letters.length === 0) return null;
-  return (
-    <>
-      <h2>Letters</h2>
-      <ul class="list">
-        {letters.map(({ noticeKey, postedOn }) => (
-          <li>
-            <a href={`/desk/agreements/${agreement.agreementId}/letters/${noticeKey}`}>{letterWords(noticeKey)}</a>
-            <span>{postedOn === undefined ? 'to be posted' : `posted on ${longDate(postedOn)}`}</span>
-            {postedOn === undefined && (
-              <ul class="acts">
-                <ActLink {...props} act="posted" words="It is posted" about={{ noticeKey }} />
-              </ul>
-            )}
-          </li>
-        ))}
       </ul>
     </>
   );

@@ -1,11 +1,11 @@
 import type { FieldErrors, FieldValues, FormProps } from '../form-state.ts';
+import { AddressFields } from '../layout/address-fields.tsx';
 import { BirthDateField } from '../layout/birth-date-field.tsx';
-import { RadioField, SelectField } from '../layout/choice-field.tsx';
+import { RadioField } from '../layout/choice-field.tsx';
 import { Form } from '../layout/form.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import { priceWords } from '../plan-words.ts';
 import type { PracticeFace } from '../practice-face.ts';
-import { usStates } from '../us-states.ts';
 import { type Applicants, type ForWhom, patientsOf } from './applicants.ts';
 import type { PlanFace } from './plan-card.tsx';
 
@@ -108,7 +108,7 @@ export function ApplicationForm(props: ApplicationFormProps) {
       ))}
       <h2>How we reach you</h2>
       <TextField {...state} name="phone" label="Phone" type="tel" inputMode="tel" autocomplete="tel" width="medium" />
-      <Address state={state} />
+      <AddressFields state={state} />
       <h2>Email, or paper</h2>
       <p id="mail-about">
         Ordinary email is not private like a sealed letter: someone with access to your mailbox could read it. Ours hold
@@ -209,31 +209,6 @@ function Coverage({ state, prefix, label }: { state: FieldState; prefix: string;
         { value: 'both', label: 'Both' },
       ]}
     />
-  );
-}
-
-function Address({ state }: { state: FieldState }) {
-  return (
-    <>
-      <TextField {...state} name="addressLine1" label="Street address" autocomplete="address-line1" />
-      <TextField {...state} name="addressLine2" label="Apartment, suite" autocomplete="address-line2" isOptional />
-      <TextField {...state} name="city" label="City" autocomplete="address-level2" />
-      <SelectField
-        {...state}
-        name="state"
-        label="State"
-        autocomplete="address-level1"
-        choices={usStates.map(([value, label]) => ({ value, label }))}
-      />
-      <TextField
-        {...state}
-        name="postalCode"
-        label="ZIP code"
-        inputMode="numeric"
-        autocomplete="postal-code"
-        width="short"
-      />
-    </>
   );
 }
 

@@ -16,7 +16,7 @@ import {
   sentNotices,
 } from '../../../support/builders.ts';
 
-const { emailRefused, addressCorrected } = events;
+const { emailRefused, addressCorrected, letterReturned } = events;
 const active = anAgreement({ status: 'active' });
 const marks = ({ needsAttention }: Agreement) => needsAttention.map(({ code }) => code);
 const isByPost = (agreement: Agreement, memberId: string) => goesByPost(personOf(agreement, { memberId }));
@@ -104,5 +104,57 @@ describe('a corrected email address', () => {
     const asked = decideOn(anAgreement({ status: 'awaiting_signature' }), emailRefused).agreement;
     const { wishes } = decideOn(asked, correct('paula.example@example.com'));
     expect(wishes).toEqual([{ workflow: 'notice', noticeKey: 'fresh-d1-s1-1' }]);
+  });
+});
+
+describe('a letter that came back', () => {
+  const returned = decideOn(active, letterReturned).agreement;
+  const home = { line1: '9 New Street', city: 'Albany', state: 'NY', postalCode: '12207' };
+  const correct = (contact: object) => ({ ...addressCorrected, contact });
+
+  test('makes the address no good, and marks the agreement', () => {
+    const { facts } = decideOn(active, letterReturned);
+    expect([returned.members[0]?.letterReturnedOn, marks(returned)]).toEqual(['2026-03-02', ['letter_returned']]);
+    expect(facts[0]?.data).toEqual({
+      noticeKey: 'renewal-2-1-s1',
+      memberId: 'm1',
+      postedOn: '2026-02-27',
+      returnedOn: '2026-03-02',
+      by: 'staff-1',
+      status: 'active',
+    });
+  });
+
+  test('with another that came back later keeps the first day, and is a fact of its own', () => {
+    const { agreement, facts } = decideOn(returned, { ...letterReturned, returnedOn: '2026-03-04' }, daysLater(3));
+    expect([agreement.members[0]?.letterReturnedOn, facts[0]?.data.returnedOn]).toEqual(['2026-03-02', '2026-03-04']);
+  });
+
+  test.each(['2026-02-26', '2026-03-03', '2026-02-30', ''])('refuses the day %j', (returnedOn) => {
+    expect(refusalOf(active, { ...letterReturned, returnedOn })).toEqual({ refusal: 'not_a_past_date' });
+  });
+
+  test('refuses somebody who is not of the agreement', () => {
+    expect(refusalOf(active, { ...letterReturned, person: { memberId: 'm9' } })).toEqual({ refusal: 'not_found' });
+  });
+
+  test.each([home, active.members[0]?.address])(
+    'is mended by a corrected address, or the same once more: %j',
+    (address) => {
+      const { agreement } = decideOn(returned, correct({ address }));
+      expect(agreement.members[0]).toEqual({ ...active.members[0], address });
+      expect(marks(agreement)).toEqual([]);
+    },
+  );
+
+  test('is not mended by a corrected phone or email', () => {
+    const { agreement } = decideOn(returned, correct({ phone: '(555) 010-0199', email: 'new@example.com' }));
+    expect([agreement.members[0]?.letterReturnedOn, marks(agreement)]).toEqual(['2026-03-02', ['letter_returned']]);
+  });
+
+  test('leaves an email address refused that is so, and the other way round', () => {
+    const both = decideOn(returned, emailRefused).agreement;
+    expect(marks(decideOn(both, correct({ address: home })).agreement)).toEqual(['email_refused']);
+    expect(marks(decideOn(both, correct({ email: 'new@example.com' })).agreement)).toEqual(['letter_returned']);
   });
 });

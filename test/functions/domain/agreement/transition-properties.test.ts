@@ -58,7 +58,7 @@ function forEveryStep(check: (step: Step) => void): void {
 
 const raises = ['fresh_link_requested', 'link_resent', 'wrong_person_reported', 'contact_corrected'];
 const marks =
-  /^(attention_|contact_corrected|email_refused|restarted|physician_leaves|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|check_bounced|death_|credit_given|question_|paper_wanted|wrong_person_reported|payer_declined)/;
+  /^(attention_|contact_corrected|email_refused|letter_returned|restarted|physician_leaves|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|check_bounced|death_|credit_given|question_|paper_wanted|wrong_person_reported|payer_declined)/;
 
 function pairsById<T>(before: T[], after: T[], idOf: (item: T) => string): [T, T | undefined][] {
   const byId = new Map(after.map((item) => [idOf(item), item]));
@@ -101,12 +101,12 @@ describe('in any life of an agreement', () => {
     });
   });
 
-  test('its people stay who they are; only an address is corrected or takes no mail any more, or a death recorded', () => {
+  test('its people stay who they are; only an address is corrected or turns out to be no good, or a death recorded', () => {
     forEveryStep(({ before, event, decision: { agreement } }) => {
-      const changes = ['contact_corrected', 'email_refused', 'death_recorded', 'death_undone'];
+      const changes = ['contact_corrected', 'email_refused', 'letter_returned', 'death_recorded', 'death_undone'];
       if (!changes.includes(event.type)) expect(agreement.members).toBe(before.members);
       const people = before.members.map(
-        ({ email, phone, address, emailRefused, emailCorrectedAt, died, ...person }) => person,
+        ({ email, phone, address, emailRefused, emailCorrectedAt, letterReturnedOn, died, ...person }) => person,
       );
       expect(agreement.members).toMatchObject(people);
     });

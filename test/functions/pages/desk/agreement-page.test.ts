@@ -15,13 +15,14 @@ function pageOf(agreement: Agreement, given: Partial<AgreementPageProps> = {}) {
     csrf: 'c',
     agreement,
     physicianName,
+    otherPhysicians: [],
     timeZone: newYork,
     now: monday,
     notices: [],
     locked: [],
     history: [],
     staffNames: new Map(),
-    allowed: ['correct', 'posted', 'settle'],
+    allowed: ['correct', 'posted', 'returned', 'settle'],
     ...given,
   });
   const main = parse(html).querySelector('main');
@@ -55,5 +56,48 @@ describe('mails at the desk', () => {
     const { text } = pageOf(agreement);
     expect(text).toContain('Takes no email from us any more: letters go by post');
     expect(text).toContain('paula.example@example.com · complained about an email: everything goes by post');
+  });
+});
+
+describe('letters at the desk', () => {
+  const posted = { ...renewalNotice({ state: 'letter' }), postedOn: '2026-02-27' };
+  const toPost = renewalNotice({ state: 'letter' });
+  const returned = decideOn(active, events.letterReturned).agreement;
+  const linksOf = (...given: Parameters<typeof pageOf>) =>
+    pageOf(...given)
+      .main?.querySelectorAll('a')
+      .map((link) => link.getAttribute('href') ?? '') ?? [];
+  const about = (act: string) => (href: string) => href.includes(`do=${act}&`);
+
+  test('that were posted may have come back', () => {
+    const links = linksOf(active, { notices: [posted] });
+    expect(links.find(about('returned'))).toMatch(/do=returned&noticeKey=renewal-2-1-s1&posting=2026-02-27$/);
+    expect(links.find(about('posted'))).toBeUndefined();
+  });
+
+  test('wait for a new address where one came back, and are not posted before', () => {
+    const { text } = pageOf(returned, { notices: [toPost] });
+    expect(text).toContain('A letter came back: find a new address');
+    expect(text).toContain('12 Sample Street, Albany, NY 12207 · a letter came back on March 2, 2026');
+    expect(text).toContain('The notice of renewal waits for a new address');
+    expect(linksOf(returned, { notices: [toPost] }).find(about('posted'))).toBeUndefined();
+    // It goes by a better address, not by looking.
+    expect(text).not.toContain('I have looked at it');
+  });
+
+  test('ask for the day on which one came back', () => {
+    const values = { noticeKey: 'renewal-2-1-s1', posting: '2026-02-27' };
+    const { main } = pageOf(active, { notices: [posted], act: 'returned', values });
+    const names = main?.querySelectorAll('.act input').map((input) => input.getAttribute('name'));
+    expect(names).toEqual(expect.arrayContaining(['noticeKey', 'posting', 'returnedOn']));
+  });
+
+  test.each([
+    ['is folded away where no letter came back', active, false],
+    ['lies open where one did', returned, true],
+  ])('the form for another address %s', (_, agreement, isOpen) => {
+    const { main } = pageOf(agreement, { act: 'correct', values: { memberId: 'm1' } });
+    expect(main?.querySelector('.act details')?.hasAttribute('open')).toBe(isOpen);
+    expect(main?.querySelectorAll('.act details input, .act details select')).toHaveLength(5);
   });
 });

@@ -1,0 +1,40 @@
+import { addresseeOf } from '../../domain/notices/addressee.ts';
+import type { Notice } from '../../domain/notices/notice.ts';
+import { longDate } from '../civil-date-words.ts';
+import { ActLink, type ActsFace } from './act-link.tsx';
+import { letterWords } from './words.ts';
+
+/** The letters, each with the day it was posted, or to be posted: not to an address from which one came back. */
+export function Letters(props: ActsFace & { notices: readonly Notice[] }) {
+  const { agreement, notices } = props;
+  const letters = notices.filter(({ state }) => state === 'letter');
+  if (letters.length === 0) return null;
+  return (
+    <>
+      <h2>Letters</h2>
+      <ul class="list">
+        {letters.map(({ noticeKey, postedOn }) => {
+          const isHeld = postedOn === undefined && addresseeOf(agreement, noticeKey)?.letterReturnedOn !== undefined;
+          return (
+            <li>
+              <a href={`/desk/agreements/${agreement.agreementId}/letters/${noticeKey}`}>{letterWords(noticeKey)}</a>
+              <span>{isHeld ? 'waits for a new address' : postedWords(postedOn)}</span>
+              <ul class="acts">
+                {postedOn !== undefined && (
+                  <ActLink {...props} act="returned" words="It came back" about={{ noticeKey, posting: postedOn }} />
+                )}
+                {postedOn === undefined && !isHeld && (
+                  <ActLink {...props} act="posted" words="It is posted" about={{ noticeKey }} />
+                )}
+              </ul>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+function postedWords(postedOn: string | undefined): string {
+  return postedOn === undefined ? 'to be posted' : `posted on ${longDate(postedOn)}`;
+}

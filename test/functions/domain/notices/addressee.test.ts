@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Agreement } from '../../../../functions/domain/agreement/agreement.ts';
+import { addresseeOf } from '../../../../functions/domain/notices/addressee.ts';
+import { noticeKeys } from '../../../../functions/domain/notices/notice.ts';
+import { afterEvents, anAgreement, anApplication, aPerson } from '../../../support/builders.ts';
+
+const address = { line1: '9 Payer Street', city: 'Albany', state: 'NY', postalCode: '12207' };
+const party = { firstName: 'Dora', lastName: 'Example', email: 'dora@example.com' };
+const household = afterEvents(
+  anAgreement({
+    status: 'offered',
+    application: anApplication({ members: [aPerson(), aPerson({ firstName: 'Max' })] }),
+  }),
+  [
+    { type: 'payer_named', party: { ...party, address }, by: 'staff-1' },
+    { type: 'helper_added', party, consentedBy: 'staff-1' },
+  ],
+);
+const { payer: _, ...withoutPayer } = household;
+const idOf = (agreement: Agreement, noticeKey: string) => {
+  const person = addresseeOf(agreement, noticeKey);
+  return person && ('memberId' in person ? person.memberId : person.partyId);
+};
+
+describe('a letter goes to the address of', () => {
+  test.each([
+    ['the signer', noticeKeys.renewal(2, 1, 's2'), 'm2'],
+    ['the signer who is asked', noticeKeys.request('d1', 's1'), 'm1'],
+    ['whoever pays, for an invoice', noticeKeys.invoice('t1-i1', 0), 'p1'],
+    ['whoever pays, for a receipt', noticeKeys.receipt('t1-i1', 1), 'p1'],
+    ['whoever pays, for a statement', noticeKeys.statement(2026), 'p1'],
+    ['whoever is asked to pay', noticeKeys.payer(), 'p1'],
+    ['the household, of a helper without an address', noticeKeys.copy('p2', 'welcome'), 'm1'],
+    ['nobody of it, of the physician', noticeKeys.closed('s3'), undefined],
+    ['nobody of it, of a signer who is not there', noticeKeys.welcome('s9'), undefined],
+    ['nobody of it, of the queue', noticeKeys.queue('2026-03-02'), undefined],
+  ])('%s', (_, noticeKey, expected) => {
+    expect(idOf(household, noticeKey)).toBe(expected);
+  });
+
+  test.each([
+    ['the first signer, where nobody else pays', noticeKeys.invoice('t1-i1', 0), 'm1'],
+    ['nobody, where nobody else was asked to pay', noticeKeys.payerReminder(3), undefined],
+  ])('%s', (_, noticeKey, expected) => {
+    expect(idOf(withoutPayer, noticeKey)).toBe(expected);
+  });
+});
