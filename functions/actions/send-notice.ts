@@ -1,5 +1,6 @@
 import { newToken } from '../adapters/ids.ts';
 import { MailBlockedError, type Mailer, type OutgoingMail, sendMail } from '../adapters/mail/mail.ts';
+import { takeOffSuppressionList } from '../adapters/mail/suppression-list.ts';
 import { loadAgreement } from '../adapters/table/agreement-store.ts';
 import type { Owner } from '../adapters/table/keys.ts';
 import { putLink } from '../adapters/table/link-store.ts';
@@ -8,6 +9,7 @@ import { noteMailBlocked, readPractice } from '../adapters/table/practice-store.
 import type { Agreement } from '../domain/agreement/agreement.ts';
 import { isMarked } from '../domain/agreement/with.ts';
 import { secondsBetween } from '../domain/calendar/practice-time.ts';
+import { isFirstSinceCorrected } from '../domain/notices/addressee.ts';
 import { claimedUntil, isSent } from '../domain/notices/notice.ts';
 import type { PracticeBook } from '../domain/practice/practice.ts';
 import { composeNotice } from './compose-notice.ts';
@@ -41,7 +43,8 @@ export async function sendNotice(deps: MailDeps, owner: Owner, noticeKey: string
   if (heldUntil !== undefined) return later(secondsBetween(deps.now, heldUntil));
 
   const book = await readPractice(deps.table);
-  const agreement = owner.kind === 'agreement' ? (await loadAgreement(deps.table, owner.id))?.agreement : undefined;
+  const loaded = owner.kind === 'agreement' ? await loadAgreement(deps.table, owner.id) : undefined;
+  const agreement = loaded?.agreement;
   const composed = await composeNotice(deps, book, owner, agreement, noticeKey);
   if (composed === undefined) {
     await settleBlocked(deps, owner, agreement);
@@ -64,17 +67,27 @@ export async function sendNotice(deps: MailDeps, owner: Owner, noticeKey: string
   const below = link?.page === undefined ? '' : `/${link.page}`;
   const url = link === undefined ? `${deps.publicUrl}${page}` : `${deps.publicUrl}/${link.path}/${token}${below}`;
   const tags = { owner: `${owner.kind}_${owner.id}`, notice: noticeKey };
-  return dispatch(deps, { owner, noticeKey, book, agreement }, { to: reader.email, ...composed.mail(url), tags });
+  const isNew = loaded !== undefined && isFirstSinceCorrected(loaded.agreement, noticeKey, loaded.notices.values());
+  const mail = { to: reader.email, ...composed.mail(url), tags };
+  return dispatch(deps, { owner, noticeKey, book, agreement, isNew }, mail);
 }
 
 async function dispatch(
   deps: MailDeps,
-  about: { owner: Owner; noticeKey: string; book: PracticeBook; agreement: Agreement | undefined },
+  about: {
+    owner: Owner;
+    noticeKey: string;
+    book: PracticeBook;
+    agreement: Agreement | undefined;
+    /** The first to an address that staff corrected: it may have been suppressed before. */
+    isNew: boolean;
+  },
   mail: OutgoingMail,
 ): Promise<SendOutcome> {
-  const { owner, noticeKey, book, agreement } = about;
+  const { owner, noticeKey, book, agreement, isNew } = about;
   let messageId: string;
   try {
+    if (isNew) await takeOffSuppressionList(deps.mailer, mail.to);
     messageId = await sendMail(deps.mailer, mail);
   } catch (error) {
     if (!(error instanceof MailBlockedError)) throw error;

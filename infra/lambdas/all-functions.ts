@@ -3,7 +3,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { executionsOf, machineArn } from '../workflows/machine-arns.ts';
-import { sendMail } from '../workflows/mail.ts';
+import { freeAddress, sendMail } from '../workflows/mail.ts';
 import { DeployedFunction, type FunctionSetting } from './deployed-function.ts';
 import { allow, type Data, readStream, useTable } from './statements.ts';
 
@@ -112,7 +112,11 @@ export class AllFunctions extends Construct {
         CONFIGURATION_SET: props.configurationSetName,
         PUBLIC_URL: props.publicUrl,
       },
-      may: [...useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem'], ['GSI2']), sendMail(this, config)],
+      may: [
+        ...useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem'], ['GSI2']),
+        sendMail(this, config),
+        freeAddress(),
+      ],
     });
     this.moneyTasks = new DeployedFunction(this, 'money-tasks', setting, {
       description: 'Tasks that move money',

@@ -40,6 +40,9 @@ export class Mail extends Construct {
   }
 }
 
+/** A corrected address is taken off the account's suppression list: SES knows no resource for it, and only this one action. */
+export const freeAddress = (): PolicyStatement => allow(['ses:DeleteSuppressedDestination'], '*');
+
 /** SES checks the identity, which may be the address or its domain, and the configuration set. */
 export const sendMail = (scope: Construct, config: Config): PolicyStatement => {
   const ses = (resource: string, resourceName: string) =>

@@ -35,6 +35,18 @@ const restCalls = [
     path: /^\/2015-03-31\/functions\/[^/]+\/configuration$/,
     action: 'GetFunctionConfiguration',
   },
+  {
+    service: 'ses',
+    method: 'PUT',
+    path: /^\/v2\/email\/suppression\/addresses$/,
+    action: 'PutSuppressedDestination',
+  },
+  {
+    service: 'ses',
+    method: 'DELETE',
+    path: /^\/v2\/email\/suppression\/addresses\/[^/]+$/,
+    action: 'DeleteSuppressedDestination',
+  },
   { service: 'lambda', method: 'GET', path: /^\/2016-08-19\/account-settings\/?$/, action: 'GetAccountSettings' },
 ];
 
@@ -79,7 +91,7 @@ export function readCall(service: string, request: HttpRequest): ReadCall {
     const known = restCalls.filter((one) => one.service === service).map(({ action: name }) => name);
     throw new AwsError(
       'UnknownOperationException',
-      `${request.method} ${path} of ${service} is not known here; ${known.length > 0 ? `known are ${known.join(', ')}` : 'no REST call of it is (of SES, version 1 is known)'}`,
+      `${request.method} ${path} of ${service} is not known here; ${known.length > 0 ? `known are ${known.join(', ')}` : 'no REST call of it is'}`,
       404,
     );
   }

@@ -9,6 +9,7 @@ import { configurationSetArn, type Identities, identityArn } from './identities.
 import { addressesIn, headerText, readHeaders } from './mail-headers.ts';
 import type { Mail, MailStore } from './mail-store.ts';
 import { bouncePart, complaintPart, deliveryPart, outcomeFor } from './outcomes.ts';
+import type { SuppressionList } from './suppression-list.ts';
 
 export interface DeliveryDeps {
   db: DatabaseSync;
@@ -18,6 +19,7 @@ export interface DeliveryDeps {
   mails: MailStore;
   identities: Identities;
   sets: ConfigurationSets;
+  suppressed: SuppressionList;
 }
 
 // A second is what a mail takes here, and a recipient to complain.
@@ -70,9 +72,9 @@ export class Delivery {
 
   #deliver(mail: Mail, address: string): void {
     const now = this.#deps.clock.now();
-    const outcome = outcomeFor(address);
-    if (outcome === 'bounced' || outcome === 'suppressed') {
-      this.#publish('Bounce', mail, bouncePart(address, now, outcome === 'suppressed'));
+    const outcome = this.#deps.suppressed.has(address) ? 'on-own-list' : outcomeFor(address);
+    if (outcome === 'bounced' || outcome === 'suppressed' || outcome === 'on-own-list') {
+      this.#publish('Bounce', mail, bouncePart(address, now, outcome));
     } else this.#publish('Delivery', mail, deliveryPart(address, now, mail.at));
   }
 

@@ -30,14 +30,25 @@ export function deliveryPart(address: string, now: number, sentAt: number) {
   };
 }
 
-export function bouncePart(address: string, now: number, isSuppressed: boolean) {
-  const reason = isSuppressed
-    ? 'Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address.'
-    : 'smtp; 550 5.1.1 user unknown';
+/** https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html#event-publishing-retrieving-sns-contents-bounce-types */
+const bounces = {
+  bounced: ['General', 'smtp; 550 5.1.1 user unknown'],
+  suppressed: [
+    'Suppressed',
+    'Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address.',
+  ],
+  'on-own-list': [
+    'OnAccountSuppressionList',
+    'Amazon SES did not send the message to this address because it is on the suppression list for your account.',
+  ],
+} as const;
+
+export function bouncePart(address: string, now: number, outcome: keyof typeof bounces) {
+  const [bounceSubType, reason] = bounces[outcome];
   return {
     feedbackId: feedbackId(now),
     bounceType: 'Permanent',
-    bounceSubType: isSuppressed ? 'Suppressed' : 'General',
+    bounceSubType,
     bouncedRecipients: [{ emailAddress: address, action: 'failed', status: '5.1.1', diagnosticCode: reason }],
     timestamp: new Date(now).toISOString(),
     reportingMTA: `dns; ${reportingMTA}`,

@@ -19,6 +19,7 @@ import { configurationSetArn, Identities, identityArn } from './identities.ts';
 import { addressesIn } from './mail-headers.ts';
 import { type Mail, MailStore } from './mail-store.ts';
 import { acceptRawEmail, readRawEmail } from './send-raw-email.ts';
+import { SuppressionList } from './suppression-list.ts';
 import { members, writeAnswer } from './xml.ts';
 
 export interface SesDeps {
@@ -34,12 +35,13 @@ export type Ses = ReturnType<typeof createSes>;
 const startQuota = { Max24HourSend: 50_000, MaxSendRate: 14 };
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
-/** SES, version 1: keeps every mail and tells EventBridge what becomes of it. An account outside of the sandbox. */
+/** SES: keeps every mail and tells EventBridge what becomes of it. An account outside of the sandbox. */
 export function createSes({ db, clock, timers, emit }: SesDeps) {
   const mails = new MailStore(db);
   const identities = new Identities(db);
   const sets = new ConfigurationSets(identities);
-  const delivery = new Delivery({ db, clock, timers, emit, mails, identities, sets });
+  const suppressed = new SuppressionList(db);
+  const delivery = new Delivery({ db, clock, timers, emit, mails, identities, sets, suppressed });
   let quota = startQuota;
   let isEnabled = true;
 
@@ -92,7 +94,7 @@ export function createSes({ db, clock, timers, emit }: SesDeps) {
   };
 
   function actionOf(call: AwsCall): (call: AwsCall) => object {
-    const action = actions[call.action];
+    const action = actions[call.action] ?? suppressed.actions[call.action];
     if (action !== undefined) return action;
     const known = Object.keys(actions).join(', ');
     throw new AwsError('InvalidAction', `${call.action} of SES is not modelled locally; known are ${known}`);
@@ -113,7 +115,12 @@ export function createSes({ db, clock, timers, emit }: SesDeps) {
   const service: AwsService = {
     name: 'ses',
     permissionsFor,
-    handle: async (call): Promise<AwsAnswer> => writeAnswer(call.action, actionOf(call)(call)),
+    handle: async (call): Promise<AwsAnswer> => {
+      const result = actionOf(call)(call);
+      return call.action in suppressed.actions
+        ? { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(result) }
+        : writeAnswer(call.action, result);
+    },
   };
 
   return {

@@ -26,12 +26,22 @@ export interface MailFault {
   isSent?: boolean;
 }
 
-/** Speaks SES's query protocol to the real client: keeps what it is given, and refuses when it is told to. */
+/**
+ * Speaks SES's query protocol to the real client, and the one call of version 2: keeps what it is given, and refuses when it
+ * is told to.
+ */
 export async function startFakeMail() {
   const mails: SentMail[] = [];
+  const freed: string[] = [];
   const faults: MailFault[] = [];
   let calls = 0;
   const server = createServer(async (request, response) => {
+    const [, address] = /^\/v2\/email\/suppression\/addresses\/(.*)$/.exec(request.url ?? '') ?? [];
+    if (request.method === 'DELETE' && address !== undefined) {
+      const isSigned = /Credential=local\/\d+\/us-east-1\/ses\/aws4_request/.test(request.headers.authorization ?? '');
+      freed.push(`${decodeURIComponent(address)}${isSigned ? '' : ', unsigned'}`);
+      return response.writeHead(faults.shift()?.status ?? 200).end('{}');
+    }
     const form = Object.fromEntries(new URLSearchParams(await text(request)));
     calls += 1;
     const fault = faults.shift();
@@ -39,10 +49,13 @@ export async function startFakeMail() {
     response.writeHead(fault === undefined ? 200 : (fault.status ?? 400), { 'content-type': 'text/xml' });
     response.end(fault === undefined ? accepted(mails.length) : refused(fault));
   });
-  useAws({ AWS_ENDPOINT_URL_SES: await listen(server) });
+  const url = await listen(server);
+  useAws({ AWS_ENDPOINT_URL_SES: url, AWS_ENDPOINT_URL_SESV2: url });
   return {
     /** What went out, oldest first. */
     mails,
+    /** What was taken off the suppression list, oldest first. */
+    freed,
     get calls() {
       return calls;
     },
@@ -50,6 +63,7 @@ export async function startFakeMail() {
     refuse: (...those: MailFault[]) => faults.push(...those),
     forget() {
       mails.length = 0;
+      freed.length = 0;
       faults.length = 0;
       calls = 0;
     },

@@ -115,7 +115,8 @@ function noticeWrite(
   given: { noticeKey: string; before: Notice | undefined; now: string; state: Notice['state'] },
 ): Write {
   const { noticeKey, before, now, state } = given;
-  const item: Notice = { noticeKey, state, claimedAt: now };
+  // What became of the mail stays known of the letter that takes its place.
+  const item: Notice = { ...(state === 'letter' ? before : {}), noticeKey, state, claimedAt: now };
   const condition =
     before === undefined
       ? { ConditionExpression: 'attribute_not_exists(PK)' }

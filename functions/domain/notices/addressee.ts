@@ -7,7 +7,7 @@ import {
   personOf,
 } from '../agreement/agreement.ts';
 import { isPatientSide } from '../signing/signers.ts';
-import { noticeTopic } from './notice.ts';
+import { type Notice, noticeTopic } from './notice.ts';
 
 /**
  * Whose postal address a letter goes to: the reader's, or the household's where the reader's is not known. Undefined where
@@ -22,6 +22,17 @@ export function addresseeOf(agreement: Agreement, noticeKey: string): Member | O
 export function addressOwner(agreement: Agreement, reader: PersonRef): Member | OtherParty | undefined {
   const person = personOf(agreement, reader);
   return person.address === undefined ? agreement.members[0] : person;
+}
+
+/** Whether nothing was mailed yet to the address that staff corrected for the reader of this notice. */
+export function isFirstSinceCorrected(agreement: Agreement, noticeKey: string, notices: Iterable<Notice>): boolean {
+  const reader = readerOf(agreement, noticeKey);
+  const correctedAt = reader && personOf(agreement, reader).emailCorrectedAt;
+  if (reader === undefined || correctedAt === undefined) return false;
+  return [...notices].every(({ noticeKey: key, sentAt = '' }) => {
+    const other = sentAt < correctedAt ? undefined : readerOf(agreement, key);
+    return other === undefined || other.memberId !== reader.memberId || other.partyId !== reader.partyId;
+  });
 }
 
 function readerOf(agreement: Agreement, noticeKey: string): PersonRef | undefined {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { apply } from '../../../functions/actions/apply.ts';
 import { getAgreement } from '../../../functions/actions/decide.ts';
 import { noteMailEvent } from '../../../functions/actions/note-mail-event.ts';
+import { sendByPost } from '../../../functions/actions/send-by-post.ts';
 import { type SendOutcome, sendNotice } from '../../../functions/actions/send-notice.ts';
 import { type Mailer, openMailer } from '../../../functions/adapters/mail/mail.ts';
 import type { Owner } from '../../../functions/adapters/table/keys.ts';
@@ -211,6 +212,37 @@ test.each([
     expect([mail.calls, await read(noticeKey), await itemsUnder(table, 'LINK')]).toEqual([0, undefined, []]);
   },
 );
+
+describe('to an address that staff corrected', () => {
+  const corrected = { ...events.addressCorrected, contact: { email: 'right@example.com' } };
+  const tomorrow = '2026-03-03T15:00:00.000Z';
+
+  test('the first mail goes out once it is off the suppression list; the next ones just go out', async () => {
+    await storedAgreement(depsOf(table), 'active');
+    await send('welcome-s1');
+    expect(mail.freed).toEqual([]);
+    await decided(depsOf(table, tomorrow), id, corrected);
+    mail.refuse({ code: 'TooManyRequestsException', message: 'x', status: 429 });
+    const first = await send('receipt-t1_i1-1', tomorrow);
+    expect([first.outcome, mail.mails.length]).toEqual(['later', 1]);
+    for (const key of ['receipt-t1_i1-1', 'renewed-1-s1']) expect(await send(key, tomorrow)).toEqual({ outcome: 'sent' });
+    expect(mail.freed).toEqual(['right@example.com', 'right@example.com']);
+    expect(mail.mails.map(({ to }) => to[0])).toEqual([
+      'paula.example@example.com',
+      'right@example.com',
+      'right@example.com',
+    ]);
+  });
+
+  test('a mail that came back is not tried again by that way', async () => {
+    await storedAgreement(depsOf(table), 'active');
+    await decided(depsOf(table), id, corrected);
+    await send('welcome-s1');
+    await sendByPost(depsOf(table), owner, 'welcome-s1', false);
+    await send('receipt-t1_i1-1');
+    expect(mail.freed).toEqual(['right@example.com']);
+  });
+});
 
 test('whoever takes no mail any more gets a letter', async () => {
   await storedAgreement(depsOf(table), 'active');

@@ -134,7 +134,8 @@ describe('an error', () => {
       message: expect.stringMatching(/^GET \/bucket\/key of lambda is not known here; known are InvokeFunction, /),
     });
     expect(await (await get('ses')).json()).toMatchObject({
-      message: 'GET /bucket/key of ses is not known here; no REST call of it is (of SES, version 1 is known)',
+      message:
+        'GET /bucket/key of ses is not known here; known are PutSuppressedDestination, DeleteSuppressedDestination',
     });
     expect(await (await get('scheduler')).json()).toMatchObject({
       message: expect.stringMatching(/service scheduler is not known here; known are dynamodb/),

@@ -80,6 +80,31 @@ describe('SendRawEmail', () => {
     });
   });
 
+  it('sends nothing to an address on the account’s own list, until it is taken off', async () => {
+    const call = async (method: string, path: string, body?: object) => {
+      const authorization = 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/ses/aws4_request';
+      const url = `${started.address}/v2/email/suppression/addresses${path}`;
+      return (await fetch(url, { method, headers: { authorization }, ...(body && { body: JSON.stringify(body) }) }))
+        .status;
+    };
+    const sendAgain = async () => {
+      started.events.length = 0;
+      await started.client.send(message('anna+a@example.com'));
+      await started.later(5);
+      return started.types().slice(1);
+    };
+    expect(await call('PUT', '', { EmailAddress: 'Anna+a@example.com', Reason: 'BOUNCE' })).toBe(200);
+    expect(await sendAgain()).toEqual(['Email Bounced']);
+    expect(started.events[1]?.detail).toMatchObject({
+      bounce: { bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList' },
+    });
+    started.restart();
+    expect(await call('DELETE', '/anna%2Ba%40example.com')).toBe(200);
+    expect(await sendAgain()).toEqual(['Email Delivered']);
+    expect(await call('DELETE', '/anna%2Ba%40example.com')).toBe(404);
+    expect(await call('PUT', '', { EmailAddress: 'a@example.com', Reason: 'WHIM' })).toBe(400);
+  });
+
   it('tells nothing without a configuration set, nor of kinds that its destination leaves out', async () => {
     await started.client.send(message('anna@example.com', { ConfigurationSetName: undefined }));
     const only = destination({ MatchingEventTypes: ['bounce'] });
