@@ -33,6 +33,12 @@ const MailDetail = z.object({
     tags: z.object({ owner: z.array(z.string()), notice: z.array(z.string()) }),
   }),
   bounce: z.optional(z.object({ bounceType: z.string(), bounceSubType: z.optional(z.string()) })),
+  complaint: z.optional(
+    z.object({
+      complaintSubType: z.optional(z.nullable(z.string())),
+      complaintFeedbackType: z.optional(z.nullable(z.string())),
+    }),
+  ),
 });
 
 /** On the account's own list, or on the one that SES keeps for all. */
@@ -86,7 +92,7 @@ function agreementOf(input: string): string | undefined {
 async function noteMail(detail: unknown, at: string): Promise<void> {
   const parsed = z.safeParse(MailDetail, detail);
   const event = parsed.success ? toMailEvent(parsed.data, at) : undefined;
-  if (event === undefined) return void logger.warn('mail event without our tags', { source: 'aws.ses' });
+  if (event === undefined) return void logger.warn('mail event that is not for us', { source: 'aws.ses' });
   await noteMailEvent(standing.table, event);
   await follow({ ...standing, now: new Date().toISOString() }, event);
   logger.info('mail event', { type: event.type, ownerId: event.owner.id, notice: event.noticeKey });
@@ -118,20 +124,28 @@ async function notDelivered(deps: Deps, { kind, id }: Owner): Promise<void> {
   }
 }
 
-function toMailEvent({ eventType, mail, bounce }: z.infer<typeof MailDetail>, at: string): MailEvent | undefined {
+function toMailEvent(detail: z.infer<typeof MailDetail>, at: string): MailEvent | undefined {
+  const { eventType, mail, bounce, complaint } = detail;
   const [kind, id] = (mail.tags.owner[0] ?? '').split('_');
   const noticeKey = mail.tags.notice[0];
   if (id === undefined || noticeKey === undefined) return undefined;
   if (kind !== 'application' && kind !== 'agreement' && kind !== 'panel') return undefined;
   if (kind === 'panel' ? !isSlug(id) : !isId(id)) return undefined;
-  return {
-    owner: { kind, id },
+  // "This is no spam": https://www.iana.org/assignments/marf-parameters/marf-parameters.xhtml
+  if (complaint?.complaintFeedbackType === 'not-spam') return undefined;
+  const isPermanent = bounce?.bounceType === 'Permanent';
+  const owner: Owner = { kind, id };
+  const about = {
+    owner,
     noticeKey,
     messageId: mail.messageId,
     email: mail.destination[0] ?? '',
-    type: eventType,
-    isPermanent: bounce?.bounceType === 'Permanent',
-    isSuppressed: bounce?.bounceType === 'Permanent' && suppressed.includes(bounce.bounceSubType ?? ''),
     at: new Date(at).toISOString(),
   };
+  // Of an address that stands on the list since a complaint, SES tells a complaint about a mail that it never sent.
+  if (suppressed.includes(complaint?.complaintSubType ?? '')) {
+    return { ...about, type: 'Bounce', isPermanent: true, isSuppressed: true };
+  }
+  const isSuppressed = isPermanent && suppressed.includes(bounce.bounceSubType ?? '');
+  return { ...about, type: eventType, isPermanent, isSuppressed };
 }

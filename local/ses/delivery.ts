@@ -72,7 +72,12 @@ export class Delivery {
 
   #deliver(mail: Mail, address: string): void {
     const now = this.#deps.clock.now();
-    const outcome = this.#deps.suppressed.has(address) ? 'on-own-list' : outcomeFor(address);
+    const reason = this.#deps.suppressed.reasonOf(address);
+    if (reason === 'COMPLAINT') {
+      this.#publish('Complaint', mail, complaintPart(address, now, 'OnAccountSuppressionList'));
+      return;
+    }
+    const outcome = reason === 'BOUNCE' ? 'on-own-list' : outcomeFor(address);
     if (outcome === 'bounced' || outcome === 'suppressed' || outcome === 'on-own-list') {
       this.#publish('Bounce', mail, bouncePart(address, now, outcome));
     } else this.#publish('Delivery', mail, deliveryPart(address, now, mail.at));

@@ -55,11 +55,16 @@ export function bouncePart(address: string, now: number, outcome: keyof typeof b
   };
 }
 
-export function complaintPart(address: string, now: number) {
+/** With a sub-type, the mail was never sent: the address stands on the account's list since a complaint. */
+export function complaintPart(
+  address: string,
+  now: number,
+  complaintSubType: 'OnAccountSuppressionList' | null = null,
+) {
   const timestamp = new Date(now).toISOString();
   return {
     feedbackId: feedbackId(now),
-    complaintSubType: null,
+    complaintSubType,
     complainedRecipients: [{ emailAddress: address }],
     timestamp,
     userAgent: 'Amazon SES Mailbox Simulator',

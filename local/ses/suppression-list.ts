@@ -10,7 +10,7 @@ export class SuppressionList {
 
   constructor(db: DatabaseSync) {
     this.#db = db;
-    db.exec('CREATE TABLE IF NOT EXISTS ses_suppressed (address TEXT PRIMARY KEY)');
+    db.exec('CREATE TABLE IF NOT EXISTS ses_suppressed (address TEXT PRIMARY KEY, reason TEXT NOT NULL)');
   }
 
   readonly actions: Record<string, (call: AwsCall) => object> = {
@@ -19,7 +19,7 @@ export class SuppressionList {
       if (typeof EmailAddress !== 'string' || (Reason !== 'BOUNCE' && Reason !== 'COMPLAINT')) {
         throw new AwsError('BadRequestException', 'EmailAddress and a Reason are needed: BOUNCE or COMPLAINT');
       }
-      this.#db.prepare('INSERT OR IGNORE INTO ses_suppressed VALUES (?)').run(EmailAddress.toLowerCase());
+      this.#db.prepare('INSERT OR REPLACE INTO ses_suppressed VALUES (?, ?)').run(EmailAddress.toLowerCase(), Reason);
       return {};
     },
     DeleteSuppressedDestination: ({ path }) => {
@@ -30,7 +30,9 @@ export class SuppressionList {
     },
   };
 
-  has(address: string): boolean {
-    return this.#db.prepare('SELECT 1 FROM ses_suppressed WHERE address = ?').get(address.toLowerCase()) !== undefined;
+  /** Why an address stands on it; undefined where it does not. */
+  reasonOf(address: string): 'BOUNCE' | 'COMPLAINT' | undefined {
+    const row = this.#db.prepare('SELECT reason FROM ses_suppressed WHERE address = ?').get(address.toLowerCase());
+    return row?.reason as 'BOUNCE' | 'COMPLAINT' | undefined;
   }
 }

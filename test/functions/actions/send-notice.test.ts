@@ -225,7 +225,8 @@ describe('to an address that staff corrected', () => {
     mail.refuse({ code: 'TooManyRequestsException', message: 'x', status: 429 });
     const first = await send('receipt-t1_i1-1', tomorrow);
     expect([first.outcome, mail.mails.length]).toEqual(['later', 1]);
-    for (const key of ['receipt-t1_i1-1', 'renewed-1-s1']) expect(await send(key, tomorrow)).toEqual({ outcome: 'sent' });
+    for (const key of ['receipt-t1_i1-1', 'renewed-1-s1'])
+      expect(await send(key, tomorrow)).toEqual({ outcome: 'sent' });
     expect(mail.freed).toEqual(['right@example.com', 'right@example.com']);
     expect(mail.mails.map(({ to }) => to[0])).toEqual([
       'paula.example@example.com',

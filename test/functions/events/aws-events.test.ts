@@ -43,6 +43,7 @@ interface GivenMail {
   bounceSubType?: string;
   tags?: object;
   to?: string;
+  complaint?: object;
 }
 
 function mailEvent(eventType: string, given: GivenMail = {}) {
@@ -52,10 +53,11 @@ function mailEvent(eventType: string, given: GivenMail = {}) {
     bounceSubType = 'General',
     tags = { owner: [`agreement_${id}`], notice: [noticeKey] },
     to = 'paula.example@example.com',
+    complaint,
   } = given;
   const bounce = bounceType === undefined ? {} : { bounce: { bounceType, bounceSubType } };
   const mail = { messageId: 'm1', destination: [to], tags };
-  return { source: 'aws.ses', time, detail: { eventType, mail, ...bounce } };
+  return { source: 'aws.ses', time, detail: { eventType, mail, ...bounce, complaint } };
 }
 
 test.each([
@@ -166,6 +168,24 @@ describe('somebody who takes no mail any more', () => {
       expect([(await member())?.emailRefused?.because, await attention()]).toEqual(['suppressed', ['email_refused']]);
     },
   );
+
+  test('is suppressed since a complaint: SES tells a complaint, of a mail that it never sent', async () => {
+    await claim();
+    await handle(mailEvent('Send', { tags }));
+    await handle(mailEvent('Complaint', { tags, complaint: { complaintSubType: 'OnAccountSuppressionList' } }));
+    const notice = await readNotice(table, owner, renewal);
+    expect(notice).toMatchObject({ state: 'letter', bouncedAt: expect.any(String) });
+    expect(notice?.complainedAt).toBeUndefined();
+    expect([(await member())?.emailRefused?.because, await attention()]).toEqual(['suppressed', ['email_refused']]);
+  });
+
+  test('is nobody who says that a mail is no spam', async () => {
+    await claim();
+    const before = await everything(table);
+    const complaint = { complaintSubType: null, complaintFeedbackType: 'not-spam' };
+    await handle(mailEvent('Complaint', { tags, complaint }));
+    expect(await everything(table)).toEqual(before);
+  });
 
   test('had another address meanwhile: it is good still, and the mail that was lost is a letter', async () => {
     await claim();

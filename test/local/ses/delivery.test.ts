@@ -98,6 +98,9 @@ describe('SendRawEmail', () => {
     expect(started.events[1]?.detail).toMatchObject({
       bounce: { bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList' },
     });
+    expect(await call('PUT', '', { EmailAddress: 'anna+a@example.com', Reason: 'COMPLAINT' })).toBe(200);
+    expect(await sendAgain()).toEqual(['Email Complaint Received']);
+    expect(started.events[1]?.detail).toMatchObject({ complaint: { complaintSubType: 'OnAccountSuppressionList' } });
     started.restart();
     expect(await call('DELETE', '/anna%2Ba%40example.com')).toBe(200);
     expect(await sendAgain()).toEqual(['Email Delivered']);
