@@ -1,13 +1,15 @@
 /** `npm run bench`: measures, prints a table, and never fails for an aim that is missed. docs/benchmarks.md explains each. */
 import { bundles } from './bundles.ts';
-import { cost } from './cost.ts';
 import { pageWeights } from './page-weights.ts';
+import { reads } from './reads.ts';
+import { renewals } from './renewals.ts';
 import type { Bench, Row } from './row.ts';
 import { runner } from './runner.ts';
 import { start } from './start.ts';
 import { formatTable } from './table.ts';
+import { year } from './year.ts';
 
-const benches: Record<string, Bench> = { bundles, 'page-weights': pageWeights, runner, start, cost };
+const benches: Record<string, Bench> = { bundles, 'page-weights': pageWeights, runner, start, year, renewals, reads };
 
 const usage = `Usage: npm run bench -- [--json] [NAME…]
 
