@@ -54,6 +54,9 @@ export type FunctionName = keyof typeof deployed;
 export type EnvNames<Name extends FunctionName> = (typeof deployed)[Name]['env'][number];
 export type Env<Name extends FunctionName> = Record<EnvNames<Name>, string>;
 
+/** Counted by the functions, watched by an alarm. */
+export const repairsMetric = { namespace: 'Perennial', name: 'Repairs' } as const;
+
 /** The patient pages' routes, as API Gateway names them. A path that is not here never reaches a function. */
 export const patientRoutes = [
   'GET /',

@@ -76,10 +76,17 @@ const general: Acknowledgement[] = [
   },
 ];
 
+const byOnboarding = ['PerennialApp/Functions/Tasks/Policy', ...machines('Policy', 'Onboarding')];
+const bySweep = 'PerennialApp/Functions/Sweep/Policy';
+
 /** The names of executions are made at run time; the machine's name in front of the wildcard is fixed. */
 const executions = ({ region, account }: Config): Acknowledgement[] =>
-  ['signing', 'billing'].map((machine) => ({
-    at: ['PerennialApp/Functions/Tasks/Policy', ...machines('Policy', 'Onboarding')],
+  [
+    { machine: 'signing', at: byOnboarding },
+    { machine: 'billing', at: [...byOnboarding, bySweep] },
+    ...['onboarding', 'renewal', 'termination'].map((machine) => ({ machine, at: [bySweep] })),
+  ].map(({ machine, at }) => ({
+    at,
     rule: `AwsSolutions-IAM5[Resource::arn:aws:states:${region}:${account ?? '<AWS::AccountId>'}:execution:perennial-${machine}:*]`,
     reason: `Executions of perennial-${machine} get their names at run time; IAM can name only the machine.`,
   }));

@@ -3,11 +3,9 @@ import { isTransient } from '../adapters/errors.ts';
 import type { Key } from '../adapters/table/table.ts';
 import { deleteWish, readWish, type StoredWish, workflowName } from '../adapters/table/wish-store.ts';
 import { startExecution, wake } from '../adapters/workflows/workflows.ts';
-import { documentOf, invoiceOf } from '../domain/agreement/agreement.ts';
-import { onboardingStep } from '../domain/agreement/onboarding-step.ts';
-import { billingRound, billingStep, isFirstPayment } from '../domain/billing/billing-step.ts';
-import { renewalRound, renewalStep } from '../domain/renewal/renewal-step.ts';
-import { signingRound, signingStep } from '../domain/signing/signing-step.ts';
+import { type Agreement, documentOf, invoiceOf } from '../domain/agreement/agreement.ts';
+import { executionName, type SteppedWish, stepOf } from '../domain/agreement/workflows.ts';
+import { isFirstPayment } from '../domain/billing/billing-step.ts';
 import { type Deps, decide, getAgreement, NoAgreementError } from './decide.ts';
 import { offerSeats } from './offer-seats.ts';
 
@@ -59,43 +57,25 @@ async function fulfil(deps: WishDeps, { owner, wish }: StoredWish): Promise<void
     return startExecution(deps.workflows, deps.noticeMachineArn, name, { owner, noticeKey: wish.noticeKey });
   }
   const { agreement, notices, tokens } = await getAgreement(deps, owner.id);
-  const { agreementId, run } = agreement;
-  if (wish.workflow === 'termination') {
-    const name = `termination-${agreementId}-${wish.ending}-r${run}`;
-    return startExecution(deps.workflows, deps.terminationMachineArn, name, { agreementId, ending: wish.ending });
-  }
-  const by = { agreementId, notices, timeZone: deps.timeZone };
+  const { agreementId } = agreement;
+  const { next } = stepOf(agreement, wish, deps.now, { agreementId, notices, timeZone: deps.timeZone });
   const token = tokens.get(workflowName(wish));
-  if (wish.workflow === 'onboarding') {
-    const { next } = onboardingStep(agreement, deps.now, by);
-    // Asked for once more while it waits: it is woken; one of that name that runs already is not started again.
-    if (token !== undefined && next !== 'wait') await wake(deps.workflows, token);
-    if (next === 'end') return;
-    return startExecution(deps.workflows, deps.onboardingMachineArn, `onboarding-${agreementId}-r${run}`, {
-      agreementId,
-    });
-  }
-  if (wish.workflow === 'billing') {
-    const { next } = billingStep(agreement, wish.invoiceId, deps.now, by);
-    if (token !== undefined && next !== 'wait') await wake(deps.workflows, token);
-    const invoice = invoiceOf(agreement, wish.invoiceId);
-    // A first payment is onboarding's to collect.
-    if (next === 'end' || invoice === undefined || isFirstPayment(invoice)) return;
-    const name = `billing-${agreementId}-${billingRound(invoice)}-r${run}`;
-    const input = { agreementId, invoiceId: wish.invoiceId };
-    return startExecution(deps.workflows, deps.billingMachineArn, name, input);
-  }
-  if (wish.workflow === 'renewal') {
-    const { next } = renewalStep(agreement, wish.term, deps.now, by);
-    if (token !== undefined && next !== 'wait') await wake(deps.workflows, token);
-    if (next === 'end') return;
-    const name = `renewal-${agreementId}-${renewalRound(agreement, wish.term)}-r${run}`;
-    return startExecution(deps.workflows, deps.renewalMachineArn, name, { agreementId, term: wish.term });
-  }
-  const { next } = signingStep(agreement, wish.documentId, deps.now, by);
+  // Asked for once more while it waits: it is woken; one of that name that runs already is not started again.
   if (token !== undefined && next !== 'wait') await wake(deps.workflows, token);
-  // The agreement's own is onboarding's to start.
-  if (next === 'end' || documentOf(agreement, wish.documentId)?.kind === 'agreement') return;
-  const name = `signing-${agreementId}-${signingRound(agreement, wish.documentId)}-r${run}`;
-  return startExecution(deps.workflows, deps.signingMachineArn, name, { agreementId, documentId: wish.documentId });
+  if (next === 'end' || isOnboardings(agreement, wish)) return;
+  const { workflow: _, ...ids } = wish;
+  const name = executionName(agreement, wish);
+  return startExecution(deps.workflows, machineOf(deps, wish), name, { agreementId, ...ids });
+}
+
+/** The agreement's own signing and the first payment are onboarding's to start. */
+function isOnboardings(agreement: Agreement, wish: SteppedWish): boolean {
+  if (wish.workflow === 'signing') return documentOf(agreement, wish.documentId)?.kind === 'agreement';
+  const invoice = wish.workflow === 'billing' ? invoiceOf(agreement, wish.invoiceId) : undefined;
+  return invoice !== undefined && isFirstPayment(invoice);
+}
+
+/** The machine that a wish starts. */
+export function machineOf(deps: WishDeps, { workflow }: SteppedWish): string {
+  return deps[`${workflow}MachineArn`];
 }

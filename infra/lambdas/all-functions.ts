@@ -89,11 +89,18 @@ export class AllFunctions extends Construct {
       ],
     });
     this.sweep = new DeployedFunction(this, 'sweep', setting, {
-      description: 'Repeats wishes that are still there and starts what falls due',
+      description: 'Repeats wishes that are still there, starts what falls due, and repairs what differs',
       environment: { ...common, ...starts },
       may: [
         ...useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['GSI1', 'GSI2', 'GSI3']),
         ...startOrWake,
+        allow(
+          ['states:DescribeExecution'],
+          executionsOf(this, 'onboarding'),
+          executionsOf(this, 'billing'),
+          executionsOf(this, 'renewal'),
+          executionsOf(this, 'termination'),
+        ),
       ],
       timeout: Duration.minutes(5),
       failedEvents,

@@ -12,7 +12,7 @@ import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import type { AllFunctions } from '../lambdas/all-functions.ts';
 import { fromThisAccount } from '../workflows/machine-arns.ts';
-import { endedBadly, errorsOf, period, reputation, throttlesOf } from './metrics.ts';
+import { endedBadly, errorsOf, period, repairs, reputation, throttlesOf } from './metrics.ts';
 
 export interface Watched {
   api: HttpApi;
@@ -96,6 +96,10 @@ export class Alarms extends Construct {
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       periods: 2,
       missing: TreatMissingData.BREACHING,
+    });
+    this.alarm('Repaired', {
+      metric: repairs(functions.sweep.function),
+      says: "Something that a patient's agreement stood still for was found in the morning and mended: read the log of perennial-sweep to learn what, and why it came to that.",
     });
     this.alarm('MailReputation', {
       metric: reputation(),

@@ -3,6 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IRule } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { repairsMetric } from '../../functions/deployed.ts';
 import { configurationSetName } from '../workflows/mail.ts';
 
 export const period = Duration.minutes(5);
@@ -41,6 +42,17 @@ export const endedBadly = (rule: IRule): IMetric =>
     period,
     statistic: Stats.SUM,
     label: 'executions that did not end well',
+  });
+
+/** What the sweep found to differ and repaired. */
+export const repairs = (sweep: IFunction): Metric =>
+  new Metric({
+    namespace: repairsMetric.namespace,
+    metricName: repairsMetric.name,
+    dimensionsMap: { service: sweep.functionName },
+    period: Duration.hours(1),
+    statistic: Stats.SUM,
+    label: 'what the sweep repaired',
   });
 
 /** The share of what SES bears: it reviews an account at 5 % bounces or 0.1 % complaints and may stop its mail. */

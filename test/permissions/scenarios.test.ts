@@ -3,6 +3,8 @@ import { DeleteIdentityCommand, SESClient, VerifyDomainIdentityCommand } from '@
 import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { decide } from '../../functions/actions/decide.ts';
+import { instantAt } from '../../functions/domain/calendar/practice-time.ts';
 import { demonstrationPractice } from '../../local/demonstrate.ts';
 import { invocationFaults } from '../support/invocation-faults.ts';
 import { type Applicant, linkOf, person } from '../support/journey.ts';
@@ -135,6 +137,25 @@ describe('in a year without any stream', () => {
     stopLosing();
     expect((await agreementOf(who))?.terms).toHaveLength(2);
   }, 60_000);
+
+  test('an end that waits for the bank is seen to be under way, and the morning’s comparison leaves it alone', async () => {
+    const who = await inForce('Bankyear');
+    const { agreementId = '', invoices = [] } = (await agreementOf(who)) ?? {};
+    const now = new Date(spine.cloud.clock.now()).toISOString();
+    const method = { reference: 'pm_usBankAccount_success', label: 'Test bank account', kind: 'bank' } as const;
+    const evidence = { ip: '127.0.0.1', userAgent: 'test' };
+    const deps = { table: spine.table, timeZone: 'America/New_York', now };
+    await decide(deps, agreementId, { type: 'payment_method_saved', method, evidence });
+    await spine.journey.move({ to: instantAt(invoices[1]?.dueOn ?? '', '10:00', 'America/New_York') });
+    const visitor = spine.journey.visitor();
+    await visitor.submit(await visitor.open(`${await planLink(who)}/cancel`), { how: 'on-date' }, '/cancel');
+    await spine.journey.move({ by: 'P2D' });
+    const end = (await spine.executions()).find(({ name }) => name === `termination-${agreementId}-1-r1`);
+    expect([end?.status, (await agreementOf(who))?.status]).toEqual(['RUNNING', 'ending']);
+    await spine.journey.move({ by: 'P4D' });
+    expect((await agreementOf(who))?.status).toBe('ended');
+    expect(await spine.historyTypesOf(who.email)).not.toContain('repaired');
+  }, 120_000);
 });
 
 test('a decline just when the wait for signers begins is seen by the wait itself', async () => {

@@ -217,3 +217,9 @@ describe('renewal ends', () => {
     expect(await statusOf(who)).toBe('active');
   });
 });
+
+test('all these years, the comparison of each morning found nothing to repair', async () => {
+  const { logs = '' } = await spine.records();
+  expect(logs).toContain('"repaired":0');
+  expect(logs).not.toMatch(/"repaired":[1-9]|agreement not compared/);
+});

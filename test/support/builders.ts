@@ -299,6 +299,11 @@ export const events = {
   questionAsked: { type: 'question_asked', signerId: 's1', text: 'May I pay by check?' },
   questionAnswered: { type: 'question_answered', questionId: 'q1', by: 'staff-1' },
   restarted: { type: 'restarted', by: 'staff-1' },
+  repaired: {
+    type: 'repaired',
+    version: 0,
+    differences: [{ code: 'failed_unnoticed', workflow: { workflow: 'onboarding' }, as: 'failed' }],
+  },
   attentionNeeded: { type: 'attention_needed', code: 'execution_failed' },
   attentionSettled: { type: 'attention_settled', code: 'execution_failed' },
 } as const satisfies Record<string, AgreementEvent>;

@@ -53,8 +53,8 @@ export async function startFakeWorkflows() {
     woken: () => calls.flatMap(({ action, input }) => (action === 'SendTaskSuccess' ? (input.taskToken ?? []) : [])),
     /** The next calls of this action fail with these errors. */
     fail: (action: string, ...names: string[]) => faults.push(...names.map((name) => ({ action, name }))),
-    close: (machineArn: string, name: string) =>
-      executions.set(`${machineArn.replace(':stateMachine:', ':execution:')}:${name}`, 'SUCCEEDED'),
+    close: (machineArn: string, name: string, status = 'SUCCEEDED') =>
+      executions.set(`${machineArn.replace(':stateMachine:', ':execution:')}:${name}`, status),
     forget() {
       calls.length = 0;
       faults.length = 0;

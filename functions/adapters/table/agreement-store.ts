@@ -6,7 +6,7 @@ import type { Notice } from '../../domain/notices/notice.ts';
 import { seatsMoved } from '../../domain/panel/panel.ts';
 import { fromItems, toItems, withoutKeys } from './agreement-items.ts';
 import { keys } from './keys.ts';
-import { seatWrite } from './panel-store.ts';
+import { seatWrite, wishOffers } from './panel-store.ts';
 import { type Item, queryPartition, type Table, transact, type Write } from './table.ts';
 import { putWish } from './wish-store.ts';
 
@@ -16,6 +16,8 @@ export interface LoadedAgreement {
   notices: ReadonlyMap<string, Notice>;
   /** Wake tokens by workflow name (`signing#d1`). */
   tokens: ReadonlyMap<string, string>;
+  /** Names of the workflows for which a wish is still open. */
+  wishes: ReadonlySet<string>;
 }
 
 /** The state of an agreement: one consistent Query. */
@@ -28,6 +30,7 @@ export async function loadAgreement(table: Table, agreementId: string): Promise<
     agreement,
     notices: new Map(under('NOTICE#').map((item) => [String(item.noticeKey), withoutKeys(item) as Notice])),
     tokens: new Map(under('TOKEN#').map((item) => [String(item.SK).slice('TOKEN#'.length), String(item.token)])),
+    wishes: new Set(under('WISH#').map((item) => String(item.SK).slice('WISH#'.length))),
   };
 }
 
@@ -56,8 +59,8 @@ export async function storeDecision(
     ...changedItems(table, before, agreement),
     ...entries.map((entry) => putEntry(table, entry)),
     ...decision.wishes.map((wish) => putWish(table, { kind: 'agreement', id: agreementId }, wish, now)),
-    ...moved.map(({ physicianId, seats }) => seatWrite(table, physicianId, seats)),
-    ...moved.filter(({ seats }) => seats < 0).map(({ physicianId }) => offerSeats(table, physicianId, now)),
+    ...moved.map(({ physicianId, seats }) => seatWrite(table, physicianId, seats, now)),
+    ...moved.filter(({ seats }) => seats < 0).map(({ physicianId }) => wishOffers(table, physicianId, now)),
     ...beside,
   ]);
   return agreement;
@@ -67,11 +70,6 @@ export async function storeDecision(
 export async function readHistory(table: Table, agreementId: string): Promise<AuditEntry[]> {
   const items = await queryPartition(table, keys.history(agreementId, 0).PK);
   return items.map((item) => withoutKeys(item) as unknown as AuditEntry);
-}
-
-/** Freed seats are offered to whoever waits. */
-function offerSeats(table: Table, physicianId: string, now: string): Write {
-  return putWish(table, { kind: 'panel', id: physicianId }, { workflow: 'offers' }, now);
 }
 
 function changedItems(table: Table, before: Agreement | undefined, after: Agreement): Write[] {

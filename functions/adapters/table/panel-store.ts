@@ -10,22 +10,59 @@ export async function readPanel(table: Table, physicianId: string): Promise<Pane
   return withoutKeys(item) as unknown as Panel;
 }
 
-export async function readPanels(table: Table): Promise<Panel[]> {
+/** A panel with what only the table needs of it. */
+export interface StoredPanel extends Panel {
+  seatsFree: number;
+  /** When seats were last taken or given back. UTC. */
+  movedAt?: string;
+}
+
+export async function readPanels(table: Table): Promise<StoredPanel[]> {
   const items = await queryPartition(table, 'PANELS');
-  return items.map((item) => withoutKeys(item) as unknown as Panel);
+  return items.map((item) => withoutKeys(item) as unknown as StoredPanel);
 }
 
 /** Takes seats (positive) or gives them back (negative). The write fails when the cap would be passed, or none is taken. */
-export function seatWrite(table: Table, physicianId: string, seats: number): Write {
+export function seatWrite(table: Table, physicianId: string, seats: number, now: string): Write {
   return {
     Update: {
       TableName: table.name,
       Key: keys.panel(physicianId),
-      UpdateExpression: 'SET seatsTaken = seatsTaken + :seats, seatsFree = seatsFree - :seats',
+      UpdateExpression: 'SET seatsTaken = seatsTaken + :seats, seatsFree = seatsFree - :seats, movedAt = :now',
       ConditionExpression: seats > 0 ? 'seatsFree >= :seats' : 'seatsTaken >= :freed',
-      ExpressionAttributeValues: { ':seats': seats, ...(seats > 0 ? {} : { ':freed': -seats }) },
+      ExpressionAttributeValues: { ':seats': seats, ':now': now, ...(seats > 0 ? {} : { ':freed': -seats }) },
     },
   };
+}
+
+/** Freed seats are offered to whoever waits. */
+export function wishOffers(table: Table, physicianId: string, now: string): Write {
+  return putWish(table, { kind: 'panel', id: physicianId }, { workflow: 'offers' }, now);
+}
+
+/**
+ * Sets the seats that are taken to what was counted, where the panel is still as it was read. Throws a ConflictError where
+ * seats or the cap have moved meanwhile.
+ */
+export async function correctSeats(table: Table, before: StoredPanel, seatsTaken: number, now: string): Promise<void> {
+  const { physicianId, cap, movedAt } = before;
+  const correction: Write = {
+    Update: {
+      TableName: table.name,
+      Key: keys.panel(physicianId),
+      UpdateExpression: 'SET seatsTaken = :counted, seatsFree = :free, movedAt = :now',
+      ConditionExpression: `seatsTaken = :before AND cap = :cap AND ${movedAt === undefined ? 'attribute_not_exists(movedAt)' : 'movedAt = :movedAt'}`,
+      ExpressionAttributeValues: {
+        ':counted': seatsTaken,
+        ':free': cap - seatsTaken,
+        ':now': now,
+        ':before': before.seatsTaken,
+        ':cap': cap,
+        ...(movedAt === undefined ? {} : { ':movedAt': movedAt }),
+      },
+    },
+  };
+  await transact(table, [correction, wishOffers(table, physicianId, now)]);
 }
 
 /** Those who wait for a physician's seats, longest first: candidates, of which some may not wait any more. */
@@ -44,12 +81,11 @@ export async function waitingFor(table: Table, physicianId: string): Promise<str
 export async function writePanel(table: Table, physicianId: string, cap: number, now: string): Promise<void> {
   const before = await getItem(table, keys.panel(physicianId));
   if (before?.cap === cap) return;
-  const owner = { kind: 'panel', id: physicianId } as const;
   await transact(
     table,
     before === undefined
       ? [openPanel(table, physicianId, cap)]
-      : [moveCap(table, physicianId, before, cap), putWish(table, owner, { workflow: 'offers' }, now)],
+      : [moveCap(table, physicianId, before, cap), wishOffers(table, physicianId, now)],
   );
 }
 

@@ -144,6 +144,26 @@ export async function* dueAgreements(table: Table, today: string): AsyncGenerato
   }
 }
 
+/**
+ * The ids of a physician's agreements that may be under way, by name: each once, since an agreement keeps its place in
+ * this index whatever its status becomes meanwhile.
+ */
+export async function* agreementsUnderWay(table: Table, physicianId: string): AsyncGenerator<string> {
+  const found = queryAll(table, {
+    ...allOf(table, 'GSI1', `PHYSICIAN#${physicianId}`),
+    ProjectionExpression: 'agreementId',
+    FilterExpression: 'NOT #status IN (:waitlisted, :ended, :closed)',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: {
+      ':partition': `PHYSICIAN#${physicianId}`,
+      ':waitlisted': 'waitlisted',
+      ':ended': 'ended',
+      ':closed': 'closed',
+    },
+  });
+  for await (const { agreementId } of found) yield String(agreementId);
+}
+
 function allOf(table: Table, index: string, partition: string): QueryCommandInput {
   return {
     TableName: table.name,

@@ -33,16 +33,23 @@ export async function wake(client: SFNClient, token: string): Promise<void> {
   }
 }
 
-/** Whether an execution of this name has run and closed. One that never was has not. */
-export async function hasClosed(client: SFNClient, machineArn: string, name: string): Promise<boolean> {
+/** How the execution of a name stands; `absent` where there is none, or it closed more than ninety days ago. */
+export type ExecutionStatus = 'absent' | 'running' | 'succeeded' | 'failed' | 'timed_out' | 'aborted';
+
+export async function executionStatus(client: SFNClient, machineArn: string, name: string): Promise<ExecutionStatus> {
   const executionArn = `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
   try {
     const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
-    return status !== 'RUNNING';
+    return (status?.toLowerCase() ?? 'running') as ExecutionStatus;
   } catch (error) {
-    if (isNamed(error, 'ExecutionDoesNotExist')) return false;
+    if (isNamed(error, 'ExecutionDoesNotExist')) return 'absent';
     throw error;
   }
+}
+
+/** Whether an execution of this name has run and closed. One that never was has not. */
+export async function hasClosed(client: SFNClient, machineArn: string, name: string): Promise<boolean> {
+  return !['absent', 'running'].includes(await executionStatus(client, machineArn, name));
 }
 
 function isNamed(error: unknown, ...names: string[]): boolean {

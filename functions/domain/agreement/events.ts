@@ -14,6 +14,7 @@ import type {
   Renewal,
 } from './agreement.ts';
 import type { DrawnText } from './create-agreement.ts';
+import type { Difference } from './differences.ts';
 
 /** What can happen to an agreement. `now` is given beside it, never within. */
 export type AgreementEvent =
@@ -174,6 +175,8 @@ export type AgreementEvent =
   | { type: 'question_answered'; questionId: string; by: string }
   /** By staff: what failed begins again, under the next run. */
   | { type: 'restarted'; by: string }
+  /** The sweep: what it found to differ in the agreement of this version. */
+  | { type: 'repaired'; version: number; differences: readonly Difference[] }
   | { type: 'attention_needed'; code: string }
   | { type: 'attention_settled'; code: string };
 

@@ -56,7 +56,7 @@ function onDueDate(agreement: Agreement, event: DateCame, now: string, today: st
 }
 
 /** The number of the term that is to be prepared, or decided, from now on. */
-function renewalDue(agreement: Agreement, today: string): number | undefined {
+export function renewalDue(agreement: Agreement, today: string): number | undefined {
   const last = agreement.terms.at(-1);
   if (agreement.status !== 'active' || last === undefined) return undefined;
   return today >= renewalDate(agreement, last) ? last.number + 1 : undefined;

@@ -1,3 +1,4 @@
+import { practiceDate } from '../calendar/practice-time.ts';
 import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { onContact } from './on-contact.ts';
@@ -9,6 +10,7 @@ import { onPayment } from './on-payment.ts';
 import { onPeople } from './on-people.ts';
 import { onPhysician } from './on-physician.ts';
 import { onRenewal } from './on-renewal.ts';
+import { onRepair } from './on-repair.ts';
 import { onSigning } from './on-signing.ts';
 import { onUse } from './on-use.ts';
 import { onWaitlist } from './on-waitlist.ts';
@@ -97,7 +99,9 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
     case 'voided':
       return voidAgreement(agreement, event, now);
     case 'restarted':
-      return restart(agreement, event);
+      return restart(agreement, event, practiceDate(now, timeZone));
+    case 'repaired':
+      return onRepair(agreement, event, now, timeZone);
     case 'attention_needed': {
       if (isMarked(agreement, event.code)) return { refusal: 'nothing_changes' };
       return decided(withMark(agreement, event.code, now), event.type, { code: event.code });

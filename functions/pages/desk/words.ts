@@ -257,6 +257,7 @@ const facts: Record<string, string> = {
   question_asked: 'A question was asked',
   question_answered: 'A question was answered',
   restarted: 'What failed was begun again',
+  repaired: 'Something did not fit together and was put right',
   attention_needed: 'Somebody should look',
   attention_settled: 'Looked at',
 };

@@ -112,7 +112,7 @@ test('the sweep fulfils what the stream has lost', async () => {
   await logLines(async () => {
     report = await invoke(sweep, {});
   });
-  expect(report).toEqual({ started: 0, fulfilled: 2, told: 0, failed: 0 });
+  expect(report).toEqual({ started: 0, fulfilled: 2, told: 0, repaired: 0, failed: 0 });
 });
 
 test('the sweep fails when a wish failed, so that its alarm sees it, after it has done all others', async () => {

@@ -160,7 +160,7 @@ test('a death closes changed terms with the agreement, and they are open again w
 
 test('a restart begins the signing of changed terms again', () => {
   const failed = decide(withTerms('opened'), events.attentionNeeded).agreement;
-  const outcome = restart(failed, events.restarted);
+  const outcome = restart(failed, events.restarted, '2026-12-25');
   expect(isRefused(outcome) ? [] : outcome.wishes).toContainEqual({ workflow: 'signing', documentId: 'd2' });
 });
 

@@ -58,7 +58,7 @@ function forEveryStep(check: (step: Step) => void): void {
 
 const raises = ['fresh_link_requested', 'link_resent', 'wrong_person_reported', 'contact_corrected'];
 const marks =
-  /^(attention_|contact_corrected|email_refused|letter_returned|restarted|physician_leaves|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|check_bounced|death_|credit_given|question_|paper_wanted|wrong_person_reported|payer_declined)/;
+  /^(attention_|contact_corrected|email_refused|letter_returned|restarted|repaired|physician_leaves|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|check_bounced|death_|credit_given|question_|paper_wanted|wrong_person_reported|payer_declined)/;
 
 function pairsById<T>(before: T[], after: T[], idOf: (item: T) => string): [T, T | undefined][] {
   const byId = new Map(after.map((item) => [idOf(item), item]));
@@ -199,7 +199,7 @@ describe('in any life of an agreement', () => {
       expect(agreement.invoices.filter(({ status }) => status === 'open' || status === 'draft')).toEqual([]);
       expect(agreement).not.toHaveProperty('nextDate');
       if (before.status !== 'closed') return;
-      expect(event.type).toMatch(/^attention_|^restarted$|^payment_succeeded$|^check_bounced$/);
+      expect(event.type).toMatch(/^attention_|^restarted$|^repaired$|^payment_succeeded$|^check_bounced$/);
       expect(wishes).toEqual(event.type === 'restarted' ? [{ workflow: 'onboarding' }] : []);
     });
   });

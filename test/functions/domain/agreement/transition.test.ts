@@ -111,6 +111,7 @@ const table: Record<keyof typeof events, string[]> = {
   questionAsked:         ['same',             'same',             'same',             'same',             'same',             'same',             'same',             'same',             'same',             'document_closed'],
   questionAnswered:      ['not_found',        'not_found',        'not_found',        'not_found',        'not_found',        'not_found',        'not_found',        'not_found',        'not_found',        'document_closed'],
   restarted:             ['nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes'],
+  repaired:              ['same',             'same',             'same',             'same',             'same',             'same',             'same',             'same',             'same',             'same'],
   attentionNeeded:       ['same',             'same',             'same',             'same',             'same',             'same',             'same',             'same',             'same',             'same'],
   attentionSettled:      ['nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes'],
 };

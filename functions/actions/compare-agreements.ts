@@ -1,0 +1,99 @@
+import { correctSeats, readPanels, type StoredPanel } from '../adapters/table/panel-store.ts';
+import { agreementsUnderWay } from '../adapters/table/roster-store.ts';
+import { ConflictError } from '../adapters/table/table.ts';
+import { addToInstant, daysBetween, instantAt, practiceDate } from '../domain/calendar/practice-time.ts';
+import { compareAgreement } from './compare-agreement.ts';
+import type { WishDeps } from './fulfil-wish.ts';
+
+/** An index may lag behind, so seats that moved just now are not counted after. */
+const quietHours = 1;
+
+/** What was repaired: an agreement, or the seats of a physician's panel. Ids and codes only. */
+export interface Repair {
+  agreementId?: string;
+  physicianId: string;
+  codes: string[];
+}
+
+interface Told {
+  onRepair: (repair: Repair) => void;
+  onFailure: (error: unknown) => void;
+  /** Whether there is time left for another panel. */
+  hasTime: () => boolean;
+}
+
+/**
+ * In the sweep of the morning, compares every agreement that is under way with what its facts say and with the executions
+ * that must carry it on, and each panel with the seats of its agreements; repairs what differs. One that fails holds up no
+ * other, and no seats are counted that day. Where time is too short for all panels, neither, and each day begins with
+ * another panel, so that all have their turn.
+ */
+export async function compareAgreements(deps: WishDeps, told: Told): Promise<{ repaired: number; failed: number }> {
+  const report = { repaired: 0, failed: 0 };
+  const today = practiceDate(deps.now, deps.timeZone);
+  const at = (time: string) => instantAt(today, time, deps.timeZone);
+  // One of the day's sweeps begins in between, however late it is.
+  if (deps.now < at('06:00') || deps.now >= at('12:00')) return report;
+  const panels = await readPanels(deps.table);
+  const seats = new Map<string, ReadonlyMap<string, number>>();
+  const repaired = (repair: Repair) => {
+    report.repaired += 1;
+    told.onRepair(repair);
+  };
+  for (const { physicianId } of inTurn(panels, today)) {
+    if (!told.hasTime()) return report;
+    for await (const agreementId of agreementsUnderWay(deps.table, physicianId)) {
+      try {
+        const compared = await compareAgreement(deps, agreementId);
+        seats.set(agreementId, compared.seats);
+        if (compared.codes.length > 0) repaired({ agreementId, physicianId, codes: compared.codes });
+      } catch (error) {
+        report.failed += 1;
+        told.onFailure(error);
+      }
+    }
+  }
+  if (report.failed > 0) return report;
+  for (const physicianId of await correctPanels(deps, panels, [...seats.values()])) {
+    repaired({ physicianId, codes: ['seats_off'] });
+  }
+  return report;
+}
+
+/** Each day another one first. */
+function inTurn<One>(all: One[], today: string): One[] {
+  const first = all.length === 0 ? 0 : daysBetween('2000-01-01', today) % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
+}
+
+/**
+ * Sets the seats of the panels that are off to what was counted, and gives those panels. Where seats of any panel moved
+ * within the hour, or while they were counted, all are left to the next day: an agreement may have gone from one to another.
+ */
+async function correctPanels(
+  deps: WishDeps,
+  panels: StoredPanel[],
+  held: ReadonlyMap<string, number>[],
+): Promise<string[]> {
+  const corrected: string[] = [];
+  const countOf = (physicianId: string) => held.reduce((sum, seats) => sum + (seats.get(physicianId) ?? 0), 0);
+  const off = panels
+    .map((panel) => ({ panel, counted: countOf(panel.physicianId) }))
+    .filter(({ panel, counted }) => panel.seatsTaken !== counted || panel.seatsFree !== panel.cap - counted);
+  if (off.length === 0) return corrected;
+  const quietSince = addToInstant(deps.now, { hours: -quietHours });
+  const movedBefore = new Map(panels.map(({ physicianId, movedAt }) => [physicianId, movedAt]));
+  const haveMoved = (await readPanels(deps.table)).some(
+    ({ physicianId, movedAt = '' }) => movedAt > quietSince || movedAt !== (movedBefore.get(physicianId) ?? ''),
+  );
+  if (haveMoved) return corrected;
+  for (const { panel, counted } of off) {
+    try {
+      await correctSeats(deps.table, panel, counted, deps.now);
+      corrected.push(panel.physicianId);
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+    }
+  }
+  return corrected;
+}
