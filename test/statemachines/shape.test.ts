@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Definition, State } from '../../infra/mermaid.ts';
 import { machineNames } from '../../infra/workflows/machine-names.ts';
+import { calledTasks } from '../support/called-tasks.ts';
 import { ofType, synthesize, type Template } from '../support/synthesized.ts';
 
 /** What may be tried again: the service was not there, or a task says that trying again may help. */
@@ -61,6 +62,12 @@ describe.each([...machineNames])('%s', (name) => {
       else if (Type === 'Fail') expect(state).toMatch(/^Failed: /);
       else expect(state).toMatch(/^[A-Z][a-z]+( [a-z]+)+$/);
     }
+  });
+
+  test('calls each task by its name and the version of its input', () => {
+    const called = calledTasks(`statemachines/${name}.asl.json`);
+    expect(called.length).toBeGreaterThan(0);
+    for (const one of called) expect(one).toMatchObject({ task: expect.any(String), version: expect.any(Number) });
   });
 
   test('retries named errors only', () => {

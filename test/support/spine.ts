@@ -10,6 +10,8 @@ import { connectProduct } from './product.ts';
 
 export interface SpineOptions {
   dataDir?: string;
+  /** What is deployed, where it is not the app as it is now. */
+  assembly?: string;
   hook?: InvocationHook;
   /** Whether the people of its journey try again where something fails. */
   isPatient?: boolean;
@@ -18,10 +20,10 @@ export interface SpineOptions {
 export type Spine = Awaited<ReturnType<typeof startSpine>>;
 
 /** The whole product with its demonstration practice, in this process, on free ports and data of its own. */
-export async function startSpine({ dataDir: given, hook, isPatient = false }: SpineOptions = {}) {
+export async function startSpine({ dataDir: given, assembly: other, hook, isPatient = false }: SpineOptions = {}) {
   const dataDir = given ?? mkdtempSync(join(tmpdir(), 'perennial-'));
   const cloud = await startCloud({
-    assembly: await assembly(),
+    assembly: other ?? (await assembly()),
     dataDir,
     people: demonstrationStaff(),
     ...(hook !== undefined && { hook }),

@@ -13,6 +13,12 @@ const handler = taskHandler({
   break: defineTask(z.object({ agreementId, documentId: localId }), () => {
     throw Object.assign(new Error(`${secret} is not verified`), { name: 'MessageRejected', item: secret });
   }),
+  renamed: defineTask(z.object({ agreementId, documentId: localId }), async (input) => input, [
+    z.pipe(
+      z.object({ agreementId, document: z.number() }),
+      z.transform(({ agreementId, document }) => ({ agreementId, documentId: `d${document}` })),
+    ),
+  ]),
   pass: defineTask(z.object({ agreementId }), () => {
     throw new TransientError(secret);
   }),
@@ -46,7 +52,7 @@ test.each([['dance'], ['toString'], ['__proto__'], [undefined], [7]])(
     const { name, said } = await failure({ task, agreementId: id });
     expect([name, said]).toEqual([
       'Perennial.UnknownTask',
-      { name: 'Perennial.UnknownTask', code: 'allowed: echo, break, pass', ids: {} },
+      { name: 'Perennial.UnknownTask', code: 'allowed: echo, break, renamed, pass', ids: {} },
     ]);
   },
 );
@@ -62,6 +68,42 @@ test('refuses an input that is not right by its field, without what stood in it'
     { name: 'Perennial.InvalidInput', code: 'break: agreementId', ids: { documentId: 'd1' } },
   ]);
   expect(text).not.toContain(secret);
+});
+
+test.each([
+  ['the newest version', { version: 2, documentId: 'd3' }],
+  ['an earlier version', { version: 1, document: 3 }],
+  ['none, as definitions did before there were versions', { document: 3 }],
+])('an input of %s is taken as the newest', async (_, input) => {
+  expect(await handler({ task: 'renamed', agreementId: id, ...input }, {} as Context)).toEqual({
+    agreementId: id,
+    documentId: 'd3',
+  });
+});
+
+test('refuses a version that is newer than the function, by a name of its own', async () => {
+  const { name, said } = await failure({ task: 'renamed', version: 3, agreementId: id, documentId: 'd3' });
+  expect([name, said]).toEqual([
+    'Perennial.NewerInput',
+    {
+      name: 'Perennial.NewerInput',
+      code: 'renamed: version 3, known up to 2',
+      ids: { agreementId: id, documentId: 'd3' },
+    },
+  ]);
+});
+
+test.each([[0], [-1], [1.5], ['1'], [null], [[1]], ['paula.example@example.com']])(
+  'refuses %j as a version, without saying it',
+  async (version) => {
+    const { name, said } = await failure({ task: 'echo', version, agreementId: id });
+    expect([name, said]).toMatchObject(['Perennial.InvalidInput', { code: 'echo: version' }]);
+  },
+);
+
+test('refuses what belongs to another version than it says', async () => {
+  const { said } = await failure({ task: 'renamed', version: 2, agreementId: id, document: 3 });
+  expect(said).toMatchObject({ name: 'Perennial.InvalidInput', code: 'renamed: documentId' });
 });
 
 test('an error of AWS becomes its name and ids: neither machine nor log sees an address', async () => {
