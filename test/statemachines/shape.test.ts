@@ -74,6 +74,17 @@ describe.each([...machineNames])('%s', (name) => {
     const retried = states.flatMap(([, { Retry }]) => Retry?.flatMap(({ ErrorEquals }) => ErrorEquals) ?? []);
     expect(retried.filter((error) => !mayBeRetried.includes(error))).toEqual([]);
   });
+
+  test('tries again for an hour and a half, on average, before it gives up: what falls due at one moment takes its time', () => {
+    const retries = states.flatMap(([, { Retry }]) => Retry ?? []) as unknown as Record<string, number>[];
+    for (const { IntervalSeconds = 0, BackoffRate = 0, MaxDelaySeconds = 0, MaxAttempts = 0 } of retries) {
+      const delays = Array.from({ length: MaxAttempts }, (_, attempt) =>
+        Math.min(MaxDelaySeconds, IntervalSeconds * BackoffRate ** attempt),
+      );
+      // With full jitter, half of each.
+      expect(delays.reduce((sum, delay) => sum + delay / 2, 0)).toBeGreaterThan(90 * 60);
+    }
+  });
 });
 
 describe('placeholders', () => {
