@@ -1,5 +1,5 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { AgreementStatus } from '../../domain/agreement/agreement.ts';
+import type { AgreementStatus, Mark } from '../../domain/agreement/agreement.ts';
 import { acceptedChanges, attentionPartition, queuePartition } from './agreement-items.ts';
 import { keys } from './keys.ts';
 import { letterPartition } from './notice-store.ts';
@@ -15,7 +15,7 @@ export interface ListedAgreement {
   status: AgreementStatus;
   statusSince: string;
   physicianId: string;
-  needsAttention: { code: string; at: string }[];
+  needsAttention: Mark[];
 }
 
 export interface ListPage {

@@ -3,6 +3,7 @@ import type { CollectionPreset } from '../billing/collection.ts';
 import { addDays } from '../calendar/practice-time.ts';
 import type { LedgerEntry, ReceivedPayment } from '../ledger/ledger.ts';
 import type { PlannedNotice } from '../notices/notice-plan.ts';
+import type { MilestoneCode } from '../people/milestones.ts';
 import type { Party, Person } from '../people/person.ts';
 import type { PhysicianChange } from '../physician/physician-change.ts';
 import type { Plan } from '../practice/practice.ts';
@@ -42,6 +43,16 @@ export interface Member extends Person {
   memberId: string;
   /** On that civil date, as staff recorded it. Nothing is sent to them any more. */
   died?: { on: string; at: string; by: string };
+  /** Of which days to come staff have been told: by code, the day that it was then. */
+  noted?: Partial<Record<MilestoneCode, string>>;
+}
+
+/** Something that a person must look at. */
+export interface Mark {
+  code: string;
+  at: string;
+  /** Whom it is about, where that is one of several. */
+  memberId?: string;
 }
 
 /** Where and how something was done, recorded at that moment. */
@@ -330,8 +341,8 @@ export interface Agreement {
   cameOn?: string;
   /** The next civil date on which something is to be started for it; an index holds it. */
   nextDate?: string;
-  /** What a person must look at, by code. */
-  needsAttention: { code: string; at: string }[];
+  /** What a person must look at, once a code and member. */
+  needsAttention: Mark[];
   /** The audit trail so far: how many entries, and the hash of the last. */
   audit: { sequence: number; hash: string };
 }

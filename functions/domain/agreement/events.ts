@@ -178,7 +178,7 @@ export type AgreementEvent =
   /** The sweep: what it found to differ in the agreement of this version. */
   | { type: 'repaired'; version: number; differences: readonly Difference[] }
   | { type: 'attention_needed'; code: string }
-  | { type: 'attention_settled'; code: string };
+  | { type: 'attention_settled'; code: string; memberId?: string };
 
 /** What of somebody's contact data is corrected. */
 export interface Contact {

@@ -1,5 +1,6 @@
 import { addDays } from '../calendar/practice-time.ts';
 import { nextStatement } from '../ledger/year-statement.ts';
+import { milestonesOf } from '../people/milestones.ts';
 import { changeDate, openChange } from '../physician/physician-change.ts';
 import { type Agreement, endingOf, type Invoice, settlesOn, type Term } from './agreement.ts';
 
@@ -25,6 +26,11 @@ export function withNextDate(agreement: Agreement): Agreement {
   return next === undefined ? rest : { ...rest, nextDate: next };
 }
 
+/** Whether days bring anything but a statement for an agreement: it is in force. */
+export function isDated({ status }: Pick<Agreement, 'status'>): boolean {
+  return status === 'active' || status === 'in_grace' || status === 'ending';
+}
+
 function datesOf(agreement: Agreement): string[] {
   const statement = nextStatement(agreement);
   if (statement === undefined || !isStated(agreement)) return termDatesOf(agreement);
@@ -32,19 +38,22 @@ function datesOf(agreement: Agreement): string[] {
 }
 
 /** Whose payers get a statement of the year: also of the one in which it ended. */
-export function isStated({ status }: Agreement): boolean {
-  return status === 'active' || status === 'ending' || status === 'ended';
+export function isStated(agreement: Agreement): boolean {
+  return isDated(agreement) || agreement.status === 'ended';
 }
 
 function termDatesOf(agreement: Agreement): string[] {
   const term = agreement.terms.at(-1);
   const change = openChange(agreement);
-  const dates = change === undefined ? [] : [changeDate(change)];
-  if (term === undefined || agreement.status === 'in_grace') return dates;
-  if (agreement.status !== 'active' && agreement.status !== 'ending') return [];
+  if (term === undefined || !isDated(agreement)) return change === undefined ? [] : [changeDate(change)];
   const drafts = agreement.invoices.filter(({ status }) => status === 'draft');
-  dates.push(...drafts.map((invoice) => opensOn(agreement, invoice)));
+  const dates = [
+    ...(change === undefined ? [] : [changeDate(change)]),
+    ...drafts.map((invoice) => opensOn(agreement, invoice)),
+    ...milestonesOf(agreement).map(({ noteOn }) => noteOn),
+  ];
   const ending = endingOf(agreement);
   if (ending !== undefined) return [...dates, settlesOn(ending)];
-  return [...dates, renewalDate(agreement, term)];
+  // In the days of grace the renewal's own workflow waits for what comes of it.
+  return agreement.status === 'active' ? [...dates, renewalDate(agreement, term)] : dates;
 }

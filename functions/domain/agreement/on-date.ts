@@ -2,17 +2,18 @@ import { practiceDate } from '../calendar/practice-time.ts';
 import { openInvoices } from '../ledger/invoice-money.ts';
 import { nextStatement } from '../ledger/year-statement.ts';
 import { noticeKeys } from '../notices/notice.ts';
+import { type Milestone, milestonesOf } from '../people/milestones.ts';
 import { type Agreement, type Ending, endingOf, type Invoice, settlesOn } from './agreement.ts';
 import { type AgreementEvent, isRefused, type Outcome, type Wish } from './events.ts';
-import { isStated, opensOn, renewalDate, withNextDate } from './next-date.ts';
+import { isDated, isStated, opensOn, renewalDate, withNextDate } from './next-date.ts';
 import { changeOnDate } from './on-physician.ts';
-import { both, decided } from './with.ts';
+import { both, decided, withMark } from './with.ts';
 
 type DateCame = Extract<AgreementEvent, { type: 'date_came' }>;
 
 /**
  * What falls due on a day: a change of physician takes effect or lapses; installments are opened, each with a workflow
- * that collects it; care that has ended is settled.
+ * that collects it; care that has ended is settled; staff are told of what comes in a member's life.
  */
 export function onDate(agreement: Agreement, event: DateCame, now: string, timeZone: string): Outcome {
   const today = practiceDate(now, timeZone);
@@ -38,10 +39,13 @@ function onDueDate(agreement: Agreement, event: DateCame, now: string, today: st
   const renewal = agreement.cameOn === today ? undefined : renewalDue(agreement, today);
   const statement = nextStatement(agreement);
   const isToState = statement !== undefined && statement.on <= today;
-  if (due.length === 0 && !isOver && renewal === undefined && !isToState) return { refusal: 'nothing_changes' };
+  const reached = isDated(agreement) ? milestonesOf(agreement).filter(({ noteOn }) => noteOn <= today) : [];
+  if (due.length === 0 && !isOver && renewal === undefined && !isToState && reached.length === 0) {
+    return { refusal: 'nothing_changes' };
+  }
   const come = { ...agreement, cameOn: today };
   const stated = isToState ? { ...come, statedYear: statement.year } : come;
-  const opened = withNextDate(openInvoices(stated, toOpen, now));
+  const opened = withNextDate(withMilestones(openInvoices(stated, toOpen, now), reached, now));
   const wishes: Wish[] = due.map((invoiceId) => ({ workflow: 'billing', invoiceId }));
   if (renewal !== undefined) wishes.push({ workflow: 'renewal', term: renewal });
   if (isOver) wishes.push({ workflow: 'termination', ending: ending.number });
@@ -51,8 +55,21 @@ function onDueDate(agreement: Agreement, event: DateCame, now: string, today: st
     ...(renewal === undefined ? {} : { renewalOfTerm: renewal }),
     ...(isOver ? { ending: ending.number } : {}),
     ...(isToState ? { statementOf: statement.year } : {}),
+    ...(reached.length === 0 ? {} : { milestones: reached.map(({ code, memberId }) => ({ code, memberId })) }),
   };
   return decided(opened, event.type, data, wishes);
+}
+
+/** Each is marked for staff, and noted with its day, so that it is told of once. */
+function withMilestones(agreement: Agreement, reached: readonly Milestone[], now: string): Agreement {
+  let noted = agreement;
+  for (const { code, memberId, on } of reached) {
+    const members = noted.members.map((member) =>
+      member.memberId === memberId ? { ...member, noted: { ...member.noted, [code]: on } } : member,
+    );
+    noted = withMark({ ...noted, members }, code, now, memberId);
+  }
+  return noted;
 }
 
 /** The number of the term that is to be prepared, or decided, from now on. */

@@ -26,7 +26,7 @@ export function restart(
   today: string,
 ): Outcome {
   if (!hasFailed(agreement)) return { refusal: 'nothing_changes' };
-  const settled = failures.reduce(withoutMark, agreement);
+  const settled = failures.reduce((before, code) => withoutMark(before, code), agreement);
   const run = agreement.run + 1;
   return decided({ ...settled, run }, type, { run, by }, workflowsOf(agreement, today));
 }

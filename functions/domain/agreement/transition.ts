@@ -107,8 +107,10 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
       return decided(withMark(agreement, event.code, now), event.type, { code: event.code });
     }
     case 'attention_settled': {
-      if (!isMarked(agreement, event.code)) return { refusal: 'nothing_changes' };
-      return decided(withoutMark(agreement, event.code), event.type, { code: event.code });
+      const { type, code, memberId } = event;
+      if (!isMarked(agreement, code, memberId)) return { refusal: 'nothing_changes' };
+      const about = { code, ...(memberId === undefined ? {} : { memberId }) };
+      return decided(withoutMark(agreement, code, memberId), type, about);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Agreement, AgreementStatus, Invoice, SignedDocument, Signer } from './agreement.ts';
+import type { Agreement, AgreementStatus, Invoice, Mark, SignedDocument, Signer } from './agreement.ts';
 import type { Decision, Wish } from './events.ts';
 
 export function decided(
@@ -38,20 +38,22 @@ export function withInvoice(agreement: Agreement, invoice: Invoice): Agreement {
   return { ...agreement, invoices };
 }
 
-export function isMarked(agreement: Agreement, code: string): boolean {
-  return agreement.needsAttention.some((mark) => mark.code === code);
+export function isMarked(agreement: Agreement, code: string, memberId?: string): boolean {
+  return agreement.needsAttention.some((mark) => mark.code === code && mark.memberId === memberId);
 }
 
-/** Marked for a person's attention, once for each code. */
-export function withMark(agreement: Agreement, code: string, now: string): Agreement {
-  if (isMarked(agreement, code)) return agreement;
-  return { ...agreement, needsAttention: [...agreement.needsAttention, { code, at: now }] };
+/** Marked for a person's attention, once for each code; where it is about one member, once for each code and member. */
+export function withMark(agreement: Agreement, code: string, now: string, memberId?: string): Agreement {
+  if (isMarked(agreement, code, memberId)) return agreement;
+  const mark = { code, at: now, ...(memberId === undefined ? {} : { memberId }) };
+  return { ...agreement, needsAttention: [...agreement.needsAttention, mark] };
 }
 
 /** The mark is gone, where there is one. */
-export function withoutMark(agreement: Agreement, code: string): Agreement {
-  if (!isMarked(agreement, code)) return agreement;
-  return { ...agreement, needsAttention: agreement.needsAttention.filter((mark) => mark.code !== code) };
+export function withoutMark(agreement: Agreement, code: string, memberId?: string): Agreement {
+  if (!isMarked(agreement, code, memberId)) return agreement;
+  const isIt = (mark: Mark) => mark.code === code && mark.memberId === memberId;
+  return { ...agreement, needsAttention: agreement.needsAttention.filter((mark) => !isIt(mark)) };
 }
 
 export function wakeSigning({ documentId }: Pick<SignedDocument, 'documentId'>): Wish {

@@ -101,6 +101,12 @@ export function ageOn(birthDate: string, date: string): number {
   return day.year - birth.year - (hadBirthday ? 0 : 1);
 }
 
+/** The civil date on which somebody is so many years old, by `ageOn`: of 29 February, 1 March in common years. */
+export function turnsOn(birthDate: string, age: number): string {
+  const day = addSpan(birthDate, { months: 12 * age });
+  return day.slice(5) === birthDate.slice(5) ? day : addDays(day, 1);
+}
+
 function civilDate(text: string): Temporal.PlainDate {
   // Temporal alone would also take times, offsets and calendar annotations after the date.
   const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? attempt(() => Temporal.PlainDate.from(text)) : undefined;

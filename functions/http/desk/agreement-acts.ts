@@ -171,7 +171,11 @@ export const agreementActs: Record<AgreementActName, AgreementAct> = {
   restart: { act: 'restart', event: ({ by }) => ({ type: 'restarted', by }) },
   settle: {
     act: 'settle_attention',
-    event: ({ request }) => ({ type: 'attention_settled', code: request.form.code ?? '' }),
+    event: ({ request: { form } }) => ({
+      type: 'attention_settled',
+      code: form.code ?? '',
+      ...(form.memberId ? { memberId: form.memberId } : {}),
+    }),
   },
 };
 

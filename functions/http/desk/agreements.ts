@@ -103,6 +103,7 @@ export async function agreementPage(
     agreement,
     physicianName: physician?.name ?? '',
     otherPhysicians: book.physicians.filter((one) => one !== physician),
+    physician,
     timeZone: deps.timeZone,
     now: deps.now,
     notices: [...notices.values()],

@@ -1,6 +1,7 @@
 import {
   type Agreement,
   endingOf,
+  type Mark,
   type OtherParty,
   personOf,
   type Signer,
@@ -13,6 +14,7 @@ import { formatCents } from '../../domain/money/money.ts';
 import type { Notice } from '../../domain/notices/notice.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
 import { openChange } from '../../domain/physician/physician-change.ts';
+import type { Physician } from '../../domain/practice/practice.ts';
 import { signingOf } from '../../domain/renewal/changed-terms.ts';
 import { isPatientSide, sideAsked } from '../../domain/signing/signers.ts';
 import { usedOf } from '../../domain/use/service-use.ts';
@@ -21,15 +23,18 @@ import type { FieldErrors, FieldValues } from '../form-state.ts';
 import { countWords } from '../use-words.ts';
 import { ActForm } from './act-forms.tsx';
 import { Act, ActLink, type ActsFace, type AgreementActName } from './act-link.tsx';
+import { adviceWords, markWords } from './attention-advice.ts';
 import { type DeskFace, renderDeskPage } from './desk-layout.tsx';
 import { changeWords, type PhysicianName } from './doctor-forms.tsx';
 import { Letters } from './letters-section.tsx';
 import { Mails } from './mails.tsx';
 import { Money } from './money-section.tsx';
-import { attentionWords, factWords, stateSentence, statusWords } from './words.ts';
+import { factWords, stateSentence, statusWords } from './words.ts';
 
 export interface AgreementPageProps extends DeskFace, ActsFace {
   physicianName: string;
+  /** Absent where the practice has none of this id any more. */
+  physician: Physician | undefined;
   timeZone: string;
   now: string;
   /** Mails and letters. */
@@ -159,23 +164,29 @@ const decidedElsewhere: readonly string[] = [
 ];
 
 function Attention(props: AgreementPageProps) {
-  const { needsAttention } = props.agreement;
+  const { agreement, physician } = props;
+  const { needsAttention } = agreement;
   if (needsAttention.length === 0) return null;
   return (
     <section class="note" aria-label="Somebody should look">
       <ul class="acts">
-        {needsAttention.map(({ code }) => (
+        {needsAttention.map((mark) => (
           <li>
-            <strong>{attentionWords(code)}</strong>
-            {failures.includes(code) && <Act {...props} act="restart" button="Begin it again" />}
-            {!decidedElsewhere.includes(code) && (
-              <Act {...props} act="settle" button="I have looked at it" hidden={{ code }} />
+            <strong>{markWords(agreement, mark)}</strong>
+            <span>{adviceWords(agreement, mark, physician)}</span>
+            {failures.includes(mark.code) && <Act {...props} act="restart" button="Begin it again" />}
+            {!decidedElsewhere.includes(mark.code) && (
+              <Act {...props} act="settle" button="I have looked at it" hidden={hiddenOf(mark)} />
             )}
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function hiddenOf({ code, memberId }: Mark): Record<string, string> {
+  return { code, ...(memberId === undefined ? {} : { memberId }) };
 }
 
 function People(props: AgreementPageProps) {

@@ -125,6 +125,7 @@ const attention: Record<string, string> = {
   unpaid: 'A payment is still open: decide what becomes of it',
   charged_after_close: 'Money came although nothing was due: it has to go back',
   link_shut: 'Somebody guessed at the date of birth',
+  turns_65: 'Turns 65 soon: see to Medicare',
 };
 
 export function attentionWords(code: string): string {

@@ -9,7 +9,7 @@ import { openChange } from '../../../../functions/domain/physician/physician-cha
 import type { AgeBand, RenewalRule } from '../../../../functions/domain/practice/practice.ts';
 import { askedSigners, openStepOf } from '../../../../functions/domain/signing/signers.ts';
 import { nextTerm } from '../../../../functions/domain/term/term.ts';
-import { anApplication, aPlan, approvedWith, events } from '../../../support/builders.ts';
+import { anApplication, aPerson, aPlan, approvedWith, events } from '../../../support/builders.ts';
 
 // Random lives of an agreement. Events by chance alone rarely get anywhere, so half of them are the one that is due.
 
@@ -180,11 +180,13 @@ export const life: fc.Arbitrary<Life> = fc
     bornAt: instant,
     timeZone: fc.constantFrom(...timeZones),
     seatFree: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+    // Some turn 65 meanwhile.
+    birthDate: fc.constantFrom('1951-05-17', '1964-02-29', '1963-07-01', '1966-01-01'),
     plan: fc
       .record({
         priceCents: fc.integer({ min: 100, max: 5_000_000 }),
         enrolmentFeeCents: fc.constantFrom(0, 15_000),
-        // All are seventy here.
+        // All pay as at seventy here.
         ageBands: fc.constantFrom<AgeBand[]>([], [{ fromAge: 65, priceCents: 333_333 }]),
         installments: fc.constantFrom(1, 2, 4, 12),
         startRule: fc.constantFrom('payment-day', 'first-of-next-month'),
@@ -197,8 +199,9 @@ export const life: fc.Arbitrary<Life> = fc
       .map(aPlan),
     happenings: fc.array(happening, { minLength: 5, maxLength: 40, size: 'max' }),
   })
-  .map(({ bornAt, timeZone, seatFree, plan, happenings }) => {
-    const born = deepFrozen(createAgreement(anApplication(), approvedWith({ plan, seatFree }), bornAt));
+  .map(({ bornAt, timeZone, seatFree, birthDate, plan, happenings }) => {
+    const application = anApplication({ members: [aPerson({ birthDate })] });
+    const born = deepFrozen(createAgreement(application, approvedWith({ plan, seatFree }), bornAt));
     const steps: Step[] = [];
     let last = born.agreement;
     let now = bornAt;

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { adviceWords, markWords } from '../../../../functions/pages/desk/attention-advice.ts';
+import { anAgreement, anApplication, aPerson, aPhysician, aPlan, monday } from '../../../support/builders.ts';
+
+const members = [aPerson({ birthDate: '1961-10-01' })];
+const inForce = (plan = aPlan()) => anAgreement({ status: 'active', plan, application: anApplication({ members }) });
+const visits = aPlan({ services: [{ name: 'House calls', coveredByMedicare: 'unsure' }] });
+
+describe('what staff are told of a 65th birthday', () => {
+  const mark = { code: 'turns_65', at: monday, memberId: 'm1' };
+
+  test('names the member and the day', () => {
+    expect(markWords(inForce(), mark)).toBe('Paula Example: Turns 65 soon: see to Medicare');
+    expect(adviceWords(inForce(), mark, aPhysician())).toContain('Paula turns 65 on October 1, 2026.');
+  });
+
+  test('by a physician who has opted out: a private contract', () => {
+    const advice = adviceWords(inForce(), mark, aPhysician({ medicareStatus: 'opted-out' }));
+    expect(advice).toContain('a private contract between Paula and Dr. Sam Sample has to be signed');
+  });
+
+  test('with a plan that holds nothing which Medicare covers: the clause', () => {
+    expect(adviceWords(inForce(), mark, aPhysician())).toContain('the agreement needs the clause about Medicare');
+  });
+
+  test('with a plan that may not go on: which service is why, and to offer another', () => {
+    const advice = adviceWords(inForce(visits), mark, aPhysician());
+    for (const words of ['House calls', 'Offer a plan that fits']) expect(advice).toContain(words);
+  });
+
+  test('is nothing of a mark about nobody', () => {
+    const other = { code: 'wish_failed', at: monday };
+    expect(adviceWords(inForce(), other, aPhysician())).toBeUndefined();
+    expect(markWords(inForce(), other)).toBe('The next step could not be started');
+  });
+});
