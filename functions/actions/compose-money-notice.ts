@@ -13,6 +13,7 @@ import { addDays, addToInstant, practiceDate } from '../domain/calendar/practice
 import { remainingCents } from '../domain/ledger/invoice-money.ts';
 import { yearStatement } from '../domain/ledger/year-statement.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
+import { isRenewalConsented } from '../domain/renewal/consent.ts';
 import {
   invoiceMail,
   type PaymentDueProps,
@@ -110,7 +111,7 @@ export function composeWelcome(context: NoticeContext, signer: Signer): Composed
   if (term === undefined || invoice === undefined) return undefined;
   const { plan } = agreement;
   const to = toSigner(agreement, signer);
-  const consents = agreement.documents.flatMap((document) => document.signers.map((signer) => signer.renewalConsent));
+  const renewsOn = addDays(term.endsOn, 1);
   return {
     ...to,
     link: planLink(context, signer.signerId),
@@ -128,8 +129,8 @@ export function composeWelcome(context: NoticeContext, signer: Signer): Composed
         startsOn: term.startsOn,
         endsOn: term.endsOn,
         renewal: {
-          isAutomatic: consents.includes(true),
-          renewsOn: addDays(term.endsOn, 1),
+          isAutomatic: isRenewalConsented(agreement, renewsOn),
+          renewsOn,
           feeCents: agreement.price.feeCents,
         },
       }),

@@ -12,6 +12,7 @@ import { closedMail } from '../pages/mails/closed.ts';
 import { closedPhysicianMail } from '../pages/mails/closed-physician.ts';
 import { copyMail } from '../pages/mails/copy.ts';
 import { seatOfferMail, waitlistedMail } from '../pages/mails/waitlisted.ts';
+import { composeComingOfAge } from './compose-coming-of-age.ts';
 import { composeEnding } from './compose-ending.ts';
 import { composePaymentNotice, composeReceipt, composeStatement, composeWelcome } from './compose-money-notice.ts';
 import { composeNewDoctor } from './compose-new-doctor.ts';
@@ -112,6 +113,8 @@ function composeForAgreement(
       const signer = signerIn(agreement, topic.signerId);
       return signer === undefined ? undefined : composeNewDoctor(context, topic, signer);
     }
+    case 'comingofage':
+      return composeComingOfAge(context, topic);
     case 'welcome': {
       const signer = signerIn(agreement, topic.signerId);
       return signer === undefined ? undefined : composeWelcome(context, signer);

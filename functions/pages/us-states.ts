@@ -56,3 +56,8 @@ export const usStates: readonly (readonly [code: string, name: string])[] = [
 export function isUsState(code: string): boolean {
   return usStates.some(([one]) => one === code);
 }
+
+/** The name of a state of two letters. */
+export function stateName(code: string): string {
+  return usStates.find(([one]) => one === code)?.[1] ?? code;
+}

@@ -2,12 +2,14 @@ import { practiceDate } from '../calendar/practice-time.ts';
 import { openInvoices } from '../ledger/invoice-money.ts';
 import { nextStatement } from '../ledger/year-statement.ts';
 import { noticeKeys } from '../notices/notice.ts';
+import { ageOfMajority } from '../people/age-of-majority.ts';
 import { type Milestone, milestonesOf } from '../people/milestones.ts';
+import { guardiansOf } from '../signing/signers.ts';
 import { type Agreement, type Ending, endingOf, type Invoice, settlesOn } from './agreement.ts';
 import { type AgreementEvent, isRefused, type Outcome, type Wish } from './events.ts';
 import { isDated, isStated, opensOn, renewalDate, withNextDate } from './next-date.ts';
 import { changeOnDate } from './on-physician.ts';
-import { both, decided, withMark } from './with.ts';
+import { both, decided, withMark, withoutMark } from './with.ts';
 
 type DateCame = Extract<AgreementEvent, { type: 'date_came' }>;
 
@@ -50,6 +52,7 @@ function onDueDate(agreement: Agreement, event: DateCame, now: string, today: st
   if (renewal !== undefined) wishes.push({ workflow: 'renewal', term: renewal });
   if (isOver) wishes.push({ workflow: 'termination', ending: ending.number });
   if (isToState) wishes.push({ workflow: 'notice', noticeKey: noticeKeys.statement(statement.year) });
+  wishes.push(...reached.flatMap((milestone) => wordTo(agreement, milestone, today)));
   const data = {
     invoiceIds: due,
     ...(renewal === undefined ? {} : { renewalOfTerm: renewal }),
@@ -68,8 +71,21 @@ function withMilestones(agreement: Agreement, reached: readonly Milestone[], now
       member.memberId === memberId ? { ...member, noted: { ...member.noted, [code]: on } } : member,
     );
     noted = withMark({ ...noted, members }, code, now, memberId);
+    // What was to come has come.
+    if (code === 'came_of_age') noted = withoutMark(noted, 'comes_of_age', memberId);
   }
   return noted;
+}
+
+/** Whoever signed for a child is told that it will be of age. */
+function wordTo(agreement: Agreement, { code, memberId, on }: Milestone, today: string): Wish[] {
+  const member = agreement.members.find((one) => one.memberId === memberId);
+  if (code !== 'comes_of_age' || member === undefined || on <= today) return [];
+  const age = ageOfMajority(member.address.state);
+  return guardiansOf(agreement, memberId).map(({ signerId }) => ({
+    workflow: 'notice',
+    noticeKey: noticeKeys.comingOfAge(memberId, age, signerId),
+  }));
 }
 
 /** The number of the term that is to be prepared, or decided, from now on. */

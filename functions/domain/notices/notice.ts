@@ -45,6 +45,8 @@ export type NoticeTopic =
   | { kind: 'ending' | 'resumed' | 'ended'; ending: number; signerId: string }
   /** Another physician is to take over, by the change of that number; and what has come of it. */
   | { kind: 'newdoctor' | 'newdoctoragain' | 'doctorsettled'; change: number; signerId: string }
+  /** To whoever signed for a member as for a child: at this age, by the state's rule, that ends. */
+  | { kind: 'comingofage'; memberId: string; age: number; signerId: string }
   /** A freed seat, to somebody on the waiting list. */
   | { kind: 'offer'; signerId: string }
   /** To whoever pays without signing. */
@@ -79,6 +81,7 @@ export const noticeKeys = {
   newDoctor: (change: number, signerId: string) => `newdoctor-${change}-${signerId}`,
   newDoctorAgain: (change: number, signerId: string) => `newdoctoragain-${change}-${signerId}`,
   doctorSettled: (change: number, signerId: string) => `doctorsettled-${change}-${signerId}`,
+  comingOfAge: (memberId: string, age: number, signerId: string) => `comingofage-${memberId}-${age}-${signerId}`,
   welcome: (signerId: string) => `welcome-${signerId}`,
   closed: (signerId: string) => `closed-${signerId}`,
   offer: (signerId: string) => `offer-${signerId}`,
@@ -90,9 +93,9 @@ export const noticeKeys = {
   copy: (partyId: string, about: 'request' | 'welcome' | 'closed') => `copy-${partyId}-${about}`,
 };
 
-/** How each kind of key reads: documents are d1, signers s1, invoices t1_i1. */
+/** How each kind of key reads: documents are d1, signers s1, members m1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|queue-\d{8}|statement-[1-9]\d{3}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|queue-\d{8}|statement-[1-9]\d{3}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 /** Reads a key back. Throws a RangeError for a key that none of the above makes. */
 export function noticeTopic(noticeKey: string): NoticeTopic {
@@ -137,6 +140,8 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
     case 'newdoctoragain':
     case 'doctorsettled':
       return { kind, change: Number(a), signerId: b };
+    case 'comingofage':
+      return { kind, memberId: a, age: Number(b), signerId: c };
     case 'receipt':
       return { kind, invoiceId: a.replace('_', '-'), round: Number(b) };
     case 'unpaid':

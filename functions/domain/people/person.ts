@@ -1,4 +1,5 @@
-import { ageOn } from '../calendar/practice-time.ts';
+import { ageOn, turnsOn } from '../calendar/practice-time.ts';
+import { ageOfMajority } from './age-of-majority.ts';
 
 export interface PostalAddress {
   line1: string;
@@ -47,10 +48,12 @@ export function goesByPost({ email, emailRefused }: Party, onPaper = false): boo
   return onPaper || email === undefined || emailRefused !== undefined;
 }
 
-/** Where people come of age later than at 18. Ala. Code 26-1-1, Neb. Rev. Stat. 43-2101, Miss. Code 1-3-27. */
-const laterMajority: Readonly<Record<string, number>> = { AL: 19, NE: 19, MS: 21 };
-
 /** Whether a parent or guardian signs for this person, by the rule of the home state. `today` is a civil date. */
 export function isMinor({ birthDate, address }: Pick<Person, 'birthDate' | 'address'>, today: string): boolean {
-  return ageOn(birthDate, today) < (laterMajority[address.state] ?? 18);
+  return ageOn(birthDate, today) < ageOfMajority(address.state);
+}
+
+/** The civil date from which on this person signs alone, by the rule of the home state. */
+export function comesOfAgeOn({ birthDate, address }: Pick<Person, 'birthDate' | 'address'>): string {
+  return turnsOn(birthDate, ageOfMajority(address.state));
 }

@@ -1,4 +1,10 @@
-import { type Agreement, hasDied, type SignedDocument, type Signer } from '../agreement/agreement.ts';
+import {
+  type Agreement,
+  hasDied,
+  type SignedDocument,
+  type Signer,
+  type SigningCapacity,
+} from '../agreement/agreement.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
 
 export const reminderDays = [3, 7, 14] as const;
@@ -25,6 +31,30 @@ export function patientSigners(agreement: Pick<Agreement, 'documents' | 'members
 /** Those of the patient's side who signed the newest document that both sides have. */
 export function whoSigned({ documents }: Pick<Agreement, 'documents'>): Signer[] {
   return documents.findLast(({ status }) => status === 'completed')?.signers.filter(isPatientSide) ?? [];
+}
+
+/** Who signed for a member, in which capacity, in the newest document that was signed for them: others may have come since. */
+export function signersFor(
+  { documents }: Pick<Agreement, 'documents'>,
+  memberId: string,
+): { signer: Signer; capacity: SigningCapacity }[] {
+  const perDocument = documents
+    .filter(({ status }) => status === 'completed')
+    .map(({ signers }) =>
+      signers.flatMap((signer) => {
+        const own: SigningCapacity[] = signer.memberId === memberId ? ['self'] : [];
+        const forThem = (signer.wards ?? []).filter((ward) => ward.memberId === memberId);
+        return [...own, ...forThem.map(({ capacity }) => capacity)].map((capacity) => ({ signer, capacity }));
+      }),
+    );
+  return perDocument.findLast((signers) => signers.length > 0) ?? [];
+}
+
+/** Those who signed for a member as for a child: their signature speaks until the member comes of age. */
+export function guardiansOf(agreement: Pick<Agreement, 'documents'>, memberId: string): Signer[] {
+  return signersFor(agreement, memberId)
+    .filter(({ capacity }) => capacity === 'parent' || capacity === 'guardian')
+    .map(({ signer }) => signer);
 }
 
 /** All on the patient's side have signed. The physician signs after them. */

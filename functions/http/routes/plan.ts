@@ -159,13 +159,14 @@ function stateOf(request: Request, agreement: Agreement): PlanPageProps['state']
   }
   if (ending !== undefined) return { kind: 'ended', endsOn: ending.endsOn };
   const { renewal, terms, price } = agreement;
-  const isAutomatic = renewal === undefined ? isRenewalConsented(agreement) : mayRenewByItself(agreement);
+  const startsOn = renewal?.startsOn ?? addDays(terms.at(-1)?.endsOn ?? todayOf(request), 1);
+  const isAutomatic = renewal === undefined ? isRenewalConsented(agreement, startsOn) : mayRenewByItself(agreement);
   const change = changeFace(request, agreement);
   return {
     kind: 'active',
     cancelHref: `${pathOf(request)}/cancel`,
     renewal: {
-      startsOn: renewal?.startsOn ?? addDays(terms.at(-1)?.endsOn ?? todayOf(request), 1),
+      startsOn,
       feeCents: renewal?.price.feeCents ?? price.feeCents,
       oldFeeCents: price.feeCents,
       isAutomatic,

@@ -1,9 +1,11 @@
 import type { Agreement, Mark } from '../../domain/agreement/agreement.ts';
 import { turnsOn } from '../../domain/calendar/practice-time.ts';
-import { fullName } from '../../domain/people/person.ts';
+import { ageOfMajority } from '../../domain/people/age-of-majority.ts';
+import { comesOfAgeOn, fullName } from '../../domain/people/person.ts';
 import { planRefusal } from '../../domain/practice/plan-refusal.ts';
 import type { Physician } from '../../domain/practice/practice.ts';
 import { longDate } from '../civil-date-words.ts';
+import { stateName } from '../us-states.ts';
 import { attentionWords } from './words.ts';
 
 /** What a mark is, and whom it is about where it names somebody. */
@@ -27,6 +29,15 @@ export function adviceWords(agreement: Agreement, mark: Mark, physician: Physici
       return refusal === undefined
         ? `${before} If so, the plan fits, since it has no service that Medicare covers; the agreement needs the clause about Medicare.`
         : `${before} If so, this plan may not go on. ${refusal}. Offer a plan that fits before Medicare begins.`;
+    }
+    case 'comes_of_age': {
+      const { firstName, address } = member;
+      const day = longDate(comesOfAgeOn(member));
+      return `${firstName} comes of age on ${day}, at ${ageOfMajority(address.state)} by the rule of ${stateName(address.state)}. Whoever signed for ${firstName} is told. Ask ${firstName} whether to stay: then ${firstName} has to sign an agreement, by the end of this year at the latest.`;
+    }
+    case 'came_of_age': {
+      const { firstName } = member;
+      return `Until ${firstName} has signed in person, the household does not renew by itself: somebody has to say yes each time. Ask ${firstName} to apply for an agreement, or not to be in the next year.`;
     }
     default:
       return undefined;

@@ -126,6 +126,8 @@ const attention: Record<string, string> = {
   charged_after_close: 'Money came although nothing was due: it has to go back',
   link_shut: 'Somebody guessed at the date of birth',
   turns_65: 'Turns 65 soon: see to Medicare',
+  comes_of_age: 'Comes of age soon: has to sign in person',
+  came_of_age: 'Has come of age: nobody else signs for them any more',
 };
 
 export function attentionWords(code: string): string {
@@ -168,6 +170,8 @@ export function letterWords(noticeKey: string): string {
     case 'unpaid':
     case 'dunning':
       return 'About a payment that is open';
+    case 'comingofage':
+      return 'That a child comes of age';
     case 'welcome':
       return 'The welcome, once in force';
     case 'offer':

@@ -2,6 +2,7 @@ import { applicationClosedMail } from '../../../functions/pages/mails/applicatio
 import { applicationConfirmationMail } from '../../../functions/pages/mails/application-confirmation.ts';
 import { closedMail, closedPayerMail } from '../../../functions/pages/mails/closed.ts';
 import { closedPhysicianMail } from '../../../functions/pages/mails/closed-physician.ts';
+import { comingOfAgeMail } from '../../../functions/pages/mails/coming-of-age.ts';
 import { copyMail } from '../../../functions/pages/mails/copy.ts';
 import { endedMail, endingMail, resumedMail } from '../../../functions/pages/mails/ending.ts';
 import { endingByDeathMail } from '../../../functions/pages/mails/ending-by-death.ts';
@@ -157,6 +158,7 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
       ],
       totalCents: 120_000,
     }),
+    'coming-of-age': comingOfAgeMail({ ...to, memberName: 'Kim', age: 19, stateName: 'Alabama' }),
     receipt: receiptMail({
       ...to,
       patients: 'Rosa and one other',

@@ -40,6 +40,7 @@ export const posted = [
   'doctor-stays',
   'ended',
   'ended-by-check',
+  'coming-of-age',
   'welcome',
   'welcome-no-renewal',
   'closed-declined',

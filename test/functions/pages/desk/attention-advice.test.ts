@@ -34,3 +34,19 @@ describe('what staff are told of a 65th birthday', () => {
     expect(markWords(inForce(), other)).toBe('The next step could not be started');
   });
 });
+
+describe('what staff are told of a child who comes of age', () => {
+  const address = { ...aPerson().address, state: 'NE' };
+  const child = aPerson({ firstName: 'Kim', birthDate: '2007-12-01', address });
+  const application = anApplication({ members: [aPerson({ birthDate: '1980-01-01' }), child], actsAs: 'parent' });
+  const household = anAgreement({ status: 'active', application });
+  const adviceOn = (code: string) => adviceWords(household, { code, at: monday, memberId: 'm2' }, aPhysician());
+
+  test('ahead: the day, by the rule of the home state', () => {
+    expect(adviceOn('comes_of_age')).toContain('comes of age on December 1, 2026, at 19 by the rule of Nebraska');
+  });
+
+  test('on the day: that the household does not renew by itself', () => {
+    expect(adviceOn('came_of_age')).toContain('the household does not renew by itself');
+  });
+});
