@@ -3,7 +3,8 @@ import type { Table } from '../adapters/table/table.ts';
 import { putText } from '../adapters/table/text-store.ts';
 import type { Agreement, Renewal } from '../domain/agreement/agreement.ts';
 import { practiceDate } from '../domain/calendar/practice-time.ts';
-import { planNotices } from '../domain/notices/notice-plan.ts';
+import { type Notice, noticeTopic } from '../domain/notices/notice.ts';
+import { type PlannedNotice, planNotices } from '../domain/notices/notice-plan.ts';
 import { rulesWith } from '../domain/notices/rule-overrides.ts';
 import { needsSignature } from '../domain/practice/needs-signature.ts';
 import { planRefusal } from '../domain/practice/plan-refusal.ts';
@@ -20,9 +21,12 @@ import { drawTerms } from './draw-terms.ts';
  * states that apply. Where that version has other terms, their text is drawn up, to be signed by both sides.
  */
 export async function planRenewal(deps: Deps, agreementId: string, term: number): Promise<string> {
-  const [{ agreement }, book] = await Promise.all([getAgreement(deps, agreementId), readPractice(deps.table)]);
+  const [{ agreement, notices: before }, book] = await Promise.all([
+    getAgreement(deps, agreementId),
+    readPractice(deps.table),
+  ]);
   const { practice } = book;
-  const { terms } = agreement;
+  const { terms, members } = agreement;
   const [first, last] = [terms[0], terms.at(-1)];
   if (first === undefined || last === undefined || last.number + 1 !== term) return 'nothing-due';
   const renewed = nextTerm(terms, first.startsOn, agreement.plan.renewal);
@@ -34,15 +38,20 @@ export async function planRenewal(deps: Deps, agreementId: string, term: number)
       term: last,
       renewed,
       cancelByDays: 0,
-      states: [...new Set([...agreement.members.flatMap(({ address }) => address?.state ?? []), practice.state])],
+      states: [...new Set([...members.map(({ address }) => address.state), practice.state])],
       method: agreement.paymentMethod?.kind,
       priceChanges: price.feeCents !== agreement.price.feeCents,
       practiceDays: practice.noticeDays,
       today: practiceDate(deps.now, deps.timeZone),
+      sent: sentBefore(before, term, deps.timeZone),
     },
     rulesWith(practice.ruleOverrides),
   );
-  const renewal = { term, startsOn, endsOn, plan, price, notices, unmet: unmet.map(({ ruleId }) => ruleId) };
+  const physician = book.physicians.find(({ physicianId }) => physicianId === agreement.physicianId);
+  // Somebody may have moved, or have Medicare, since it was sold.
+  const isUnsellable = physician !== undefined && planRefusal(plan, physician, members) !== undefined;
+  const unmetIds = [...unmet.map(({ ruleId }) => ruleId), ...(isUnsellable ? ['plan-refused'] : [])];
+  const renewal = { term, startsOn, endsOn, plan, price, notices, unmet: unmetIds };
   if (isRefused) await decide(deps, agreementId, { type: 'attention_needed', code: 'version_not_sold' });
   return needsSignature(agreement.plan, plan)
     ? planWithTerms(deps, book, agreement, renewal)
@@ -75,4 +84,20 @@ async function planWithTerms(deps: Deps, book: PracticeBook, agreement: Agreemen
   const event = { type: 'renewal_planned', renewal, terms } as const;
   const { refusal } = await decide(deps, agreementId, event, [putText(deps.table, agreementId, documentId, text)]);
   return refusal ?? 'planned';
+}
+
+/** The notices of a renewal that was planned before, as far as they went out: numbers are not used twice. */
+function sentBefore(
+  notices: ReadonlyMap<string, Notice>,
+  term: number,
+  timeZone: string,
+): Pick<PlannedNotice, 'noticeNumber' | 'on'>[] {
+  const days = new Map<number, string>();
+  for (const [key, { claimedAt, sentAt, postedOn }] of notices) {
+    const topic = noticeTopic(key);
+    if (topic.kind !== 'renewal' || topic.term !== term) continue;
+    const on = postedOn ?? practiceDate(sentAt ?? claimedAt, timeZone);
+    days.set(topic.number, [on, days.get(topic.number) ?? on].sort()[0] ?? on);
+  }
+  return [...days].sort(([a], [b]) => a - b).map(([noticeNumber, on]) => ({ noticeNumber, on }));
 }

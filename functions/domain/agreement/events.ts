@@ -154,7 +154,14 @@ export type AgreementEvent =
       by: string;
     }
   | { type: 'proof_noted'; documentId: string; signerId: string; kind: string; expiresOn?: string; by: string }
-  | { type: 'contact_corrected'; person: PersonRef; contact: Contact; by: string }
+  | {
+      type: 'contact_corrected';
+      person: PersonRef;
+      contact: Contact;
+      /** With a new address: everybody who lived at the old one has moved along. */
+      wholeHousehold?: boolean;
+      by: string;
+    }
   /** Of a mail of the agreement to that address: somebody complained, or it was not sent. `at`: when the mail service says so. */
   | { type: 'email_refused'; email: string; because: EmailRefusal; at: string }
   /** By staff: the letter of that notice, posted on that day, came back from somebody's postal address. */

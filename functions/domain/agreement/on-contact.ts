@@ -1,8 +1,10 @@
 import { isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { noticeKeys } from '../notices/notice.ts';
-import type { Party } from '../people/person.ts';
+import type { Party, PostalAddress } from '../people/person.ts';
+import { stateRefusal } from '../practice/plan-refusal.ts';
 import type { Agreement, PersonRef } from './agreement.ts';
-import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import type { AgreementEvent, Decision, Outcome, Wish } from './events.ts';
+import { withNextDate } from './next-date.ts';
 import { withFreshLink } from './on-link.ts';
 import { decided, withMark, withoutMark } from './with.ts';
 
@@ -24,22 +26,24 @@ export function onContact(agreement: Agreement, event: ContactEvent, now: string
 
 /**
  * A mistyped address is mended: the links that went to the old one are dead, and fresh ones go to the new. Mails and letters
- * go out again where they were refused or came back, though it be the same address: staff know that it is good.
+ * go out again where they were refused or came back, though it be the same address: staff know that it is good. Where a
+ * member lives in another state now, what follows from states is looked at again.
  */
 function correctContact(
   agreement: Agreement,
-  { person, contact, by }: Extract<ContactEvent, { type: 'contact_corrected' }>,
+  { person, contact, wholeHousehold, by }: Extract<ContactEvent, { type: 'contact_corrected' }>,
   now: string,
   timeZone: string,
 ): Outcome {
   const isThem = isPerson(person);
   const before = peopleOf(agreement).find(isThem);
   if (before === undefined) return { refusal: 'not_found' };
+  const { address } = contact;
   const isNewEmail =
     contact.email !== undefined && (contact.email !== before.email || before.emailRefused !== undefined);
   // A form that came twice.
   const isSame = JSON.stringify({ ...before, ...contact }) === JSON.stringify(before);
-  const isNewAddress = contact.address !== undefined && before.letterReturnedOn !== undefined;
+  const isNewAddress = address !== undefined && before.letterReturnedOn !== undefined;
   if (isSame && !isNewEmail && !isNewAddress) return { refusal: 'nothing_changes' };
   const corrected = withPeople(agreement, isThem, (one) => {
     const { emailRefused, letterReturnedOn, ...rest } = one;
@@ -47,23 +51,69 @@ function correctContact(
       ...rest,
       ...contact,
       ...(isNewEmail ? { emailCorrectedAt: now } : emailRefused && { emailRefused }),
-      ...(contact.address === undefined && letterReturnedOn !== undefined && { letterReturnedOn }),
+      ...(address === undefined && letterReturnedOn !== undefined && { letterReturnedOn }),
     } as typeof one;
   });
-  const settled = withMarksOfPeople(corrected);
-  const data = { ...person, fields: Object.keys(contact), by };
-  if (!isNewEmail) return decided(settled, 'contact_corrected', data);
-  return withNewLinks(settled, isThem, practiceDate(now, timeZone), data);
+  const movesAlong = (one: Someone) => !isThem(one) && isSameHome(one.address, before.address);
+  const all =
+    wholeHousehold && address !== undefined
+      ? withPeople(corrected, movesAlong, (one) => {
+          const { letterReturnedOn: _, ...rest } = one;
+          return { ...rest, address } as typeof one;
+        })
+      : corrected;
+  const data = { ...person, fields: Object.keys(contact), ...(wholeHousehold ? { wholeHousehold } : {}), by };
+  const moved = afterMove(agreement, withMarksOfPeople(all), now);
+  if (!isNewEmail) return decided(moved.agreement, 'contact_corrected', data, moved.wishes);
+  return withNewLinks(moved, isThem, practiceDate(now, timeZone), data);
+}
+
+function isSameHome(one: PostalAddress | undefined, other: PostalAddress | undefined): boolean {
+  return (
+    one !== undefined &&
+    JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other ?? {}).sort())
+  );
+}
+
+type Moved = Pick<Decision, 'agreement' | 'wishes'>;
+
+/**
+ * Whether the plan may be sold where they live now is a person's to look at. A next term that is planned is planned again
+ * by the rules of the new states; the days on which people come of age may be others.
+ */
+function afterMove(before: Agreement, after: Agreement, now: string): Moved {
+  let agreement = after;
+  for (const member of after.members) {
+    const was = before.members.find(({ memberId }) => memberId === member.memberId);
+    if (was?.address.state === member.address.state) continue;
+    const refusal = stateRefusal(after.plan, member);
+    agreement =
+      refusal === undefined
+        ? withoutMark(agreement, 'plan_not_for_state', member.memberId)
+        : withMark(agreement, 'plan_not_for_state', now, member.memberId);
+  }
+  const { renewal } = after;
+  // Terms that are being signed are not drawn up anew: such a term never begins by itself.
+  const isKept = renewal === undefined || renewal.documentId !== undefined || after.status !== 'active';
+  if (isKept || statesOf(before) === statesOf(after)) {
+    return { agreement: withNextDate(agreement), wishes: [] };
+  }
+  const { renewal: _, ...rest } = agreement;
+  return { agreement: withNextDate(rest), wishes: [{ workflow: 'renewal', term: renewal.term }] };
+}
+
+function statesOf({ members }: Agreement): string {
+  return [...new Set(members.map(({ address }) => address.state))].sort().join();
 }
 
 function withNewLinks(
-  agreement: Agreement,
+  { agreement, wishes: before }: Moved,
   isThem: (one: PersonRef) => boolean,
   today: string,
   data: Record<string, unknown>,
 ): Outcome {
   let changed = agreement;
-  const wishes: Wish[] = [];
+  const wishes: Wish[] = [...before];
   for (const document of agreement.documents.filter(({ status }) => status === 'open')) {
     for (const signer of document.signers.filter(isThem)) {
       if (signer.askedAt === undefined) continue;

@@ -32,6 +32,8 @@ export interface TermToRenew extends TermBeforeRules {
   practiceDays: { first: number; second: number };
   /** No notice is planned before this day. */
   today: string;
+  /** What went out by an earlier plan of this renewal, by date: it is kept, and serves what it serves. */
+  sent?: readonly Pick<PlannedNotice, 'noticeNumber' | 'on'>[];
 }
 
 /**
@@ -40,37 +42,45 @@ export interface TermToRenew extends TermBeforeRules {
  * met is named, each rule once. Pure calendar dates: the hour is the workflow's.
  */
 export function planNotices(
-  given: TermToRenew,
+  asked: TermToRenew,
   rules: readonly NoticeRule[],
 ): { notices: PlannedNotice[]; unmet: UnmetRule[] } {
-  const { term, practiceDays, renewed, today } = given;
+  const { term, practiceDays, renewed, today, sent = [] } = asked;
   const firstDay = laterOf(today, term.startsOn);
   const unmet: UnmetRule[] = [];
   const windows: Served[] = [];
-  for (const rule of rules.filter((one) => isApplicable(one, given))) {
+  const given: Served[] = [];
+  for (const rule of rules.filter((one) => isApplicable(one, asked))) {
     const blocked = blockedRule(rule);
     if (blocked !== undefined) unmet.push(blocked);
-    const window = windowOf(rule, given);
+    const window = windowOf(rule, asked);
     if (window === undefined) continue;
     const { ruleId, cite } = rule;
-    if (laterOf(firstDay, window.from) <= window.to) windows.push({ ruleId, ...window });
+    const served = { ruleId, ...window };
+    // What went out before a price changed does not say the new one.
+    const isGiven = rule.subject !== 'price-change' && sent.some(({ on }) => holds(window, on));
+    if (isGiven) given.push(served);
+    else if (laterOf(firstDay, window.from) <= window.to) windows.push(served);
     else if (blocked === undefined) {
       const text = `${cite}: the last day for its notice, ${window.to}, is over, so the patient is asked instead.`;
       unmet.push({ ruleId, why: 'no-day-left', text });
     }
   }
   const usual = [practiceDays.first, practiceDays.second].map((days) => addDays(renewed.startsOn, -days));
+  const last = sent.at(-1);
   const wished = firstDay < renewed.startsOn ? usual.map((day) => laterOf(day, firstDay)) : [];
   const days = daysFor(
     windows.map((window) => bestDays(window, firstDay)),
-    wished,
+    // Whoever has had one gets no other for a day that is over.
+    last === undefined ? wished : usual.filter((day) => day > last.on && day >= firstDay),
   );
-  const notices = days.map((on, index): PlannedNotice => {
-    const serves = windows.filter((window) => holds(window, on));
-    const letterBy = serves.map(({ to }) => to).sort()[0] ?? on;
-    return { noticeNumber: index + 1, on, letterBy, serves };
-  });
-  return { notices, unmet };
+  const planned = days.map((on, index) => ({ noticeNumber: (last?.noticeNumber ?? 0) + index + 1, on }));
+  const serving = (all: readonly Served[]) => (notice: Pick<PlannedNotice, 'noticeNumber' | 'on'>) => {
+    const serves = all.filter((window) => holds(window, notice.on));
+    const letterBy = serves.map(({ to }) => to).sort()[0] ?? notice.on;
+    return { ...notice, letterBy, serves };
+  };
+  return { notices: [...sent.map(serving(given)), ...planned.map(serving([...windows, ...given]))], unmet };
 }
 
 /** A rule that no day of a notice can meet; undefined for one that is reviewed and met. */

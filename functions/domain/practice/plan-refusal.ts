@@ -22,7 +22,8 @@ function medicareRefusal(plan: Plan, physician: Physician, buyer: Buyer): string
   return `${physician.name} takes part in Medicare, so somebody with Medicare may not pay a fee for a service that Medicare covers or might cover: ${service.name}`;
 }
 
-function stateRefusal(plan: Plan, { address }: Buyer): string | undefined {
+/** Why a plan may not be sold to a patient who lives where this one does; undefined where it may. */
+export function stateRefusal(plan: Plan, { address }: Pick<Buyer, 'address'>): string | undefined {
   const rule = monthlyFeesOnly[address.state];
   if (rule === undefined || plan.installments === 12) return undefined;
   const months = 12 / plan.installments;

@@ -8,13 +8,14 @@ import { clearWrongAnswers } from '../../adapters/table/answers-store.ts';
 import { notePosted } from '../../adapters/table/notice-store.ts';
 import { readPanel } from '../../adapters/table/panel-store.ts';
 import { endStaffSession } from '../../adapters/table/staff-session-store.ts';
-import { documentOf, signerOf } from '../../domain/agreement/agreement.ts';
+import { documentOf, type PersonRef, signerOf } from '../../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../domain/agreement/events.ts';
 import { addDays, isCivilDate, practiceDate } from '../../domain/calendar/practice-time.ts';
 import { addresseeOf } from '../../domain/notices/addressee.ts';
 import { type Act, may } from '../../domain/staff/roles.ts';
 import type { AgreementActName } from '../../pages/desk/act-link.tsx';
 import { renderDoorPage } from '../../pages/desk/door-page.tsx';
+import type { FieldValues } from '../../pages/form-state.ts';
 import { type Answer, page, seeOther } from '../answer.ts';
 import { addressFields, readAddress } from '../forms/address.ts';
 import { FieldChecks } from '../forms/checks.ts';
@@ -215,8 +216,11 @@ function signerIn({ form }: DeskRequest): { documentId: string; signerId: string
   return { documentId: form.documentId ?? '', signerId: form.signerId ?? '' };
 }
 
+function personIn({ memberId, partyId = '' }: FieldValues): PersonRef {
+  return memberId ? { memberId } : { partyId };
+}
+
 function correctContact({ request, checks, by }: Acting): AgreementEvent {
-  const { memberId, partyId } = request.form;
   const email = checks.email('email', { optional: true });
   const phone = request.form.phone ? checks.phone('phone') : '';
   const address = addressFields.some((field) => request.form[field]) ? readAddress(checks) : undefined;
@@ -225,12 +229,13 @@ function correctContact({ request, checks, by }: Acting): AgreementEvent {
   }
   return {
     type: 'contact_corrected',
-    person: memberId ? { memberId } : { partyId: partyId ?? '' },
+    person: personIn(request.form),
     contact: {
       ...(email === '' ? {} : { email }),
       ...(phone === '' ? {} : { phone }),
       ...(address === undefined ? {} : { address }),
     },
+    ...(request.form.household === 'yes' && address !== undefined ? { wholeHousehold: true } : {}),
     by,
   };
 }

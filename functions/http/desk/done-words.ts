@@ -11,6 +11,7 @@ const words: Record<string, string> = {
   'leave-recorded': 'It is recorded. The patients are written to within the next hours, and nobody new is taken.',
   resend: 'A fresh link is on its way. The one before works no longer.',
   correct: 'The contact data are corrected.',
+  move: 'The address is corrected. What another state’s rules change stands below.',
   unlock: 'Unlocked: there are five tries again.',
   void: 'The agreement is void. Everyone who was asked is told.',
   paper: 'From now on this person gets paper. The packet is ready to print.',

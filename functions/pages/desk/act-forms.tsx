@@ -112,7 +112,9 @@ function Fields({ act, agreement, otherPhysicians, values, errors }: ActFormProp
             open={personIn(agreement, values)?.letterReturnedOn !== undefined || hasAddress(values)}
           >
             <summary>Another postal address</summary>
-            <AddressFields state={state} />
+            <p>Where it is another state, its rules hold from now on: the agreement’s page says what they change.</p>
+            <AddressFields {...state} />
+            <Checkbox {...state} name="household" label="Everybody at the old address has moved along." isOptional />
           </details>
         </>
       );

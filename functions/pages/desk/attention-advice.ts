@@ -2,7 +2,7 @@ import type { Agreement, Mark } from '../../domain/agreement/agreement.ts';
 import { turnsOn } from '../../domain/calendar/practice-time.ts';
 import { ageOfMajority } from '../../domain/people/age-of-majority.ts';
 import { comesOfAgeOn, fullName } from '../../domain/people/person.ts';
-import { planRefusal } from '../../domain/practice/plan-refusal.ts';
+import { planRefusal, stateRefusal } from '../../domain/practice/plan-refusal.ts';
 import type { Physician } from '../../domain/practice/practice.ts';
 import { longDate } from '../civil-date-words.ts';
 import { stateName } from '../us-states.ts';
@@ -29,6 +29,12 @@ export function adviceWords(agreement: Agreement, mark: Mark, physician: Physici
       return refusal === undefined
         ? `${before} If so, the plan fits, since it has no service that Medicare covers; the agreement needs the clause about Medicare.`
         : `${before} If so, this plan may not go on. ${refusal}. Offer a plan that fits before Medicare begins.`;
+    }
+    case 'plan_not_for_state': {
+      const refusal = stateRefusal(agreement.plan, member);
+      return refusal === undefined
+        ? undefined
+        : `${refusal}. Offer ${member.firstName} a plan that fits there, or settle an end. It does not renew by itself.`;
     }
     case 'comes_of_age': {
       const { firstName, address } = member;

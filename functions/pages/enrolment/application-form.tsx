@@ -108,7 +108,7 @@ export function ApplicationForm(props: ApplicationFormProps) {
       ))}
       <h2>How we reach you</h2>
       <TextField {...state} name="phone" label="Phone" type="tel" inputMode="tel" autocomplete="tel" width="medium" />
-      <AddressFields state={state} />
+      <AddressFields {...state} />
       <h2>Email, or paper</h2>
       <p id="mail-about">
         Ordinary email is not private like a sealed letter: someone with access to your mailbox could read it. Ours hold

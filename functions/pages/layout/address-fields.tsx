@@ -3,12 +3,13 @@ import { usStates } from '../us-states.ts';
 import { SelectField } from './choice-field.tsx';
 import { TextField } from './text-field.tsx';
 
-/** A postal address of the United States. */
-export function AddressFields({
-  state,
-}: {
-  state: { values: FieldValues | undefined; errors: FieldErrors | undefined };
-}) {
+interface FieldState {
+  values: FieldValues | undefined;
+  errors: FieldErrors | undefined;
+}
+
+/** The fields of a postal address, as `readAddress` reads them. */
+export function AddressFields(state: FieldState) {
   return (
     <>
       <TextField {...state} name="addressLine1" label="Street address" autocomplete="address-line1" />

@@ -120,6 +120,22 @@ describe('notices go out', () => {
     expect(unmet[0]?.text).toContain('2027-02-15');
   });
 
+  test('of an earlier plan are kept under their numbers, and serve what they serve; a new price is said anew', () => {
+    const today = daysAfter('2027-03-02', -29);
+    const sent = [{ noticeNumber: 1, on: daysAfter('2027-03-02', -35) }];
+    const asked = renewalOf('2026-03-02', { today, sent, states: ['CA', 'IL'], priceChanges: true });
+    const { notices, unmet } = planNotices(asked, noticeRules);
+    const served = notices.map(({ noticeNumber, on, serves }) => [
+      noticeNumber,
+      on,
+      serves.map(({ ruleId }) => ruleId),
+    ]);
+    expect(served[0]).toEqual([1, '2027-01-26', expect.arrayContaining(['ca-renewal', 'il-renewal'])]);
+    expect(served[0]?.[2]).not.toContain('ca-price-change');
+    expect(served[1]).toEqual([2, '2027-02-10', expect.arrayContaining(['ca-price-change'])]);
+    expect([notices.length, unmet.map(({ why }) => why)]).toEqual([2, ['not-reviewed']]);
+  });
+
   test('not before a short first term has begun, and what that is too short for is said', () => {
     const term = { startsOn: '2027-02-22', endsOn: '2027-03-01' };
     const given = { term, today: '2027-01-01', method: 'check' as const, states: ['MA'] };

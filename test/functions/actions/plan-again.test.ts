@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { getAgreement } from '../../../functions/actions/decide.ts';
+import { planRenewal } from '../../../functions/actions/plan-renewal.ts';
+import { claimNotice, noteSent } from '../../../functions/adapters/table/notice-store.ts';
+import type { Table } from '../../../functions/adapters/table/table.ts';
+import { anApplication, aPerson, daysLater } from '../../support/builders.ts';
+import { decided, depsOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
+import { startTables, type Tables } from '../../support/table.ts';
+
+let tables: Tables;
+let table: Table;
+beforeAll(async () => {
+  tables = await startTables();
+});
+afterAll(() => tables.stop());
+beforeEach(async () => {
+  table = await tables.fresh();
+  await setUpPractice(table);
+});
+
+const { applicationId: id } = anApplication();
+/** Ten weeks before the renewal on 2 March 2027, and later. */
+const day = (before: number) => daysLater(365 - before);
+const planOn = async (now: string) => {
+  expect(await planRenewal(depsOf(table, now), id, 2)).toBe('planned');
+  return (await getAgreement(depsOf(table), id)).agreement.renewal;
+};
+const movesTo = (state: string, now: string) =>
+  decided(depsOf(table, now), id, {
+    type: 'contact_corrected',
+    person: { memberId: 'm1' },
+    contact: { address: { ...aPerson().address, state } },
+    by: 'staff-1',
+  });
+
+async function send(noticeKey: string, now: string): Promise<void> {
+  const owner = { kind: 'agreement', id } as const;
+  await claimNotice(table, owner, { noticeKey, before: undefined, now }, []);
+  await noteSent(table, owner, noticeKey, { messageId: `m-${noticeKey}`, at: now });
+}
+
+describe('a renewal that is planned again after a move', () => {
+  beforeEach(async () => {
+    await storedAgreement(depsOf(table), 'active');
+    await planOn(day(70));
+  });
+
+  test('is planned by the rules of the new state', async () => {
+    await movesTo('FL', day(60));
+    const ruleIds = (await planOn(day(60)))?.notices.flatMap(({ serves }) => serves.map(({ ruleId }) => ruleId));
+    expect(ruleIds).toContain('fl-renewal');
+    // The practice is in New York still.
+    expect(ruleIds).toContain('ny-renewal');
+  });
+
+  test('keeps what went out, and gives no number twice', async () => {
+    await send('renewal-2-1-s1', day(35));
+    await movesTo('MA', day(30));
+    const renewal = await planOn(day(30));
+    expect(renewal?.notices.map(({ noticeNumber, on }) => [noticeNumber, on])).toEqual([
+      [1, '2027-01-26'],
+      [2, '2027-02-10'],
+    ]);
+    const serves = renewal?.notices.map((notice) => notice.serves.map(({ ruleId }) => ruleId));
+    expect(serves?.[0]).not.toContain('ma-renewal');
+    expect(serves?.[1]).toContain('ma-renewal');
+  });
+
+  test('counts what went out for the windows of the new state, and says what can’t be met', async () => {
+    for (const [number, before] of [
+      [1, 35],
+      [2, 20],
+    ] as const)
+      await send(`renewal-2-${number}-s1`, day(before));
+    await movesTo('IL', day(10));
+    expect((await planOn(day(10)))?.unmet).toEqual([]);
+    await movesTo('UT', day(8));
+    expect((await planOn(day(8)))?.unmet).toEqual(['ut-renewal']);
+  });
+
+  test('does not renew by itself where the plan may not be sold any more', async () => {
+    await movesTo('WA', day(60));
+    expect((await planOn(day(60)))?.unmet).toContain('plan-refused');
+  });
+});
