@@ -14,6 +14,7 @@ import { copyMail } from '../pages/mails/copy.ts';
 import { seatOfferMail, waitlistedMail } from '../pages/mails/waitlisted.ts';
 import { composeComingOfAge } from './compose-coming-of-age.ts';
 import { composeEnding } from './compose-ending.ts';
+import { composeHousehold } from './compose-household.ts';
 import { composePaymentNotice, composeReceipt, composeStatement, composeWelcome } from './compose-money-notice.ts';
 import { composeNewDoctor } from './compose-new-doctor.ts';
 import { composePayerNotice } from './compose-payer-notice.ts';
@@ -113,6 +114,9 @@ function composeForAgreement(
       const signer = signerIn(agreement, topic.signerId);
       return signer === undefined ? undefined : composeNewDoctor(context, topic, signer);
     }
+    case 'joined':
+    case 'left':
+      return composeHousehold(context, topic);
     case 'comingofage':
       return composeComingOfAge(context, topic);
     case 'welcome': {

@@ -1,6 +1,6 @@
 import { noticeKeys } from '../domain/notices/notice.ts';
 import { unprovenRules } from '../domain/notices/notice-proof.ts';
-import { patientSigners } from '../domain/signing/signers.ts';
+import { renewalSigners } from '../domain/renewal/consent.ts';
 import { type Deps, decide, getAgreement } from './decide.ts';
 
 /** The renewal date has come: what is proven of its notices decides whether it may renew by itself. */
@@ -10,7 +10,7 @@ export async function decideRenewal(deps: Deps, agreementId: string): Promise<st
   if (renewal === undefined) return 'nothing-due';
   const unproven = unprovenRules(
     renewal.notices,
-    patientSigners(agreement).map(({ signerId }) => signerId),
+    renewalSigners(agreement, renewal.startsOn).map(({ signerId }) => signerId),
     (number, signerId) => notices.get(noticeKeys.renewal(renewal.term, number, signerId)),
     deps.timeZone,
   );

@@ -11,6 +11,7 @@ import { planRefusal } from '../domain/practice/plan-refusal.ts';
 import type { Plan, PracticeBook } from '../domain/practice/practice.ts';
 import { runFor } from '../domain/practice/price-run.ts';
 import { nextDocumentId } from '../domain/renewal/changed-terms.ts';
+import { stayingOn } from '../domain/renewal/consent.ts';
 import { renewalPrice } from '../domain/renewal/renewal-price.ts';
 import { nextTerm } from '../domain/term/term.ts';
 import { type Deps, decide, getAgreement } from './decide.ts';
@@ -26,11 +27,12 @@ export async function planRenewal(deps: Deps, agreementId: string, term: number)
     readPractice(deps.table),
   ]);
   const { practice } = book;
-  const { terms, members } = agreement;
+  const { terms } = agreement;
   const [first, last] = [terms[0], terms.at(-1)];
   if (first === undefined || last === undefined || last.number + 1 !== term) return 'nothing-due';
   const renewed = nextTerm(terms, first.startsOn, agreement.plan.renewal);
   const { startsOn, endsOn } = renewed;
+  const members = stayingOn(agreement, startsOn);
   const { plan, isRefused } = await planAt(deps.table, book, agreement, startsOn);
   const price = renewalPrice({ ...agreement, plan }, startsOn);
   const { notices, unmet } = planNotices(

@@ -27,7 +27,11 @@ export async function readBillingPosition(deps: Deps, agreementId: string, invoi
   );
 }
 
-export async function readTerminationPosition(deps: Deps, agreementId: string, ending: number): Promise<Position> {
+export async function readTerminationPosition(
+  deps: Deps,
+  agreementId: string,
+  ending: number | string,
+): Promise<Position> {
   const { agreement, notices } = await getAgreement(deps, agreementId);
   return toPosition(
     terminationStep(agreement, ending, deps.now, { agreementId, notices, timeZone: deps.timeZone }),

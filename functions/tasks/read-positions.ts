@@ -7,7 +7,7 @@ import {
   readSigningPosition,
   readTerminationPosition,
 } from '../actions/read-position.ts';
-import { agreementId, count, defineTask, localId } from './task.ts';
+import { agreementId, count, defineTask, endingId, localId } from './task.ts';
 
 /** The first state of every machine: where its work stands, read from the table. */
 export const readSigning = (deps: (now: string) => Deps) =>
@@ -24,7 +24,7 @@ export const readOnboarding = (deps: (now: string) => Parameters<typeof readOnbo
   defineTask(z.object({ agreementId }), ({ agreementId }, now) => readOnboardingPosition(deps(now), agreementId));
 
 export const readTermination = (deps: (now: string) => Deps) =>
-  defineTask(z.object({ agreementId, ending: count }), ({ agreementId, ending }, now) =>
+  defineTask(z.object({ agreementId, ending: endingId }), ({ agreementId, ending }, now) =>
     readTerminationPosition(deps(now), agreementId, ending),
   );
 

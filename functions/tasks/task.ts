@@ -25,6 +25,8 @@ export const physicianId = z.string().check(z.refine(isSlug));
 /** Of terms, endings and the like, which are numbered from 1. */
 export const count = z.number().check(z.int(), z.minimum(1));
 export const localId = z.string().check(z.regex(/^[a-z0-9-]{2,20}$/));
+/** An agreement's ending by number, or a member who left by id. */
+export const endingId = z.union([count, localId]);
 export const noticeKey = z.string().check(z.regex(/^[a-z0-9_-]{2,60}$/));
 
 /**

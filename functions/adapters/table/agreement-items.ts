@@ -19,8 +19,20 @@ const neverDue = '9999-12-31';
 
 /** The agreement as the items of its partition: the root with what is single, one item each for what it has several of. */
 export function toItems(agreement: Agreement): Item[] {
-  const { agreementId, members, parties, questions, documents, terms, invoices, ledger, uses, ...rest } = agreement;
-  const { physicianChanges, ...root } = rest;
+  const {
+    agreementId,
+    members,
+    formerMembers = [],
+    parties,
+    questions,
+    documents,
+    terms,
+    invoices,
+    ledger,
+    uses,
+    physicianChanges,
+    ...root
+  } = agreement;
   const part = (sortKey: string) => keys.agreementPart(agreementId, sortKey);
   const [first] = members;
   return [
@@ -39,6 +51,8 @@ export function toItems(agreement: Agreement): Item[] {
       ...member,
       ...emailKeys(member.email, agreementId),
     })),
+    // Nobody looks for them by address any more.
+    ...formerMembers.map((member) => ({ ...part(`MEMBER#${member.memberId}`), ...member, hasLeft: true })),
     ...parties.map((party) => ({
       ...part(`PARTY#${party.partyId}`),
       ...party,
@@ -111,12 +125,24 @@ export function fromItems(items: Item[]): Agreement | undefined {
   if (root === undefined) return undefined;
   const parts = <T>(prefix: string) =>
     items.filter((item) => String(item.SK).startsWith(prefix)).map((item) => withoutKeys(item) as T);
+  const everybody = parts<Member & { hasLeft?: true }>('MEMBER#').sort(byNumber('memberId'));
+  const formerMembers = everybody.flatMap(({ hasLeft, ...member }) => (hasLeft ? [member] : []));
   return {
     ...(withoutKeys(root) as Omit<
       Agreement,
-      'members' | 'parties' | 'questions' | 'documents' | 'terms' | 'invoices' | 'ledger' | 'uses' | 'physicianChanges'
+      | 'members'
+      | 'formerMembers'
+      | 'parties'
+      | 'questions'
+      | 'documents'
+      | 'terms'
+      | 'invoices'
+      | 'ledger'
+      | 'uses'
+      | 'physicianChanges'
     >),
-    members: parts<Member>('MEMBER#').sort(byNumber('memberId')),
+    members: everybody.filter(({ hasLeft }) => !hasLeft),
+    ...(formerMembers.length === 0 ? {} : { formerMembers }),
     parties: parts<OtherParty>('PARTY#').sort(byNumber('partyId')),
     questions: parts<Question>('QUESTION#').sort(byNumber('questionId')),
     uses: parts<ServiceUse>('USE#').sort(byNumber('useId')),

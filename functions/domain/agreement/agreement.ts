@@ -2,6 +2,7 @@ import type { ActingCapacity } from '../application/application.ts';
 import type { CollectionPreset } from '../billing/collection.ts';
 import { addDays } from '../calendar/practice-time.ts';
 import type { LedgerEntry, ReceivedPayment } from '../ledger/ledger.ts';
+import { sumCents } from '../money/money.ts';
 import type { PlannedNotice } from '../notices/notice-plan.ts';
 import type { MilestoneCode } from '../people/milestones.ts';
 import type { Party, Person } from '../people/person.ts';
@@ -45,6 +46,26 @@ export interface Member extends Person {
   died?: { on: string; at: string; by: string };
   /** Of which days to come staff have been told: by code, the day that it was then. */
   noted?: Partial<Record<MilestoneCode, string>>;
+  /** Of a child who was added during a term: who speaks for it, since no signed document names it. */
+  joined?: { on: string; signerId: string; capacity: 'parent' | 'guardian'; recordedBy: string };
+  /** Leaves an agreement that goes on; settled once that day is over. */
+  departure?: Departure;
+}
+
+/** One member leaves, and the others stay. */
+export interface Departure {
+  /** The last day of care for this member. */
+  lastDay: string;
+  noticeReceivedOn: string;
+  medium: CancelMedium;
+  recordedBy: string;
+  /** The last term that was priced with them. */
+  pricedTo: number;
+  /** By term: what was asked for before the day, for days after it. */
+  credits?: { term: number; cents: number }[];
+  /** By term, once it is settled: what of it goes back. */
+  returned?: { term: number; cents: number }[];
+  settlement?: Settlement;
 }
 
 /** Something that a person must look at. */
@@ -143,6 +164,8 @@ export interface Term {
   feeCents: number;
   /** Billed with the first. */
   enrolmentFeeCents?: number;
+  /** Members who came or went during it: what is more or, below 0, less for the days from then on. */
+  changes?: { memberId: string; from: string; feeCents: number }[];
 }
 
 /** The next term, from when it is prepared until it is decided. */
@@ -232,12 +255,15 @@ export interface Invoice {
   term: number;
   installment: number;
   status: 'draft' | 'open' | 'paid' | 'uncollectible' | 'void';
+  /** Of a draft, the amount may change still, with the members. */
   amountCents: number;
   /** What has been paid of it, never more than the amount; absent for 0. */
   paidCents?: number;
   /** What the practice asks less for it since it was opened; absent for 0. */
   creditedCents?: number;
   dueOn: string;
+  /** Of a member who was added: the first of the days that it is for. */
+  from?: string;
   attempts: PaymentAttempt[];
   /** Of a term: how the practice goes after it, as it was when the invoice was opened. A first payment has none. */
   collection?: CollectionPreset;
@@ -315,6 +341,8 @@ export interface Agreement {
   /** What was agreed for the first year: by the ages on the day of the application. */
   price: Price;
   members: Member[];
+  /** Those who have left. */
+  formerMembers?: Member[];
   /** The others who have to do with it. */
   parties: OtherParty[];
   /** Who pays, where it is not the first signer. */
@@ -361,17 +389,21 @@ export function isOnItsWay({ attempts }: Pick<Invoice, 'attempts'>): boolean {
   return outcome === 'pending' || outcome === 'unknown';
 }
 
-export function hasDied({ members }: Pick<Agreement, 'members'>, { memberId }: PersonRef): boolean {
-  return members.some((one) => one.memberId === memberId && one.died !== undefined);
+export function hasDied(
+  { members, formerMembers = [] }: Pick<Agreement, 'members' | 'formerMembers'>,
+  { memberId }: PersonRef,
+): boolean {
+  return [...members, ...formerMembers].some((one) => one.memberId === memberId && one.died !== undefined);
 }
 
 /** The person whom a signer, payer or helper refers to. Throws a RangeError where there is none. */
 export function personOf(
-  agreement: Pick<Agreement, 'members' | 'parties'>,
+  agreement: Pick<Agreement, 'members' | 'formerMembers' | 'parties'>,
   ref: PersonRef,
 ): (Member | OtherParty) & Pick<Member, 'died'> {
+  const { members, formerMembers = [] } = agreement;
   const person =
-    agreement.members.find(({ memberId }) => memberId === ref.memberId) ??
+    [...members, ...formerMembers].find(({ memberId }) => memberId === ref.memberId) ??
     agreement.parties.find(({ partyId }) => partyId === ref.partyId);
   if (person === undefined)
     throw new RangeError(`The agreement has no ${ref.memberId ?? ref.partyId ?? 'such person'}`);
@@ -380,7 +412,7 @@ export function personOf(
 
 /** Who pays: whoever was named for it, or else the first signer who lives. */
 export function payingRef(
-  agreement: Pick<Agreement, 'payer' | 'documents' | 'members'>,
+  agreement: Pick<Agreement, 'payer' | 'documents' | 'members' | 'formerMembers'>,
 ): PersonRef & Pick<Signer, 'onPaper'> {
   const signers = agreement.documents[0]?.signers ?? [];
   const signer = signers.find((one) => one.capacity !== 'physician' && !hasDied(agreement, one)) ?? signers[0];
@@ -397,6 +429,11 @@ export function endingOf({ endings }: Pick<Agreement, 'endings'>): Ending | unde
 /** The civil date from which an ending is settled. */
 export function settlesOn({ settlesOn, endsOn }: Ending): string {
   return settlesOn ?? addDays(endsOn, 1);
+}
+
+/** What a whole term costs as its members are now, the enrolment fee apart. */
+export function termFeeCents({ feeCents, changes = [] }: Term): number {
+  return sumCents([feeCents, ...changes.map((change) => change.feeCents)]);
 }
 
 /** The term that a day lies in. */

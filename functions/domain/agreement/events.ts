@@ -1,6 +1,6 @@
 import type { CollectionPreset } from '../billing/collection.ts';
 import type { PaymentMedium } from '../ledger/ledger.ts';
-import type { EmailRefusal, Party, PostalAddress } from '../people/person.ts';
+import type { EmailRefusal, Party, Person, PostalAddress } from '../people/person.ts';
 import type { PhysicianLeave } from '../physician/physician-change.ts';
 import type { ServiceUse, UseRefusal } from '../use/service-use.ts';
 import type {
@@ -121,11 +121,30 @@ export type AgreementEvent =
       evidence: Evidence;
     }
   | { type: 'physician_change_refused'; number: number; physicianId: string; reason: string; evidence: Evidence }
-  /** The last day of care is over. */
-  | { type: 'care_ended' }
-  | { type: 'refund_made'; paymentId: string; refundId: string }
+  /** The last day of care is over; for one member, where one is named. */
+  | { type: 'care_ended'; memberId?: string }
+  | { type: 'refund_made'; paymentId: string; refundId: string; memberId?: string }
   /** By staff: the check with the refund was posted. */
-  | { type: 'refund_posted'; paymentId: string; checkNumber: string; by: string }
+  | { type: 'refund_posted'; paymentId: string; checkNumber: string; by: string; memberId?: string }
+  /** By staff: a child, by the wish of whoever signed and speaks for it. */
+  | {
+      type: 'member_added';
+      person: Omit<Person, 'address'>;
+      /** Tells a form that comes twice. */
+      memberId: string;
+      guardian: { signerId: string; capacity: 'parent' | 'guardian' };
+      by: string;
+    }
+  /** By staff: one leaves, the others stay. */
+  | {
+      type: 'member_leaves';
+      memberId: string;
+      lastDay: string;
+      noticeReceivedOn: string;
+      medium: CancelMedium;
+      by: string;
+    }
+  | { type: 'member_stays'; memberId: string; by: string }
   /** By staff; `useId` tells a form that comes twice. */
   | { type: 'service_used'; use: Omit<ServiceUse, 'recordedAt' | 'recordedBy'>; by: string }
   /** The sweep: the agreement's next date has come. */
@@ -206,8 +225,8 @@ export type Wish =
   | { workflow: 'signing'; documentId: string }
   | { workflow: 'billing'; invoiceId: string }
   | { workflow: 'renewal'; term: number }
-  /** Once care has ended: refunds and the closing statement. */
-  | { workflow: 'termination'; ending: number }
+  /** Once care has ended: refunds and the closing statement. Of one member who left, by id. */
+  | { workflow: 'termination'; ending: number | string }
   | { workflow: 'notice'; noticeKey: string };
 
 /** A physician's panel has seats to offer again: not an agreement's wish, but the panel's. */
@@ -238,6 +257,15 @@ export type RefusalCode =
   | 'too_many'
   /** Another change of physician is under way. */
   | 'change_under_way'
+  /** The physician's panel has no free seat. */
+  | 'panel_full'
+  /** An adult signs in person, and so gets an agreement of their own. */
+  | 'signs_alone'
+  /** The last one does not leave: the agreement ends. */
+  | 'last_member'
+  /** Somebody else has to pay, or to sign for the children, before this one leaves. */
+  | 'pays_for_others'
+  | 'signs_for_others'
   | UseRefusal
   | 'nothing_changes';
 

@@ -51,6 +51,7 @@ function termDatesOf(agreement: Agreement): string[] {
     ...(change === undefined ? [] : [changeDate(change)]),
     ...drafts.map((invoice) => opensOn(agreement, invoice)),
     ...milestonesOf(agreement).map(({ noteOn }) => noteOn),
+    ...agreement.members.flatMap(({ departure }) => (departure === undefined ? [] : [addDays(departure.lastDay, 1)])),
   ];
   const ending = endingOf(agreement);
   if (ending !== undefined) return [...dates, settlesOn(ending)];

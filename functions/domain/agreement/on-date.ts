@@ -8,6 +8,7 @@ import { guardiansOf } from '../signing/signers.ts';
 import { type Agreement, type Ending, endingOf, type Invoice, settlesOn } from './agreement.ts';
 import { type AgreementEvent, isRefused, type Outcome, type Wish } from './events.ts';
 import { isDated, isStated, opensOn, renewalDate, withNextDate } from './next-date.ts';
+import { depart, departing } from './on-departure.ts';
 import { changeOnDate } from './on-physician.ts';
 import { both, decided, withMark, withoutMark } from './with.ts';
 
@@ -15,7 +16,8 @@ type DateCame = Extract<AgreementEvent, { type: 'date_came' }>;
 
 /**
  * What falls due on a day: a change of physician takes effect or lapses; installments are opened, each with a workflow
- * that collects it; care that has ended is settled; staff are told of what comes in a member's life.
+ * that collects it; care that has ended is settled; whoever's last day is over is a member no more; staff are told of
+ * what comes in a member's life.
  */
 export function onDate(agreement: Agreement, event: DateCame, now: string, timeZone: string): Outcome {
   const today = practiceDate(now, timeZone);
@@ -25,8 +27,10 @@ export function onDate(agreement: Agreement, event: DateCame, now: string, timeZ
   return isRefused(rest) ? change : both(change, rest);
 }
 
-function onDueDate(agreement: Agreement, event: DateCame, now: string, today: string): Outcome {
-  if (!isStated(agreement)) return { refusal: 'nothing_changes' };
+function onDueDate(before: Agreement, event: DateCame, now: string, today: string): Outcome {
+  if (!isStated(before)) return { refusal: 'nothing_changes' };
+  const gone = isDated(before) ? departing(before, today) : [];
+  const agreement = gone.reduce(depart, before);
   const ending = endingOf(agreement);
   // What falls due after the last day of care is not asked for.
   const isDue = (invoice: Invoice) =>
@@ -42,7 +46,8 @@ function onDueDate(agreement: Agreement, event: DateCame, now: string, today: st
   const statement = nextStatement(agreement);
   const isToState = statement !== undefined && statement.on <= today;
   const reached = isDated(agreement) ? milestonesOf(agreement).filter(({ noteOn }) => noteOn <= today) : [];
-  if (due.length === 0 && !isOver && renewal === undefined && !isToState && reached.length === 0) {
+  const isNothing = [gone, due, reached].every(({ length }) => length === 0) && !isOver && !isToState;
+  if (isNothing && renewal === undefined) {
     return { refusal: 'nothing_changes' };
   }
   const come = { ...agreement, cameOn: today };
@@ -52,12 +57,14 @@ function onDueDate(agreement: Agreement, event: DateCame, now: string, today: st
   if (renewal !== undefined) wishes.push({ workflow: 'renewal', term: renewal });
   if (isOver) wishes.push({ workflow: 'termination', ending: ending.number });
   if (isToState) wishes.push({ workflow: 'notice', noticeKey: noticeKeys.statement(statement.year) });
+  wishes.push(...gone.map(({ memberId }): Wish => ({ workflow: 'termination', ending: memberId })));
   wishes.push(...reached.flatMap((milestone) => wordTo(agreement, milestone, today)));
   const data = {
     invoiceIds: due,
     ...(renewal === undefined ? {} : { renewalOfTerm: renewal }),
     ...(isOver ? { ending: ending.number } : {}),
     ...(isToState ? { statementOf: statement.year } : {}),
+    ...(gone.length === 0 ? {} : { gone: gone.map(({ memberId }) => memberId) }),
     ...(reached.length === 0 ? {} : { milestones: reached.map(({ code, memberId }) => ({ code, memberId })) }),
   };
   return decided(opened, event.type, data, wishes);

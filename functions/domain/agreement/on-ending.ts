@@ -1,6 +1,7 @@
 import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { endsOnFor } from '../ending/ends-on.ts';
 import { settle } from '../ending/settle.ts';
+import { settlementsOf, withSettlement } from '../ending/settlements.ts';
 import { settleTo } from '../ledger/invoice-money.ts';
 import { ledgerEntry, withEntry } from '../ledger/ledger.ts';
 import { noticeKeys } from '../notices/notice.ts';
@@ -18,6 +19,7 @@ import {
 import type { AgreementEvent, Decision, Outcome, Wish } from './events.ts';
 import { withNextDate } from './next-date.ts';
 import { tellAll, wakeRenewal } from './on-death.ts';
+import { settleDeparture } from './on-departure.ts';
 import { openDocument, wakeDocument, withDocumentStatus } from './open-document.ts';
 import { decided, withMark, withoutMark, withStatus } from './with.ts';
 import { withoutChange } from './with-change.ts';
@@ -41,7 +43,9 @@ export function onEnding(agreement: Agreement, event: EndingEvent, now: string, 
     case 'ending_undone':
       return undo(agreement, event, now, today);
     case 'care_ended':
-      return endCare(agreement, now, today);
+      return event.memberId === undefined
+        ? endCare(agreement, now, today)
+        : settleDeparture(agreement, event.memberId, now);
     case 'refund_made':
     case 'refund_posted':
       return refunded(agreement, event, now, today);
@@ -156,26 +160,27 @@ function refunded(
   now: string,
   today: string,
 ): Outcome {
-  const ending = endingOf(agreement);
   const way = event.type === 'refund_made' ? 'charge' : 'check';
   const isMeant = (part: RefundPart) => part.paymentId === event.paymentId && part.way === way;
-  const part = ending?.settlement?.parts.find(isMeant);
-  if (ending?.settlement === undefined || part === undefined) return { refusal: 'not_found' };
+  const { memberId } = event;
+  const before = settlementsOf(agreement).find((one) => one.memberId === memberId)?.settlement;
+  const part = before?.parts.find(isMeant);
+  if (before === undefined || part === undefined) return { refusal: 'not_found' };
   if (part.doneOn !== undefined) return { refusal: 'nothing_changes' };
   const refundId = event.type === 'refund_made' ? event.refundId : event.checkNumber;
-  const parts = ending.settlement.parts.map((one) => (isMeant(one) ? { ...one, refundId, doneOn: today } : one));
-  const settlement = { ...ending.settlement, parts };
+  const parts = before.parts.map((one) => (isMeant(one) ? { ...one, refundId, doneOn: today } : one));
   const { paymentId, amountCents } = part;
-  const after = {
-    ...agreement,
-    endings: agreement.endings.map((one) => (one === ending ? { ...one, settlement } : one)),
-    ledger: withEntry(agreement.ledger, {
-      ...ledgerEntry({ entryId: `refund-${ending.number}-${paymentId}`, at: now, kind: 'refund', cents: amountCents }),
-      paymentId,
-    }),
+  const entryId = `refund-${memberId ?? endingOf(agreement)?.number}-${paymentId}`;
+  const entry = { ...ledgerEntry({ entryId, at: now, kind: 'refund', cents: amountCents }), paymentId };
+  const settled = withSettlement(agreement, { ...before, parts }, memberId);
+  const after = { ...settled, ledger: withEntry(agreement.ledger, entry) };
+  const isPosted = settlementsOf(after)
+    .flatMap(({ settlement }) => settlement.parts)
+    .every((one) => one.way !== 'check' || one.doneOn !== undefined);
+  const by = {
+    ...(memberId === undefined ? {} : { memberId }),
+    ...(event.type === 'refund_posted' ? { by: event.by } : {}),
   };
-  const isPosted = parts.every((one) => one.way !== 'check' || one.doneOn !== undefined);
-  const by = event.type === 'refund_posted' ? { by: event.by } : {};
   return decided(isPosted ? withoutMark(after, 'refund_by_check') : after, event.type, {
     paymentId,
     amountCents,

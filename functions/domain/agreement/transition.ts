@@ -5,6 +5,7 @@ import { onContact } from './on-contact.ts';
 import { onDate } from './on-date.ts';
 import { onDeath } from './on-death.ts';
 import { onEnding } from './on-ending.ts';
+import { onMembers } from './on-members.ts';
 import { onPaper } from './on-paper.ts';
 import { onPayment } from './on-payment.ts';
 import { onPeople } from './on-people.ts';
@@ -94,6 +95,10 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
       return onPhysician(agreement, event, now, timeZone);
     case 'service_used':
       return onUse(agreement, event, now, timeZone);
+    case 'member_added':
+    case 'member_leaves':
+    case 'member_stays':
+      return onMembers(agreement, event, now, timeZone);
     case 'date_came':
       return onDate(agreement, event, now, timeZone);
     case 'voided':

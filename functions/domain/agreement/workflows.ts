@@ -51,7 +51,7 @@ export function executionName(agreement: Agreement, wish: SteppedWish): string {
 
 /** Those that an agreement of this status is carried on by on a day; each begins where the table says it stands. */
 export function workflowsOf(agreement: Agreement, today: string): SteppedWish[] {
-  const { status, documents, invoices, renewal, terms } = agreement;
+  const { status, documents, invoices, renewal, terms, formerMembers = [] } = agreement;
   switch (status) {
     case 'waitlisted':
       return [];
@@ -79,6 +79,7 @@ export function workflowsOf(agreement: Agreement, today: string): SteppedWish[] 
           .filter((one) => one.status === 'open')
           .map(({ documentId }) => ({ workflow: 'signing' as const, documentId })),
         ...(term === undefined ? [] : [{ workflow: 'renewal' as const, term }]),
+        ...formerMembers.map(({ memberId }) => ({ workflow: 'termination' as const, ending: memberId })),
         ...(isOver ? [{ workflow: 'termination' as const, ending: ending.number }] : []),
       ];
     }

@@ -71,9 +71,9 @@ export function isToBeCharged(agreement: Agreement, { attempts }: Invoice): bool
 }
 
 /** The method was given by a member who pays and has died: theirs is never charged again. */
-function isOfTheDead({ paymentMethod, payer, documents, members }: Agreement): boolean {
+function isOfTheDead({ paymentMethod, payer, documents, members, formerMembers = [] }: Agreement): boolean {
   const signer = documents[0]?.signers[0];
-  const died = members.find(({ memberId }) => memberId === signer?.memberId)?.died;
+  const died = [...members, ...formerMembers].find(({ memberId }) => memberId === signer?.memberId)?.died;
   return payer === undefined && died !== undefined && (paymentMethod?.savedAt ?? '') <= died.at;
 }
 

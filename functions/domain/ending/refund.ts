@@ -1,6 +1,6 @@
 import type { Term } from '../agreement/agreement.ts';
 import { addDays, daysBetween } from '../calendar/practice-time.ts';
-import { prorateCents, requireNotNegative, sumCents } from '../money/money.ts';
+import { prorateSum, requireNotNegative, sumCents } from '../money/money.ts';
 import type { RefundBasis, RefundTerms } from '../practice/refund-rules.ts';
 
 /** An included service that was used in the term. */
@@ -16,6 +16,8 @@ export interface EndedTerm {
   term: Pick<Term, 'startsOn' | 'endsOn'>;
   /** The whole term's, after discounts. */
   feeCents: number;
+  /** Of members who came or went during it. */
+  changes?: Term['changes'];
   /** Billed with this term: a first one's, and 0 for the later ones. */
   enrolmentFeeCents: number;
   /** For this term, the enrolment fee included. */
@@ -65,9 +67,9 @@ export function refundOf(ended: EndedTerm): Refund {
   const earned = { feeCents: 0, enrolmentFeeCents: 0, usedServicesCents: 0 };
   let unusedCents = paidCents;
   if (by !== 'cooling-off' && days.earned > 0) {
-    const byDays = prorateCents(feeCents, days.earned, days.of);
+    const byDays = earnedFee(ended);
     // What was paid may be kept by "none", but an installment that is not paid yet is never asked for by it.
-    const kept = by === 'daily' ? 0 : Math.min(feeCents, paidCents - enrolmentFeeCents);
+    const kept = by === 'daily' ? 0 : Math.min(wholeFee(ended), paidCents - enrolmentFeeCents);
     earned.feeCents = Math.max(byDays, kept);
     earned.enrolmentFeeCents = enrolmentFeeCents;
     unusedCents = paidCents - sumCents([earned.feeCents, enrolmentFeeCents]);
@@ -91,6 +93,19 @@ function daysOf({ term, endsOn, noticeReceivedOn, law }: EndedTerm): Refund['day
   if (of < 1) throw new RangeError(`A term has a day or more, got ${of}.`);
   const last = law.earnedTo === 'notice' && noticeReceivedOn < endsOn ? noticeReceivedOn : endsOn;
   return { earned: Math.min(of, Math.max(0, daysBetween(term.startsOn, last) + 1)), of };
+}
+
+/** The fee of the days that are earned, each at the price that held on it. */
+function earnedFee({ term, feeCents, changes = [], ...ended }: EndedTerm): number {
+  const parts = [{ from: term.startsOn, feeCents }, ...changes].map(({ from, feeCents: cents }) => {
+    const days = daysOf({ ...ended, feeCents, term: { startsOn: from, endsOn: term.endsOn } });
+    return { cents, days: days.earned, ofDays: days.of };
+  });
+  return prorateSum(parts);
+}
+
+function wholeFee({ feeCents, changes = [] }: EndedTerm): number {
+  return Math.max(0, sumCents([feeCents, ...changes.map((change) => change.feeCents)]));
 }
 
 function isInCoolingOff({ coolingOff, noticeReceivedOn }: EndedTerm): boolean {

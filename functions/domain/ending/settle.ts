@@ -1,9 +1,10 @@
 import type { Agreement, Ending, RefundPart, Settlement } from '../agreement/agreement.ts';
 import { creditCents, remainingCents } from '../ledger/invoice-money.ts';
-import { keptCents, type LedgerEntry } from '../ledger/ledger.ts';
+import { keptCents } from '../ledger/ledger.ts';
 import { sumCents } from '../money/money.ts';
 import { refundTermsOf } from '../practice/refund-rules.ts';
 import { refundOf } from './refund.ts';
+import { promisedParts } from './settlements.ts';
 
 type Noticed = Pick<Ending, 'endsOn' | 'noticeReceivedOn' | 'coolingOffDays'>;
 
@@ -22,7 +23,8 @@ export function settle(agreement: Agreement, noticed: Noticed): Settlement {
       term,
       feeCents: Math.max(0, term.feeCents - creditedCents),
       enrolmentFeeCents: Math.min(enrolmentFeeCents, term.feeCents + enrolmentFeeCents - creditedCents),
-      paidCents: sumCents(invoices.map(({ paidCents = 0 }) => paidCents)),
+      ...(term.changes === undefined ? {} : { changes: term.changes }),
+      paidCents: paidOf(agreement, term.number),
       noticeReceivedOn: noticed.noticeReceivedOn,
       endsOn: noticed.endsOn,
       basis: 'daily',
@@ -38,16 +40,32 @@ export function settle(agreement: Agreement, noticed: Noticed): Settlement {
     refundedCents,
     owedCents: sumCents(terms.map(({ owedCents }) => owedCents)),
     ...(dueOn === undefined ? {} : { dueOn }),
-    parts: partsOf(agreement.ledger, refundedCents),
+    parts: partsOf(agreement, refundedCents),
   };
 }
 
+/** What was paid for a term and has not gone back for a member who left. */
+export function paidOf(
+  { invoices, formerMembers = [] }: Pick<Agreement, 'invoices' | 'formerMembers'>,
+  term: number,
+): number {
+  const returned = formerMembers.flatMap(({ departure }) => departure?.returned ?? []);
+  return sumCents([
+    ...invoices.filter((one) => one.term === term).map(({ paidCents = 0 }) => paidCents),
+    ...returned.filter((one) => one.term === term).map(({ cents }) => -cents),
+  ]);
+}
+
 /** The newest payments go back first, each by the way it came and never more than is left of it. */
-function partsOf(ledger: readonly LedgerEntry[], refundedCents: number): RefundPart[] {
+export function partsOf(agreement: Agreement, refundedCents: number): RefundPart[] {
+  const { ledger } = agreement;
+  const promised = promisedParts(agreement);
   const parts: RefundPart[] = [];
   let left = refundedCents;
   for (const payment of ledger.filter(({ kind }) => kind === 'payment').toReversed()) {
-    const amountCents = Math.min(left, keptCents(ledger, payment));
+    const elsewhere = promised.filter(({ paymentId }) => paymentId === payment.entryId);
+    const keptHere = keptCents(ledger, payment) - sumCents(elsewhere.map((part) => part.amountCents));
+    const amountCents = Math.max(0, Math.min(left, keptHere));
     const way = payment.chargeId === undefined ? 'check' : 'charge';
     if (amountCents > 0) parts.push({ paymentId: payment.entryId, amountCents, way });
     left -= amountCents;

@@ -1,5 +1,6 @@
 import { type Agreement, type Invoice, isOnItsWay } from '../agreement/agreement.ts';
 import { withInvoice } from '../agreement/with.ts';
+import { promisedParts } from '../ending/settlements.ts';
 import { sumCents } from '../money/money.ts';
 import {
   applyPayment,
@@ -19,10 +20,11 @@ export function remainingCents({ amountCents, paidCents = 0, creditedCents = 0 }
 }
 
 /** What was paid and no invoice has asked for yet: it goes to the next. */
-export function creditCents({ ledger, invoices }: Pick<Agreement, 'ledger' | 'invoices'>): number {
-  const open = invoices.filter(({ status }) => status === 'open');
+export function creditCents(agreement: Pick<Agreement, 'ledger' | 'invoices' | 'formerMembers'>): number {
+  const open = agreement.invoices.filter(({ status }) => status === 'open');
+  const promised = promisedParts(agreement).map(({ amountCents }) => -amountCents);
   // Of what is over, more may be owed than any open invoice asks for.
-  return Math.max(0, sumCents([...open.map(remainingCents), -balanceCents(ledger)]));
+  return Math.max(0, sumCents([...open.map(remainingCents), -balanceCents(agreement.ledger), ...promised]));
 }
 
 /** Invoices are asked for from now on; what was paid ahead is used for them. */

@@ -47,6 +47,26 @@ export function prorateCents(cents: number, days: number, ofDays: number): numbe
   return share;
 }
 
+/**
+ * The sum of parts of amounts, of which some may be negative, rounded once: half a cent up, and never below 0. Throws
+ * RangeError for fractions, negative days, or `ofDays` below 1.
+ */
+export function prorateSum(parts: readonly { cents: number; days: number; ofDays: number }[]): number {
+  for (const { cents, days, ofDays } of parts) {
+    requireCents(cents, 'An amount to prorate');
+    requireNotNegative(days, 'The number of days');
+    requireAtLeastOne(ofDays, 'The days of the whole');
+  }
+  const of = parts.reduce((product, { ofDays }) => product * BigInt(ofDays), 1n);
+  const sum = parts.reduce(
+    (total, { cents, days, ofDays }) => total + BigInt(cents) * BigInt(days) * (of / BigInt(ofDays)),
+    0n,
+  );
+  const share = sum < 0n ? 0 : divideHalfUp(sum, of);
+  requireCents(share, 'A prorated sum');
+  return share;
+}
+
 /** Bigint, since cents times days may leave the numbers that a double holds exactly. Neither argument is negative. */
 function divideHalfUp(dividend: bigint, divisor: bigint): number {
   return Number((2n * dividend + divisor) / (2n * divisor));

@@ -47,6 +47,8 @@ export type NoticeTopic =
   | { kind: 'newdoctor' | 'newdoctoragain' | 'doctorsettled'; change: number; signerId: string }
   /** To whoever signed for a member as for a child: at this age, by the state's rule, that ends. */
   | { kind: 'comingofage'; memberId: string; age: number; signerId: string }
+  /** A member was added, or has left. */
+  | { kind: 'joined' | 'left'; memberId: string; signerId: string }
   /** A freed seat, to somebody on the waiting list. */
   | { kind: 'offer'; signerId: string }
   /** To whoever pays without signing. */
@@ -82,6 +84,8 @@ export const noticeKeys = {
   newDoctorAgain: (change: number, signerId: string) => `newdoctoragain-${change}-${signerId}`,
   doctorSettled: (change: number, signerId: string) => `doctorsettled-${change}-${signerId}`,
   comingOfAge: (memberId: string, age: number, signerId: string) => `comingofage-${memberId}-${age}-${signerId}`,
+  joined: (memberId: string, signerId: string) => `joined-${memberId}-${signerId}`,
+  left: (memberId: string, signerId: string) => `left-${memberId}-${signerId}`,
   welcome: (signerId: string) => `welcome-${signerId}`,
   closed: (signerId: string) => `closed-${signerId}`,
   offer: (signerId: string) => `offer-${signerId}`,
@@ -95,7 +99,7 @@ export const noticeKeys = {
 
 /** How each kind of key reads: documents are d1, signers s1, members m1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|queue-\d{8}|statement-[1-9]\d{3}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|queue-\d{8}|statement-[1-9]\d{3}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 /** Reads a key back. Throws a RangeError for a key that none of the above makes. */
 export function noticeTopic(noticeKey: string): NoticeTopic {
@@ -140,6 +144,9 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
     case 'newdoctoragain':
     case 'doctorsettled':
       return { kind, change: Number(a), signerId: b };
+    case 'joined':
+    case 'left':
+      return { kind, memberId: a, signerId: b };
     case 'comingofage':
       return { kind, memberId: a, age: Number(b), signerId: c };
     case 'receipt':

@@ -49,7 +49,7 @@ function medicareOf({ memberId, birthDate, isMedicareBeneficiary }: Member, bega
 }
 
 /** Ahead of the day, so that they can sign in time; and on it, since from then on nobody else's signature speaks for them. */
-function majorityOf(agreement: Pick<Agreement, 'documents'>, member: Member): Milestone[] {
+function majorityOf(agreement: Pick<Agreement, 'documents' | 'members'>, member: Member): Milestone[] {
   const { memberId } = member;
   if (guardiansOf(agreement, memberId).length === 0) return [];
   const on = comesOfAgeOn(member);

@@ -1,16 +1,15 @@
 import type { Agreement } from '../agreement/agreement.ts';
 import { ageOn } from '../calendar/practice-time.ts';
 import { type Price, priceOf } from '../practice/price.ts';
+import { stayingOn } from './consent.ts';
 
 /**
  * What the next term costs: the price of the plan that it is renewed at by the members' ages on its first day, without the
  * enrolment fee. A discount goes on, but for a held price whose last day is over by then.
  */
-export function renewalPrice(
-  { plan, price, members }: Pick<Agreement, 'plan' | 'price' | 'members'>,
-  startsOn: string,
-): Price {
-  const ages = members.filter(({ died }) => died === undefined).map(({ birthDate }) => ageOn(birthDate, startsOn));
+export function renewalPrice(agreement: Pick<Agreement, 'plan' | 'price' | 'members'>, startsOn: string): Price {
+  const { plan, price } = agreement;
+  const ages = stayingOn(agreement, startsOn).map(({ birthDate }) => ageOn(birthDate, startsOn));
   const { feeCents } = priceOf(plan, ages);
   const { discount } = price;
   if (discount === undefined || (discount.until !== undefined && discount.until < startsOn)) {

@@ -2,7 +2,7 @@ import type { Agreement, Renewal } from '../agreement/agreement.ts';
 import { addDays, sendingInstant, startOfNextDay } from '../calendar/practice-time.ts';
 import type { Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
-import { patientSigners } from '../signing/signers.ts';
+import { renewalSigners } from './consent.ts';
 
 /** What the renewal workflow does next for a term to come. */
 export type RenewalStep =
@@ -81,8 +81,9 @@ function mailOr(
   return due.length > 0 ? { next: 'mail', noticeKeys: due } : after;
 }
 
-/** To everyone who signed for the patients. */
+/** To everyone who signed for the patients of that term. */
 function unsent(agreement: Agreement, { notices }: Practicalities, keyOf: (signerId: string) => string): string[] {
-  const keys = patientSigners(agreement).map(({ signerId }) => keyOf(signerId));
+  const startsOn = agreement.renewal?.startsOn ?? agreement.terms.at(-1)?.startsOn ?? '';
+  const keys = renewalSigners(agreement, startsOn).map(({ signerId }) => keyOf(signerId));
   return keys.filter((key) => !isSent(notices.get(key)));
 }

@@ -24,18 +24,23 @@ export function isPatientSide(signer: Signer): boolean {
 }
 
 /** Those of them who live: who is written to, and asked. */
-export function patientSigners(agreement: Pick<Agreement, 'documents' | 'members'>): Signer[] {
+export function patientSigners(agreement: Pick<Agreement, 'documents' | 'members' | 'formerMembers'>): Signer[] {
   return whoSigned(agreement).filter((signer) => !hasDied(agreement, signer));
 }
 
-/** Those of the patient's side who signed the newest document that both sides have. */
-export function whoSigned({ documents }: Pick<Agreement, 'documents'>): Signer[] {
-  return documents.findLast(({ status }) => status === 'completed')?.signers.filter(isPatientSide) ?? [];
+/** Those of the patient's side who signed the newest document that both sides have, and have not left. */
+export function whoSigned({ documents, formerMembers = [] }: Pick<Agreement, 'documents' | 'formerMembers'>): Signer[] {
+  const hasLeft = (signer: Signer) => formerMembers.some(({ memberId }) => memberId === signer.memberId);
+  const newest = documents.findLast(({ status }) => status === 'completed');
+  return newest?.signers.filter((signer) => isPatientSide(signer) && !hasLeft(signer)) ?? [];
 }
 
-/** Who signed for a member, in which capacity, in the newest document that was signed for them: others may have come since. */
+/**
+ * Who signed for a member, in which capacity, in the newest document that was signed for them: others may have come since.
+ * For a child whom no document names yet, whoever asked for it.
+ */
 export function signersFor(
-  { documents }: Pick<Agreement, 'documents'>,
+  { documents, members }: Pick<Agreement, 'documents' | 'members'>,
   memberId: string,
 ): { signer: Signer; capacity: SigningCapacity }[] {
   const perDocument = documents
@@ -47,14 +52,25 @@ export function signersFor(
         return [...own, ...forThem.map(({ capacity }) => capacity)].map((capacity) => ({ signer, capacity }));
       }),
     );
-  return perDocument.findLast((signers) => signers.length > 0) ?? [];
+  const signed = perDocument.findLast((signers) => signers.length > 0);
+  if (signed !== undefined) return signed;
+  const joined = members.find((member) => member.memberId === memberId)?.joined;
+  const asker = documents.findLast(({ status }) => status === 'completed')?.signers;
+  return (asker ?? [])
+    .filter(({ signerId }) => signerId === joined?.signerId)
+    .map((signer) => ({ signer, capacity: joined?.capacity ?? 'parent' }));
 }
 
 /** Those who signed for a member as for a child: their signature speaks until the member comes of age. */
-export function guardiansOf(agreement: Pick<Agreement, 'documents'>, memberId: string): Signer[] {
+export function guardiansOf(agreement: Pick<Agreement, 'documents' | 'members'>, memberId: string): Signer[] {
   return signersFor(agreement, memberId)
     .filter(({ capacity }) => capacity === 'parent' || capacity === 'guardian')
     .map(({ signer }) => signer);
+}
+
+/** Those who may speak for one more child: a patient or a parent, nobody by a power of attorney. */
+export function childSigners(agreement: Pick<Agreement, 'documents' | 'members' | 'formerMembers'>): Signer[] {
+  return patientSigners(agreement).filter(({ capacity }) => capacity !== 'agent');
 }
 
 /** All on the patient's side have signed. The physician signs after them. */

@@ -102,6 +102,17 @@ export function firstTermFee(feeCents: number, { startsOn, endsOn }: Term, renew
   return prorateCents(feeCents, 12 * years + months + (days > 0 ? 1 : 0), 12);
 }
 
+/**
+ * What of a year's price falls on a term from a day on, by the day: of the term's days, since the price is the whole
+ * term's; of the year that ends with it, where a first term is cut short by a common date.
+ */
+export function restOfTermFee(feeCents: number, term: Term, from: string, renewal: RenewalRule): number {
+  const next = addDays(term.endsOn, 1);
+  const isCutShort = term.number === 1 && renewal.on === 'common-date';
+  const yearStart = isCutShort ? commonDate(Number(next.slice(0, 4)) - 1, renewal.monthDay) : term.startsOn;
+  return prorateCents(feeCents, daysBetween(from, next), daysBetween(yearStart, next));
+}
+
 /** The first common date after a day. */
 function nextCommonDate(day: string, monthDay: string): string {
   const year = Number(civilDate(day).toString().slice(0, 4));

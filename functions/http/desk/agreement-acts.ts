@@ -1,3 +1,4 @@
+import { addMember } from '../../actions/add-member.ts';
 import { beginInOffice } from '../../actions/begin-in-office.ts';
 import { decide } from '../../actions/decide.ts';
 import { recordDeath } from '../../actions/record-death.ts';
@@ -9,7 +10,7 @@ import { notePosted } from '../../adapters/table/notice-store.ts';
 import { readPanel } from '../../adapters/table/panel-store.ts';
 import { endStaffSession } from '../../adapters/table/staff-session-store.ts';
 import { documentOf, type PersonRef, signerOf } from '../../domain/agreement/agreement.ts';
-import type { AgreementEvent } from '../../domain/agreement/events.ts';
+import type { AgreementEvent, RefusalCode } from '../../domain/agreement/events.ts';
 import { addDays, isCivilDate, practiceDate } from '../../domain/calendar/practice-time.ts';
 import { addresseeOf } from '../../domain/notices/addressee.ts';
 import { type Act, may } from '../../domain/staff/roles.ts';
@@ -25,6 +26,7 @@ import { sessionCookie, withoutCookie } from './cookies.ts';
 import type { DeskRequest } from './desk-request.ts';
 import { proposeDoctor, recordDoctorAnswer } from './doctor-acts.ts';
 import { howWords, media } from './media.ts';
+import { addChild, memberLeaves } from './member-acts.ts';
 import { refusalWords } from './refusal-words.ts';
 
 /** What an act needs: the request, the agreement as it is, the form's checks, and who acts. */
@@ -75,6 +77,12 @@ export const agreementActs: Record<AgreementActName, AgreementAct> = {
     }),
   },
   leave: { act: 'offer_seat', event: ({ by }) => ({ type: 'waitlist_left', by }) },
+  'member-add': { act: 'change_people', event: addChild },
+  'member-leaves': { act: 'change_people', event: memberLeaves },
+  'member-stays': {
+    act: 'change_people',
+    event: ({ request, by }) => ({ type: 'member_stays', memberId: request.form.memberId ?? '', by }),
+  },
   payer: { act: 'change_people', event: ({ checks, by }) => ({ type: 'payer_named', party: readParty(checks), by }) },
   'helper-add': {
     act: 'change_people',
@@ -167,6 +175,7 @@ export const agreementActs: Record<AgreementActName, AgreementAct> = {
       paymentId: request.form.paymentId ?? '',
       checkNumber: checks.text('checkNumber', 'the number of the check', { max: 50 }),
       by,
+      ...(request.form.memberId ? { memberId: request.form.memberId } : {}),
     }),
   },
   restart: { act: 'restart', event: ({ by }) => ({ type: 'restarted', by }) },
@@ -198,10 +207,7 @@ export async function performAct(request: DeskRequest): Promise<Answer> {
   if (answer !== undefined) return answer;
   const decided = event?.(acting);
   if (decided !== undefined && !checks.hasErrors) {
-    const refusal =
-      decided.type === 'signed_on_paper'
-        ? await recordPacket(deps, agreementId, decided, request.evidence)
-        : (await decide(deps, agreementId, decided)).refusal;
+    const refusal = await refusalOf(request, agreementId, decided);
     if (refusal === undefined || refusal === 'nothing_changes') {
       return seeOther(`/desk/agreements/${agreementId}?done=${name}`);
     }
@@ -210,6 +216,17 @@ export async function performAct(request: DeskRequest): Promise<Answer> {
   if (!checks.hasErrors) return seeOther(`/desk/agreements/${agreementId}?done=${name}`);
   const again = { act: name, values: form, errors: checks.errors };
   return page(await agreementPage(request, loaded, again), 422);
+}
+
+/** Decides, with what some events need beside them. */
+async function refusalOf(
+  { deps, evidence }: DeskRequest,
+  agreementId: string,
+  event: AgreementEvent,
+): Promise<RefusalCode | undefined> {
+  if (event.type === 'signed_on_paper') return recordPacket(deps, agreementId, event, evidence);
+  if (event.type === 'member_added') return (await addMember(deps, agreementId, event)).refusal;
+  return (await decide(deps, agreementId, event)).refusal;
 }
 
 function signerIn({ form }: DeskRequest): { documentId: string; signerId: string } {

@@ -21,6 +21,14 @@ export const refusalWords: Record<RefusalCode, string> = {
   unknown_member: 'This is no member of the agreement.',
   outside_terms: 'No year of the agreement ran on that day.',
   not_a_past_date: 'Please give a day that is not in the future, like 2027-01-31.',
+  panel_full: 'The doctor has no free place. Raise the number of places first.',
+  signs_alone:
+    'An adult signs in person, and so gets an agreement of their own: please take their application. Only a child can be added here.',
+  last_member: 'Nobody would be left. Record a cancellation instead.',
+  pays_for_others:
+    'This person pays for the others, so somebody else has to pay before they leave. Where nobody can be named any more, record a cancellation, and take an application of those who stay.',
+  signs_for_others:
+    'This person signs for the children who stay, so somebody else has to sign for them first. Record a cancellation, and take an application of those who stay.',
   too_many: 'There are too many of these.',
   change_under_way: 'Another change of doctor is under way. It has to be answered first.',
 };

@@ -99,7 +99,8 @@ function readFirstDay(checks: FieldChecks, { plans }: PracticeBook, planId: stri
   return isChosen ? checks.day('startOn', { from: today, to: addDays(today, mostDaysAhead) }) : '';
 }
 
-function readPerson(checks: FieldChecks, today: string) {
+/** Name and day of birth. */
+export function readPerson(checks: FieldChecks, today: string) {
   return {
     firstName: checks.name('firstName', 'a first name'),
     lastName: checks.name('lastName', 'a last name'),
@@ -113,7 +114,7 @@ function readOwnEmail(checks: FieldChecks, isChild: boolean): { email?: string }
   return email === '' ? {} : { email };
 }
 
-function readCoverage(checks: FieldChecks) {
+export function readCoverage(checks: FieldChecks) {
   const coverage = checks.choice(
     'coverage',
     ['neither', 'medicare', 'medicaid', 'both'] as const,

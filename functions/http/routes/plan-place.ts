@@ -14,7 +14,10 @@ export interface PlanPlace {
   signer: Signer;
 }
 
-/** What the link leads to; undefined where it is none, or too old. */
+/**
+ * What the link leads to; undefined where it is none, too old, or of somebody who has left: they see nothing of those who
+ * stayed, nor end their plan, by an older mail's link.
+ */
 export async function planPlaceOf({ deps, parameters }: Request): Promise<PlanPlace | undefined> {
   const token = parameters.token ?? '';
   const link = isToken(token) ? await readLink(deps.table, token) : undefined;
@@ -22,7 +25,12 @@ export async function planPlaceOf({ deps, parameters }: Request): Promise<PlanPl
   const { agreement } = await getAgreement(deps, link.agreementId);
   const document = agreement.documents.find((one) => signerOf(one, link.signerId) !== undefined);
   const signer = document && signerOf(document, link.signerId);
-  return document === undefined || signer === undefined ? undefined : { agreement, document, signer };
+  if (document === undefined || signer === undefined || hasLeft(agreement, signer)) return undefined;
+  return { agreement, document, signer };
+}
+
+function hasLeft({ formerMembers = [] }: Agreement, signer: Signer): boolean {
+  return formerMembers.some(({ memberId }) => memberId === signer.memberId);
 }
 
 export function gone({ book }: Request): Answer {

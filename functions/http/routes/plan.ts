@@ -1,5 +1,5 @@
 import { decide } from '../../actions/decide.ts';
-import { type Agreement, endingOf, termOn } from '../../domain/agreement/agreement.ts';
+import { type Agreement, endingOf, termFeeCents, termOn } from '../../domain/agreement/agreement.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
 import { settle } from '../../domain/ending/settle.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
@@ -31,7 +31,7 @@ export async function showPlan(request: Request): Promise<Answer> {
       planName: agreement.plan.name,
       physicianName: physicianNameOf(request.book, agreement),
       term,
-      feeCents: term.feeCents,
+      feeCents: termFeeCents(term),
       nextPayment: nextPayment(agreement),
       useHref: `${pathOf(request)}/use`,
       doctor: doctorNote(request, place),

@@ -7,6 +7,7 @@ import { AddressFields } from '../layout/address-fields.tsx';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import type { AgreementActName } from './act-link.tsx';
+import { ChildFields } from './child-fields.tsx';
 import { DeskForm } from './desk-layout.tsx';
 import { ChangeDoctorFields, DoctorAnswerFields, type PhysicianName } from './doctor-forms.tsx';
 
@@ -42,6 +43,8 @@ const headings: Partial<Record<AgreementActName, [heading: string, button: strin
   proof: ['Note a proof', 'Note it'],
   'in-office': ['Sign here, on this device', 'Begin, and sign me out here'],
   offer: ['Offer a seat now', 'Offer it'],
+  'member-add': ['A child joins', 'Add the child'],
+  'member-leaves': ['One of them leaves', 'Record it'],
   payer: ['Somebody else pays', 'Ask them'],
   'helper-add': ['Somebody gets copies', 'Add them'],
   posted: ['The letter is posted', 'Note it'],
@@ -174,6 +177,20 @@ function Fields({ act, agreement, otherPhysicians, values, errors }: ActFormProp
           label="Why this household, if others wait longer"
           hint="Nothing about anybody’s health."
         />
+      );
+    case 'member-add':
+      return <ChildFields {...state} agreement={agreement} />;
+    case 'member-leaves':
+      return (
+        <>
+          <p>
+            {whoWords(agreement, values)} leaves, and the others stay. After the last day the seat is free, and what is
+            paid for the days after it goes back the way it was paid.
+          </p>
+          <RadioField {...state} name="medium" label="How did you hear of it?" choices={media} />
+          <TextField {...state} name="receivedOn" label="The day on which you heard" type="date" width="medium" />
+          <TextField {...state} name="lastDay" label="Their last day" type="date" width="medium" />
+        </>
       );
     case 'payer':
     case 'helper-add':

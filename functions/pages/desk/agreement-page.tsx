@@ -2,21 +2,24 @@ import {
   type Agreement,
   endingOf,
   type Mark,
+  type Member,
   type OtherParty,
   personOf,
   type Signer,
   termOn,
 } from '../../domain/agreement/agreement.ts';
+import { nextMemberId } from '../../domain/agreement/on-members.ts';
 import { failures } from '../../domain/agreement/restart.ts';
 import type { AuditEntry } from '../../domain/audit/audit-trail.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { settlementsOf } from '../../domain/ending/settlements.ts';
 import { formatCents } from '../../domain/money/money.ts';
 import type { Notice } from '../../domain/notices/notice.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
 import { openChange } from '../../domain/physician/physician-change.ts';
 import type { Physician } from '../../domain/practice/practice.ts';
 import { signingOf } from '../../domain/renewal/changed-terms.ts';
-import { isPatientSide, sideAsked } from '../../domain/signing/signers.ts';
+import { childSigners, isPatientSide, sideAsked } from '../../domain/signing/signers.ts';
 import { usedOf } from '../../domain/use/service-use.ts';
 import { longDate } from '../civil-date-words.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
@@ -109,16 +112,18 @@ export function renderAgreementPage(props: AgreementPageProps): string {
               <Act {...props} act="undo-ending" button="Undo the ending" />
             </li>
           )}
-          {endingOf(agreement)
-            ?.settlement?.parts.filter(({ way, doneOn }) => way === 'check' && doneOn === undefined)
-            .map(({ paymentId, amountCents }) => (
-              <ActLink
-                {...props}
-                act="refund-posted"
-                words={`The check with ${formatCents(amountCents)} is posted`}
-                about={{ paymentId }}
-              />
-            ))}
+          {settlementsOf(agreement).flatMap(({ memberId, settlement }) =>
+            settlement.parts
+              .filter(({ way, doneOn }) => way === 'check' && doneOn === undefined)
+              .map(({ paymentId, amountCents }) => (
+                <ActLink
+                  {...props}
+                  act="refund-posted"
+                  words={`The check with ${formatCents(amountCents)} is posted`}
+                  about={{ paymentId, ...(memberId === undefined ? {} : { memberId }) }}
+                />
+              )),
+          )}
         </ul>
         <h2>Timeline</h2>
         <Timeline {...props} />
@@ -208,6 +213,7 @@ function People(props: AgreementPageProps) {
               words="Correct email, phone or address"
               about={{ memberId: member.memberId }}
             />
+            {agreement.status === 'active' && <Leaving {...props} member={member} />}
             {agreement.status === 'closed' || agreement.status === 'ended' ? null : member.died === undefined ? (
               <ActLink {...props} act="death" words="Has died" about={{ memberId: member.memberId }} />
             ) : (
@@ -221,6 +227,12 @@ function People(props: AgreementPageProps) {
               </li>
             )}
           </ul>
+        </li>
+      ))}
+      {agreement.formerMembers?.map((member) => (
+        <li>
+          <strong>{fullName(member)}</strong>
+          <span>was a member until {longDate(member.departure?.lastDay ?? '')}</span>
         </li>
       ))}
       {agreement.parties.map((party) => (
@@ -246,6 +258,14 @@ function People(props: AgreementPageProps) {
       {agreement.status !== 'closed' && (
         <li>
           <ul class="acts">
+            {agreement.status === 'active' && childSigners(agreement).length > 0 && (
+              <ActLink
+                {...props}
+                act="member-add"
+                words="A child joins"
+                about={{ memberId: nextMemberId(agreement) }}
+              />
+            )}
             <ActLink {...props} act="helper-add" words="Somebody gets copies" />
             {agreement.payer === undefined && agreement.paymentMethod === undefined && (
               <ActLink {...props} act="payer" words="Somebody else pays" />
@@ -255,6 +275,22 @@ function People(props: AgreementPageProps) {
       )}
     </ul>
   );
+}
+
+/** Of several members, one may leave while the others stay. */
+function Leaving(props: AgreementPageProps & { member: Member }) {
+  const { agreement, member } = props;
+  const { memberId, departure } = member;
+  if (departure !== undefined) {
+    return (
+      <li>
+        Leaves after {longDate(departure.lastDay)}
+        <Act {...props} act="member-stays" button="They stay" hidden={{ memberId }} />
+      </li>
+    );
+  }
+  if (agreement.members.length === 1) return null;
+  return <ActLink {...props} act="member-leaves" words="Leaves" about={{ memberId }} />;
 }
 
 function ContactLines({ person }: { person: Party }) {

@@ -171,6 +171,10 @@ export function letterWords(noticeKey: string): string {
     case 'unpaid':
     case 'dunning':
       return 'About a payment that is open';
+    case 'joined':
+      return 'That a child is part of the plan';
+    case 'left':
+      return 'That somebody has left the plan';
     case 'comingofage':
       return 'That a child comes of age';
     case 'welcome':
@@ -244,6 +248,10 @@ const facts: Record<string, string> = {
   death_undone: 'A death was recorded by mistake: undone',
   care_ended: 'It ended',
   refund_made: 'A part was paid back',
+  member_added: 'A child was added',
+  member_leaves: 'It was recorded that somebody leaves',
+  member_stays: 'Whoever was to leave stays',
+  departure_settled: 'What goes back for whoever left was settled',
   refund_posted: 'A check with the refund was posted',
   link_resent: 'A fresh link was sent',
   fresh_link_requested: 'A fresh link was asked for',

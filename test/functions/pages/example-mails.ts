@@ -7,6 +7,7 @@ import { copyMail } from '../../../functions/pages/mails/copy.ts';
 import { endedMail, endingMail, resumedMail } from '../../../functions/pages/mails/ending.ts';
 import { endingByDeathMail } from '../../../functions/pages/mails/ending-by-death.ts';
 import { freshLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
+import { joinedMail, leftMail, oneFewerMail } from '../../../functions/pages/mails/household.ts';
 import type { Mail } from '../../../functions/pages/mails/mail.ts';
 import { doctorSettledMail, newDoctorMail } from '../../../functions/pages/mails/new-doctor.ts';
 import { payerRequestMail } from '../../../functions/pages/mails/payer-request.ts';
@@ -72,6 +73,8 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     answerBy: '2027-05-23',
     feeCents: 240_000,
   };
+  const joined = { memberName: 'Kim', joinedOn: '2027-06-30', endsOn: '2027-12-31', feeCents: 300_000 };
+  const fewer = { lastDay: '2027-06-30', feeCents: 240_000 };
   return {
     'application-confirmation': applicationConfirmationMail(to),
     'application-refused': applicationClosedMail({ ...to, reason: 'outside-area' }),
@@ -158,6 +161,11 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
       ],
       totalCents: 120_000,
     }),
+    joined: joinedMail({ ...to, ...joined, restCents: 30_000 }),
+    'joined-for-nothing': joinedMail({ ...to, ...joined, restCents: 0 }),
+    'one-fewer': oneFewerMail({ ...to, ...fewer, refundedCents: 30_000, ways: ['charge'], dueOn: '2027-07-30' }),
+    'one-fewer-nothing-back': oneFewerMail({ ...to, ...fewer, refundedCents: 0, ways: [] }),
+    left: leftMail({ practice, firstName, lastDay: '2027-06-30' }),
     'coming-of-age': comingOfAgeMail({ ...to, memberName: 'Kim', age: 19, stateName: 'Alabama' }),
     receipt: receiptMail({
       ...to,

@@ -13,6 +13,7 @@ const withoutLink = [
   'ended-nothing-back',
   'ending-by-death',
   'closed-physician',
+  'left',
 ];
 
 describe.each(mails)('the mail "%s"', (name, mail) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Agreement, documentOf } from '../../../../functions/domain/agreement/agreement.ts';
 import { createAgreement } from '../../../../functions/domain/agreement/create-agreement.ts';
 import { type AgreementEvent, type Decision, isRefused } from '../../../../functions/domain/agreement/events.ts';
+import { nextMemberId } from '../../../../functions/domain/agreement/on-members.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { failuresOf } from '../../../../functions/domain/billing/billing-step.ts';
 import { remainingCents } from '../../../../functions/domain/ledger/invoice-money.ts';
@@ -77,6 +78,9 @@ function dueEvent(agreement: Agreement): AgreementEvent {
   const document = documentOf(agreement, 'd1');
   if (agreement.status === 'offered' || document === undefined) return events.signingOpened;
   if (agreement.status === 'awaiting_payment') return current(events.paymentSucceeded, agreement);
+  if (agreement.formerMembers?.at(-1)?.departure?.settlement === undefined && agreement.formerMembers !== undefined) {
+    return current(events.departureSettled, agreement);
+  }
   if (agreement.status === 'active') {
     if (agreement.invoices.some(({ status }) => status === 'open')) return current(events.paymentSucceeded, agreement);
     const isDraft = agreement.invoices.some(({ status }) => status === 'draft');
@@ -117,6 +121,22 @@ function current(event: AgreementEvent, agreement: Agreement): AgreementEvent {
   }
   if (event.type === 'ending_noticed' && last !== undefined) {
     return { ...event, endsOn: last.endsOn, noticeReceivedOn: agreement.statusSince.slice(0, 10) };
+  }
+  if (event.type === 'member_added') return { ...event, memberId: nextMemberId(agreement) };
+  const leaver = agreement.members.at(-1)?.memberId ?? '';
+  if (event.type === 'member_leaves') {
+    const noticeReceivedOn = agreement.statusSince.slice(0, 10);
+    const lastDay = agreement.members.length % 2 === 0 ? noticeReceivedOn : (last?.endsOn ?? noticeReceivedOn);
+    return { ...event, memberId: leaver, noticeReceivedOn, lastDay };
+  }
+  if (event.type === 'member_stays') return { ...event, memberId: leaver };
+  const former = agreement.formerMembers?.at(-1);
+  if (event.type === 'care_ended' && event.memberId !== undefined && former !== undefined) {
+    return { ...event, memberId: former.memberId };
+  }
+  const part = former?.departure?.settlement?.parts.find(({ doneOn }) => doneOn === undefined);
+  if ((event.type === 'refund_made' || event.type === 'refund_posted') && part !== undefined) {
+    return { ...event, paymentId: part.paymentId, memberId: former?.memberId ?? '' };
   }
   if (event.type === 'check_bounced' || event.type === 'refund_made' || event.type === 'refund_posted') {
     const payments = agreement.ledger.filter(({ kind }) => kind === 'payment').toReversed();
@@ -188,6 +208,7 @@ export const life: fc.Arbitrary<Life> = fc
         enrolmentFeeCents: fc.constantFrom(0, 15_000),
         // All pay as at seventy here.
         ageBands: fc.constantFrom<AgeBand[]>([], [{ fromAge: 65, priceCents: 333_333 }]),
+        household: fc.constantFrom(undefined, { priceCents: 120_000, upTo: 2, additionalCents: 10_001 }),
         installments: fc.constantFrom(1, 2, 4, 12),
         startRule: fc.constantFrom('payment-day', 'first-of-next-month'),
         renewal: fc.constantFrom<RenewalRule>(

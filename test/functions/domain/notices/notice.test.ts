@@ -37,6 +37,7 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.record({ kind: fc.constantFrom('renewed', 'grace'), term: number, signerId }),
   fc.record({ kind: fc.constantFrom('ending', 'resumed', 'ended'), ending: number, signerId }),
   fc.record({ kind: fc.constantFrom('newdoctor', 'newdoctoragain', 'doctorsettled'), change: number, signerId }),
+  fc.record({ kind: fc.constantFrom('joined', 'left'), memberId: number.map((n) => `m${n}`), signerId }),
   fc.record({ kind: fc.constant('comingofage'), memberId: number.map((n) => `m${n}`), age: number, signerId }),
   fc.record({ kind: fc.constantFrom('unpaid', 'invoice'), invoiceId, attempt: number }),
   fc.record({ kind: fc.constant('dunning'), invoiceId, attempt: number, day: number }),
@@ -72,6 +73,9 @@ function keyOf(about: NoticeTopic): string {
       return noticeKeys.newDoctorAgain(about.change, about.signerId);
     case 'doctorsettled':
       return noticeKeys.doctorSettled(about.change, about.signerId);
+    case 'joined':
+    case 'left':
+      return noticeKeys[about.kind](about.memberId, about.signerId);
     case 'comingofage':
       return noticeKeys.comingOfAge(about.memberId, about.age, about.signerId);
     case 'queue':

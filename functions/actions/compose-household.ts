@@ -1,0 +1,39 @@
+import { termOn } from '../domain/agreement/agreement.ts';
+import type { NoticeTopic } from '../domain/notices/notice.ts';
+import { joinedMail, leftMail, oneFewerMail } from '../pages/mails/household.ts';
+import { planLink } from './compose-ending.ts';
+import { type ComposedNotice, type NoticeContext, toSigner } from './composed-notice.ts';
+
+/** Word to one signer of a member who was added or has left; undefined where it is not so any more. */
+export function composeHousehold(
+  context: NoticeContext,
+  { kind, memberId, signerId }: Extract<NoticeTopic, { kind: 'joined' | 'left' }>,
+): ComposedNotice | undefined {
+  const { agreement, book } = context;
+  const { practice } = book;
+  const { members, formerMembers = [], price } = agreement;
+  const signer = agreement.documents.flatMap(({ signers }) => signers).find((one) => one.signerId === signerId);
+  if (signer === undefined) return undefined;
+  const to = toSigner(agreement, signer);
+  const { firstName } = to.reader;
+  const link = planLink(context, signerId);
+  if (kind === 'joined') {
+    const member = members.find((one) => one.memberId === memberId);
+    const term = termOn(agreement, member?.joined?.on ?? '');
+    if (member?.joined === undefined || term === undefined) return undefined;
+    const restCents = term.changes?.find((change) => change.memberId === memberId)?.feeCents ?? 0;
+    const about = { memberName: member.firstName, joinedOn: member.joined.on, restCents, endsOn: term.endsOn };
+    return {
+      ...to,
+      link,
+      mail: (url) => joinedMail({ practice, firstName, ...about, feeCents: price.feeCents, link: url }),
+    };
+  }
+  const departure = formerMembers.find((one) => one.memberId === memberId)?.departure;
+  if (departure?.settlement === undefined) return undefined;
+  const { lastDay, settlement } = departure;
+  if (signer.memberId === memberId) return { ...to, mail: () => leftMail({ practice, firstName, lastDay }) };
+  const { refundedCents, dueOn, parts } = settlement;
+  const about = { lastDay, feeCents: price.feeCents, refundedCents, dueOn, ways: parts.map(({ way }) => way) };
+  return { ...to, link, mail: (url) => oneFewerMail({ practice, firstName, ...about, link: url }) };
+}

@@ -1,0 +1,100 @@
+import { addDays, daysBetween } from '../calendar/practice-time.ts';
+import { prorateCents } from '../money/money.ts';
+import { laterOf } from '../notices/rule-window.ts';
+import { type MemberPrice, memberPrice, withMemberPrice } from '../practice/member-price.ts';
+import { restOfTermFee } from '../term/term.ts';
+import type { Agreement, Invoice, Member, Term } from './agreement.ts';
+
+interface Change {
+  member: Member;
+  /** Those with whom the price is compared. */
+  others: readonly Member[];
+  /** The first day that costs more or less. */
+  from: string;
+  /** 1 where the member comes, -1 where the member goes. */
+  sign: 1 | -1;
+}
+
+/** What of a change lies in payments that were asked for before it, by term. */
+interface Asked {
+  term: number;
+  cents: number;
+}
+
+/**
+ * Price, terms and invoices after a member's part of the price has come or gone, to the cent: the rest of each term that is
+ * not over is counted by the day, drafts are changed by their own days. What falls on days that were asked for already is
+ * given back as `asked`: for whoever comes it is billed at once, as a draft that is due on that day.
+ */
+export function withMemberFee(agreement: Agreement, change: Change): { agreement: Agreement; asked: Asked[] } {
+  const asked: Asked[] = [];
+  let changed = agreement;
+  let part: MemberPrice | undefined;
+  for (const term of agreement.terms.filter(({ endsOn }) => endsOn >= change.from)) {
+    part = memberPrice(agreement, change.others, change.member, term.startsOn);
+    const start = laterOf(change.from, term.startsOn);
+    const totalCents = restOfTermFee(part.feeCents, term, start, agreement.plan.renewal);
+    const shares = sharesOf(changed, term, start, totalCents);
+    const invoices = withShares(changed, shares, change.sign);
+    const leftover = shares.askedCents + invoices.tooMuchCents;
+    if (leftover > 0) asked.push({ term: term.number, cents: leftover });
+    const extra = change.sign === 1 && leftover > 0 ? [extraDraft(invoices.all, term, start, leftover)] : [];
+    const entry = { memberId: change.member.memberId, from: start, feeCents: change.sign * totalCents };
+    changed = {
+      ...changed,
+      terms: changed.terms.map((one) =>
+        one.number === term.number ? { ...one, changes: [...(one.changes ?? []), entry] } : one,
+      ),
+      invoices: inOrder([...invoices.all, ...extra]),
+    };
+  }
+  const price = part === undefined ? changed.price : withMemberPrice(changed.price, part, change.sign);
+  return { agreement: { ...changed, price }, asked };
+}
+
+interface Shares {
+  /** By invoice. */
+  ofDrafts: ReadonlyMap<string, number>;
+  /** Of the days before the first draft. */
+  askedCents: number;
+}
+
+/** The total shared by days among the drafts of a term and the days before them, adding up to it. */
+function sharesOf({ invoices }: Agreement, { number, endsOn }: Term, start: string, totalCents: number): Shares {
+  const drafts = invoices
+    .filter((one) => one.term === number && one.status === 'draft' && one.dueOn >= start)
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  const days = daysBetween(start, endsOn) + 1;
+  const upTo = (day: string) => prorateCents(totalCents, daysBetween(start, day), days);
+  const ends = [...drafts.map(({ dueOn }) => dueOn), addDays(endsOn, 1)];
+  const ofDrafts = drafts.map(
+    ({ invoiceId, dueOn }, index) => [invoiceId, upTo(ends[index + 1] ?? dueOn) - upTo(dueOn)] as const,
+  );
+  return { ofDrafts: new Map(ofDrafts), askedCents: upTo(ends[0] ?? start) };
+}
+
+/** A draft of which nothing is left is void. What a draft can't give is too much for it. */
+function withShares({ invoices }: Agreement, { ofDrafts }: Shares, sign: 1 | -1) {
+  let tooMuchCents = 0;
+  const all = invoices.map((invoice): Invoice => {
+    const share = ofDrafts.get(invoice.invoiceId) ?? 0;
+    if (share === 0) return invoice;
+    const amountCents = invoice.amountCents + sign * share;
+    if (amountCents > 0) return { ...invoice, amountCents };
+    tooMuchCents -= amountCents;
+    return { ...invoice, amountCents: 0, status: 'void' };
+  });
+  return { all, tooMuchCents };
+}
+
+function extraDraft(invoices: readonly Invoice[], { number: term }: Term, from: string, amountCents: number): Invoice {
+  const numbers = invoices.filter((one) => one.term === term).map(({ installment }) => installment);
+  const installment = Math.max(0, ...numbers) + 1;
+  const invoiceId = `t${term}-i${installment}`;
+  return { invoiceId, term, installment, status: 'draft', amountCents, dueOn: from, from, attempts: [] };
+}
+
+/** As the table gives them. */
+function inOrder(invoices: Invoice[]): Invoice[] {
+  return invoices.sort((a, b) => a.term - b.term || a.installment - b.installment);
+}

@@ -1,0 +1,116 @@
+import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
+import { noticeKeys } from '../notices/notice.ts';
+import { isMinor } from '../people/person.ts';
+import { openChange } from '../physician/physician-change.ts';
+import { childSigners, guardiansOf, patientSigners } from '../signing/signers.ts';
+import { type Agreement, type Departure, type Member, payingRef, personOf } from './agreement.ts';
+import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import { withMemberFee } from './member-fee.ts';
+import { withNextDate } from './next-date.ts';
+import { decided } from './with.ts';
+
+type MembersEvent = Extract<AgreementEvent, { type: 'member_added' | 'member_leaves' | 'member_stays' }>;
+
+/** How long ago the day may lie on which staff received the word. */
+const longestBack = 60;
+
+/** Who is covered changes while a term runs: a child comes, somebody leaves, or stays after all. */
+export function onMembers(agreement: Agreement, event: MembersEvent, now: string, timeZone: string): Outcome {
+  if (agreement.status !== 'active') return { refusal: 'document_closed' };
+  // What is being signed for the next term names who is covered, and the price for them.
+  if (agreement.renewal?.documentId !== undefined) return { refusal: 'step_missing' };
+  const today = practiceDate(now, timeZone);
+  switch (event.type) {
+    case 'member_added':
+      return add(agreement, event, today);
+    case 'member_leaves':
+      return leave(agreement, event, today);
+    case 'member_stays':
+      return stay(agreement, event);
+  }
+}
+
+/** From today on, with a seat; the household's dates stay, and the rest of the term is billed by the day. */
+function add(agreement: Agreement, event: Extract<MembersEvent, { type: 'member_added' }>, today: string): Outcome {
+  const { type, memberId, guardian, person, by } = event;
+  // Seats are held on two panels until then.
+  if (openChange(agreement) !== undefined) return { refusal: 'change_under_way' };
+  const all = [...agreement.members, ...(agreement.formerMembers ?? [])];
+  if (memberId !== nextMemberId(agreement)) {
+    return { refusal: all.some((one) => one.memberId === memberId) ? 'nothing_changes' : 'not_found' };
+  }
+  const signer = childSigners(agreement).find(({ signerId }) => signerId === guardian.signerId);
+  const address = signer && (personOf(agreement, signer).address ?? agreement.members[0]?.address);
+  if (signer === undefined || address === undefined) return { refusal: 'not_found' };
+  const joined = { on: today, ...guardian, recordedBy: by };
+  const member: Member = { memberId, ...person, address, joined };
+  if (!isMinor(member, today)) return { refusal: 'signs_alone' };
+  const { agreement: billed } = withMemberFee(agreement, { member, others: agreement.members, from: today, sign: 1 });
+  const added = { ...billed, members: [...billed.members, member] };
+  const { feeCents } = added.price;
+  const wishes = patientSigners(agreement).map(({ signerId }): Wish => {
+    return { workflow: 'notice', noticeKey: noticeKeys.joined(memberId, signerId) };
+  });
+  return withOtherPrice(added, type, { memberId, ...guardian, feeCents, by }, wishes);
+}
+
+export function nextMemberId({ members, formerMembers = [] }: Agreement): string {
+  return `m${Math.max(...[...members, ...formerMembers].map(({ memberId }) => Number(memberId.slice(1)))) + 1}`;
+}
+
+/** Recorded, and done once the last day is over. Whoever the others need must be replaced first. */
+function leave(agreement: Agreement, event: Extract<MembersEvent, { type: 'member_leaves' }>, today: string): Outcome {
+  const { type, memberId, lastDay, noticeReceivedOn, medium, by } = event;
+  const member = agreement.members.find((one) => one.memberId === memberId);
+  if (member === undefined) return { refusal: 'not_found' };
+  if (member.departure?.lastDay === lastDay) return { refusal: 'nothing_changes' };
+  if (member.departure !== undefined && isSettledWithout(agreement, member.departure)) {
+    return { refusal: 'document_closed' };
+  }
+  const staying = agreement.members.filter((one) => one !== member && !one.departure && !one.died);
+  if (staying.length === 0) return { refusal: 'last_member' };
+  if (!isCivilDate(noticeReceivedOn) || noticeReceivedOn > today || noticeReceivedOn < addDays(today, -longestBack)) {
+    return { refusal: 'not_a_past_date' };
+  }
+  const latest = agreement.terms.at(-1)?.endsOn ?? today;
+  // Of a death one hears after it.
+  const earliest = [noticeReceivedOn, member.died?.on ?? noticeReceivedOn].sort()[0] ?? noticeReceivedOn;
+  if (!isCivilDate(lastDay) || lastDay < earliest || lastDay > latest) return { refusal: 'not_a_coming_date' };
+  const isNeeded = (one: Member) => guardiansOf(agreement, one.memberId).some((signer) => signer.memberId === memberId);
+  if (staying.some(isNeeded)) return { refusal: 'signs_for_others' };
+  if (payingRef(agreement).memberId === memberId) return { refusal: 'pays_for_others' };
+  const about = { lastDay, noticeReceivedOn, medium };
+  const pricedTo = agreement.terms.at(-1)?.number ?? 0;
+  const leaving = withMember(agreement, { ...member, departure: { ...about, recordedBy: by, pricedTo } });
+  return withOtherPrice(leaving, type, { memberId, ...about, by });
+}
+
+/** Until the last day is over, and unless a later year was settled without them. */
+function stay(agreement: Agreement, { type, memberId, by }: Extract<MembersEvent, { type: 'member_stays' }>): Outcome {
+  const member = agreement.members.find((one) => one.memberId === memberId);
+  if (member?.departure === undefined) return { refusal: 'nothing_changes' };
+  const { departure, ...stays } = member;
+  if (isSettledWithout(agreement, departure)) return { refusal: 'document_closed' };
+  return withOtherPrice(withMember(agreement, stays), type, { memberId, by });
+}
+
+function isSettledWithout({ terms }: Agreement, { pricedTo }: Departure): boolean {
+  return (terms.at(-1)?.number ?? 0) > pricedTo;
+}
+
+function withMember(agreement: Agreement, member: Member): Agreement {
+  const members = agreement.members.map((one) => (one.memberId === member.memberId ? member : one));
+  return { ...agreement, members };
+}
+
+/** A next term that is planned has another price now: it is planned again. */
+function withOtherPrice(
+  agreement: Agreement,
+  type: string,
+  data: Record<string, unknown>,
+  wishes: Wish[] = [],
+): Outcome {
+  const { renewal, ...rest } = agreement;
+  if (renewal === undefined) return decided(withNextDate(agreement), type, data, wishes);
+  return decided(withNextDate(rest), type, data, [...wishes, { workflow: 'renewal', term: renewal.term }]);
+}

@@ -1,0 +1,58 @@
+import { type Agreement, personOf } from '../../domain/agreement/agreement.ts';
+import { fullName } from '../../domain/people/person.ts';
+import { childSigners } from '../../domain/signing/signers.ts';
+import type { FieldErrors, FieldValues } from '../form-state.ts';
+import { BirthDateField } from '../layout/birth-date-field.tsx';
+import { Checkbox, RadioField } from '../layout/choice-field.tsx';
+import { TextField } from '../layout/text-field.tsx';
+
+interface ChildFieldsProps {
+  agreement: Agreement;
+  values: FieldValues | undefined;
+  errors: FieldErrors | undefined;
+}
+
+/** What is asked of a child who joins a household, and of whoever signs for it. */
+export function ChildFields({ agreement, ...state }: ChildFieldsProps) {
+  const signers = childSigners(agreement);
+  return (
+    <>
+      <p>
+        From today on. Only a child for whom somebody of this agreement signs can be added here. An adult signs in
+        person, and so gets an agreement of their own: please take their application.
+      </p>
+      <TextField {...state} name="firstName" label="First name" />
+      <TextField {...state} name="lastName" label="Last name" />
+      <BirthDateField {...state} legend="Date of birth" />
+      <RadioField
+        {...state}
+        name="coverage"
+        label="Is there Medicare or Medicaid?"
+        choices={[
+          { value: 'neither', label: 'Neither' },
+          { value: 'medicare', label: 'Medicare' },
+          { value: 'medicaid', label: 'Medicaid' },
+          { value: 'both', label: 'Both' },
+        ]}
+      />
+      {signers.length > 1 && (
+        <RadioField
+          {...state}
+          name="guardian"
+          label="Who signs for the child?"
+          choices={signers.map((signer) => ({ value: signer.signerId, label: fullName(personOf(agreement, signer)) }))}
+        />
+      )}
+      <RadioField
+        {...state}
+        name="capacity"
+        label="As what?"
+        choices={[
+          { value: 'parent', label: 'Parent' },
+          { value: 'guardian', label: 'Guardian' },
+        ]}
+      />
+      <Checkbox {...state} name="knows" label="They asked for it, and whoever pays knows what it costs." />
+    </>
+  );
+}

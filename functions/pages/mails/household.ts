@@ -1,0 +1,88 @@
+import { formatCents } from '../../domain/money/money.ts';
+import { longDate } from '../civil-date-words.ts';
+import { wayWords } from './ending.ts';
+import { composeMail, hello, type Mail, type MailProps, questions } from './mail.ts';
+
+export interface JoinedMailProps extends MailProps {
+  /** First name. */
+  memberName: string;
+  joinedOn: string;
+  /** For the new member, until the last day of the year that runs. */
+  restCents: number;
+  endsOn: string;
+  /** For a year, of all. */
+  feeCents: number;
+  link: string;
+}
+
+/** To everyone who signed: a child has come. */
+export function joinedMail(props: JoinedMailProps): Mail {
+  const { practice, firstName, memberName, joinedOn, restCents, endsOn, feeCents, link } = props;
+  return composeMail({
+    practice,
+    subject: `Your plan with ${practice.name} is for one person more`,
+    greeting: hello(firstName),
+    blocks: [
+      `${memberName} is part of your plan from ${longDate(joinedOn)}, as you asked. The dates of your plan stay as they are.`,
+      {
+        facts: [
+          [`More until ${longDate(endsOn)}`, restCents === 0 ? 'Nothing' : formatCents(restCents)],
+          ['From then on, for all of you', `${formatCents(feeCents)} a year`],
+        ],
+      },
+      `Did you not ask for this? Then call us at ${practice.phone}.`,
+    ],
+    link: { label: 'Your plan', url: link },
+    after: [questions(practice)],
+    why: `You get this email because you signed an agreement with ${practice.name}. Please keep it.`,
+  });
+}
+
+export interface OneFewerMailProps extends MailProps {
+  /** The last day with one person more. */
+  lastDay: string;
+  feeCents: number;
+  refundedCents: number;
+  ways: readonly ('charge' | 'check')[];
+  dueOn?: string | undefined;
+  link: string;
+}
+
+/** To those who stay. Who left, and why, they need not hear from us. */
+export function oneFewerMail(props: OneFewerMailProps): Mail {
+  const { practice, firstName, lastDay, feeCents, refundedCents, ways, dueOn, link } = props;
+  return composeMail({
+    practice,
+    subject: `Your plan with ${practice.name} is for one person fewer`,
+    greeting: hello(firstName),
+    blocks: [
+      `After ${longDate(lastDay)} your plan goes on for one person fewer. Its dates stay as they are.`,
+      {
+        facts: [
+          ['For all of you', `${formatCents(feeCents)} a year`],
+          ['Goes back of what is paid', refundedCents === 0 ? 'Nothing' : formatCents(refundedCents)],
+        ],
+      },
+      ...(refundedCents === 0
+        ? []
+        : [`${wayWords(ways)}${dueOn === undefined ? '' : ` It is there by ${longDate(dueOn)} at the latest.`}`]),
+    ],
+    link: { label: 'Your plan', url: link },
+    after: [questions(practice)],
+    why: `You get this email because you signed an agreement with ${practice.name}. Please keep it.`,
+  });
+}
+
+/** To whoever left: nothing about the others, nor their money. */
+export function leftMail({ practice, firstName, lastDay }: MailProps & { lastDay: string }): Mail {
+  return composeMail({
+    practice,
+    subject: `You have left your plan with ${practice.name}`,
+    greeting: hello(firstName),
+    blocks: [
+      `You were part of the plan until ${longDate(lastDay)}. Thank you for having been with us.`,
+      `You may ask for your records at any time, and for a plan of your own: call us at ${practice.phone}.`,
+    ],
+    why: `You get this email because you signed an agreement with ${practice.name}. Please keep it.`,
+  });
+}

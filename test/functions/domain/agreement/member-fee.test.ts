@@ -1,0 +1,152 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type Agreement, type Member, termFeeCents } from '../../../../functions/domain/agreement/agreement.ts';
+import { withMemberFee } from '../../../../functions/domain/agreement/member-fee.ts';
+import { settle } from '../../../../functions/domain/ending/settle.ts';
+import { sumCents } from '../../../../functions/domain/money/money.ts';
+import { memberPrice } from '../../../../functions/domain/practice/member-price.ts';
+import type { AgeBand, RenewalRule } from '../../../../functions/domain/practice/practice.ts';
+import { discounted } from '../../../../functions/domain/practice/price.ts';
+import { afterEvents, anAgreement, aPerson, aPlan, daysLater, decideOn, events } from '../../../support/builders.ts';
+import { daysAfter, daysFromTo } from '../../../support/civil-days.ts';
+import { runs } from '../../../support/property-runs.ts';
+
+// Begun on 2 March 2026; the term ends on 1 March 2027.
+const kim: Member = { memberId: 'm2', ...aPerson({ firstName: 'Kim', birthDate: '2020-02-29' }) };
+const invoicesOf = ({ invoices }: Agreement) =>
+  invoices.map(({ invoiceId, status, amountCents, dueOn }) => [invoiceId, status, amountCents, dueOn]);
+const added = (agreement: Agreement, from: string) =>
+  withMemberFee(agreement, { member: kim, others: agreement.members, from, sign: 1 }).agreement;
+
+describe('a member who comes', () => {
+  test('costs the days that are left, billed at once where all was asked for', () => {
+    const yearly = anAgreement({ status: 'active', plan: aPlan() });
+    // 182 of 365 days of $2,400 more.
+    const after = added(yearly, '2026-09-01');
+    expect(invoicesOf(after)).toEqual([
+      ['t1-i1', 'paid', 240_000, '2026-03-02'],
+      ['t1-i2', 'draft', 119_671, '2026-09-01'],
+    ]);
+    expect([after.price.feeCents, after.terms.map(termFeeCents)]).toEqual([480_000, [359_671]]);
+  });
+
+  test('costs more with each installment to come, and at once for the days before the next', () => {
+    const quarterly = anAgreement({ status: 'active', plan: aPlan({ installments: 4 }) });
+    const after = added(quarterly, '2026-08-03');
+    // 211 days in all: 30 until 1 September, 91 until 1 December, 90 until the end.
+    expect(invoicesOf(after)).toEqual([
+      ['t1-i1', 'paid', 60_000, '2026-03-02'],
+      ['t1-i2', 'draft', 60_000, '2026-06-02'],
+      ['t1-i3', 'draft', 119_836, '2026-09-02'],
+      ['t1-i4', 'draft', 119_178, '2026-12-02'],
+      ['t1-i5', 'draft', 19_726, '2026-08-03'],
+    ]);
+  });
+
+  test('costs nothing where the household’s price holds without more', () => {
+    const household = { priceCents: 240_000, upTo: 4, additionalCents: 50_000 };
+    const agreement = anAgreement({ status: 'active', plan: aPlan({ household }) });
+    const after = added(agreement, '2026-09-01');
+    expect([invoicesOf(after), after.price]).toEqual([invoicesOf(agreement), agreement.price]);
+  });
+
+  test('costs the part of the year that a cut first term has, by the day', () => {
+    const plan = aPlan({ renewal: { on: 'common-date', monthDay: '01-01', proration: 'month' } });
+    const after = added(anAgreement({ status: 'active', plan }), '2026-12-31');
+    // One of the 365 days of the year that ends with the term.
+    expect(after.invoices.at(-1)?.amountCents).toBe(658);
+  });
+
+  test('has the same share of a discount as the others', () => {
+    const full = anAgreement({ status: 'active', plan: aPlan() });
+    const price = discounted(full.price, { reason: 'hardship', percent: 25, by: 'staff-1' });
+    const part = memberPrice({ plan: full.plan, price }, full.members, kim, '2026-09-01');
+    expect(part).toEqual({ feeCents: 180_000, offCents: 60_000 });
+  });
+});
+
+const day = fc.integer({ min: 0, max: 364 }).map((days) => daysAfter('2026-03-02', days));
+const plan = fc
+  .record({
+    priceCents: fc.integer({ min: 0, max: 1_000_000 }),
+    installments: fc.constantFrom(1 as const, 2 as const, 4 as const, 12 as const),
+    ageBands: fc.constantFrom<AgeBand[]>([], [{ fromAge: 18, priceCents: 300_001 }]),
+    household: fc.constantFrom(undefined, { priceCents: 250_000, upTo: 2, additionalCents: 33_333 }),
+    renewal: fc.constantFrom<RenewalRule>(
+      { on: 'anniversary' },
+      { on: 'common-date', monthDay: '01-01', proration: 'day' },
+    ),
+  })
+  .map(aPlan);
+
+describe('whoever comes and goes, and whenever', () => {
+  const feeOf = ({ terms }: Agreement) => sumCents(terms.map(termFeeCents));
+  const billedOf = ({ invoices }: Agreement) => sumCents(invoices.map(({ amountCents }) => amountCents));
+
+  test('what is billed is what the terms cost, to the cent, but for what was asked for and is to go back', () => {
+    fc.assert(
+      fc.property(plan, day, fc.integer({ min: 0, max: 400 }), (sold, joinsOn, later) => {
+        const before = anAgreement({ status: 'active', plan: sold });
+        const lastDay = before.terms[0]?.endsOn ?? '';
+        if (joinsOn > lastDay) return;
+        const joined = added(before, joinsOn);
+        expect(billedOf(joined)).toBe(feeOf(joined));
+        const from = daysAfter(joinsOn, later);
+        const change = { member: kim, others: before.members, from, sign: -1 as const };
+        const { agreement: left, asked } = withMemberFee(joined, change);
+        expect(billedOf(left) - sumCents(asked.map(({ cents }) => cents))).toBe(feeOf(left));
+        expect(left.invoices.every(({ amountCents }) => amountCents >= 0)).toBe(true);
+        expect(left.invoices.filter(({ status }) => status === 'paid')).toEqual(
+          joined.invoices.filter(({ status }) => status === 'paid'),
+        );
+        // Whoever stays pays what they paid before, and whoever was there for some days costs those days.
+        if (from > lastDay) return;
+        expect(left.price).toEqual(before.price);
+        const daysThere = Math.min(later, daysFromTo(joinsOn, lastDay) + 1);
+        const part = memberPrice(before, before.members, kim, before.terms[0]?.startsOn ?? '').feeCents;
+        const exact = (part * daysThere) / 365;
+        expect(Math.abs(feeOf(left) - feeOf(before) - exact)).toBeLessThanOrEqual(1);
+        if (later === 0) expect(feeOf(left)).toBe(feeOf(before));
+      }),
+      { numRuns: runs(500) },
+    );
+  });
+
+  test('an end on any day earns each day at the price that held on it, and all of it at the term’s end', () => {
+    fc.assert(
+      fc.property(plan, day, fc.integer({ min: 0, max: 400 }), (sold, joinsOn, later) => {
+        const before = anAgreement({ status: 'active', plan: sold });
+        const { startsOn = '', endsOn = '' } = before.terms[0] ?? {};
+        if (joinsOn > endsOn) return;
+        const joined = added(before, joinsOn);
+        const at = (agreement: Agreement, on: string) =>
+          settle(agreement, { endsOn: on, noticeReceivedOn: startsOn, coolingOffDays: 0 });
+        const lastDay = daysAfter(joinsOn, later);
+        const [alone, both] = [at(before, lastDay), at(joined, lastDay)];
+        expect(both.earnedCents).toBeGreaterThanOrEqual(alone.earnedCents);
+        if (lastDay >= endsOn) expect(both.earnedCents).toBe(feeOf(joined));
+        // Nobody pays for days before they came.
+        const dayBefore = daysAfter(joinsOn, -1);
+        if (dayBefore >= startsOn) expect(at(joined, dayBefore).earnedCents).toBe(at(before, dayBefore).earnedCents);
+      }),
+      { numRuns: runs(500) },
+    );
+  });
+});
+
+describe('the payment for a child who was added', () => {
+  const quarterly = anAgreement({ status: 'active', plan: aPlan({ installments: 4 }) });
+  const { agreement } = decideOn(quarterly, events.memberAdded, daysLater(30));
+
+  test('is opened by the next sweep, and is charged as every installment', () => {
+    expect(agreement.nextDate).toBe('2026-04-01');
+    const opened = decideOn(agreement, events.dateCame, daysLater(30));
+    expect(opened.wishes).toEqual([{ workflow: 'billing', invoiceId: 't1-i5' }]);
+    const paid = afterEvents(
+      opened.agreement,
+      [{ ...events.paymentSucceeded, invoiceId: 't1-i5', chargeId: 'ch_2', amountCents: 19_726 }],
+      daysLater(30),
+    );
+    expect(paid.invoices.find(({ invoiceId }) => invoiceId === 't1-i5')?.status).toBe('paid');
+  });
+});
