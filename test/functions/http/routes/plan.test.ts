@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { startDue } from '../../../../functions/actions/start-due.ts';
+import { anApplication, aPerson, daysLater, events } from '../../../support/builders.ts';
+import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
+import { decided, depsOf, storedAgreement } from '../../../support/stored.ts';
+
+let pages: PatientPages;
+beforeAll(async () => {
+  pages = await startPatientPages();
+});
+afterAll(() => pages.stop());
+beforeEach(() => pages.fresh());
+
+const { applicationId: id } = anApplication();
+const owner = { kind: 'agreement', id } as const;
+const mia = aPerson({ firstName: 'Mia' });
+const max = aPerson({ firstName: 'Max', email: 'max.example@example.com' });
+
+/** Two adults in force, of whom Max leaves after 10 April; the workflow has settled it. */
+async function afterMaxHasLeft(): Promise<{ mia: string; max: string }> {
+  const { recordsConsented, disclosuresAccepted, documentRead, signed } = events;
+  const signs = (signerId: string) =>
+    [recordsConsented, disclosuresAccepted, documentRead, signed].map((event) => ({ ...event, signerId }));
+  const happened = [
+    ...signs('s1'),
+    ...signs('s2'),
+    events.methodSaved,
+    { ...events.countersigned, signerId: 's3' },
+    events.paymentSucceeded,
+  ];
+  const application = anApplication({ members: [mia, max] });
+  await storedAgreement(depsOf(pages.table), 'awaiting_signature', { application });
+  for (const event of happened) await decided(depsOf(pages.table), id, event);
+  const links = {
+    mia: await pages.mailed(owner, 'welcome-s1', 'plan'),
+    max: await pages.mailed(owner, 'welcome-s2', 'plan'),
+  };
+  const word = { lastDay: '2026-04-10', noticeReceivedOn: '2026-04-01' };
+  await decided(depsOf(pages.table, daysLater(30)), id, { ...events.memberLeaves, ...word });
+  expect((await open(links.max)).status).toBe(200);
+  await startDue(depsOf(pages.table, daysLater(40)), (error) => {
+    throw error;
+  });
+  await decided(depsOf(pages.table, daysLater(40)), id, events.departureSettled);
+  return links;
+}
+const open = (token: string) => pages.send('GET /plan/{token}', { parameters: { token } });
+
+describe('after one of two adults has left', () => {
+  test('the page of the one who stays opens, and the one of whoever left does not, nor ends anything', async () => {
+    const links = await afterMaxHasLeft();
+    expect((await open(links.mia)).status).toBe(200);
+    const shut = await open(links.max);
+    expect([shut.status, shut.body.includes('Mia')]).toEqual([404, false]);
+    const parameters = { token: links.max, step: 'cancel' };
+    const form = { how: 'at-term-end' };
+    expect((await pages.send('POST /plan/{token}/{step}', { parameters, form })).status).toBe(404);
+  });
+
+  test('each is told without a word about the other', async () => {
+    await afterMaxHasLeft();
+    const told = async (signerId: string, path: 'plan' | undefined) => {
+      if (path === undefined) await pages.mailed(owner, `left-m2-${signerId}`, 'plan').catch(() => '');
+      else await pages.mailed(owner, `left-m2-${signerId}`, path);
+      return JSON.stringify(pages.mail.mails.at(-1));
+    };
+    const toMax = await told('s2', undefined);
+    expect(toMax).toContain('You were part of the plan until April 10, 2026');
+    expect(toMax).not.toMatch(/Mia|\$\d/);
+    const toMia = await told('s1', 'plan');
+    expect(toMia).toContain('goes on for one person fewer');
+    expect(toMia).not.toMatch(/Max/);
+  });
+});
