@@ -197,6 +197,26 @@ describe('a member who leaves', () => {
     expect(settlementsOf(nothing)[0]?.settlement.refundedCents).toBe(0);
   });
 
+  test('since they have died leaves on the day of the death, and nothing is written to them', () => {
+    const died = {
+      type: 'death_recorded',
+      memberId: 'm2',
+      diedOn: '2026-07-20',
+      medium: 'phone',
+      by: 'staff-1',
+    } as const;
+    const dead = decideOn(household(), died, onDay('2026-08-01')).agreement;
+    expect(dead.needsAttention.map(({ code }) => code)).toEqual(['member_died']);
+    expect(renewalPrice(dead, '2027-03-02').feeCents).toBe(240_000);
+    const word = { lastDay: '2026-07-20', noticeReceivedOn: '2026-08-01' };
+    const left = afterEvents(dead, [leaves(word), events.dateCame, events.departureSettled], onDay('2026-08-01'));
+    expect([left.needsAttention, seatsHeld(left)]).toEqual([[], 2]);
+    // 224 of 365 days of $2,400.
+    expect(settlementsOf(left)[0]?.settlement.refundedCents).toBe(147_288);
+    const refunded = decideOn(left, { ...events.refundMade, memberId: 'm2' }, onDay('2026-08-01')).agreement;
+    expect(stepOf(refunded, onDay('2026-08-01'))).toEqual({ next: 'mail', noticeKeys: ['left-m2-s1'] });
+  });
+
   test('stays after all until then', () => {
     const { agreement } = decideOn(leaving, events.memberStays, onDay('2026-08-31'));
     expect(agreement.members).toEqual(household().members);
