@@ -1,9 +1,10 @@
 import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { endsOnFor } from '../ending/ends-on.ts';
 import { settle } from '../ending/settle.ts';
-import { settlementsOf, withSettlement } from '../ending/settlements.ts';
+import { promisedParts, settlementsOf, withSettlement } from '../ending/settlements.ts';
 import { settleTo } from '../ledger/invoice-money.ts';
 import { ledgerEntry, withEntry } from '../ledger/ledger.ts';
+import { sumCents } from '../money/money.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import { practiceNoticeDays } from '../physician/physician-change.ts';
 import {
@@ -142,7 +143,8 @@ function endCare(agreement: Agreement, now: string, today: string): Outcome {
     invoice.status === 'draft' || invoice.status === 'open' ? { ...invoice, status: 'void' as const } : invoice,
   );
   const endings = agreement.endings.map((one) => (one === ending ? { ...one, settlement } : one));
-  const balance = settlement.owedCents - settlement.refundedCents;
+  const promised = sumCents(promisedParts(agreement).map(({ amountCents }) => amountCents));
+  const balance = settlement.owedCents - settlement.refundedCents - promised;
   const settled = settleTo(withoutChange(agreement), `ending-${ending.number}`, balance, now);
   let ended = withStatus(withNextDate({ ...settled, endings, invoices, status: 'ended' }), 'ended', now);
   if (settlement.owedCents > 0) ended = withMark(ended, 'owed_at_end', now);

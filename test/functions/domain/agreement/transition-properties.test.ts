@@ -11,6 +11,7 @@ import {
 import { chain, emptyTrail, firstBreak } from '../../../../functions/domain/audit/audit-trail.ts';
 import { checkReturned } from '../../../../functions/domain/billing/collection.ts';
 import { addDays, practiceDate } from '../../../../functions/domain/calendar/practice-time.ts';
+import { promisedParts } from '../../../../functions/domain/ending/settlements.ts';
 import { creditCents, remainingCents } from '../../../../functions/domain/ledger/invoice-money.ts';
 import { balanceCents, keptCents } from '../../../../functions/domain/ledger/ledger.ts';
 import { sumCents } from '../../../../functions/domain/money/money.ts';
@@ -163,7 +164,7 @@ describe('in any life of an agreement', () => {
         const moves = ['bounced-check', 'payment'];
         const late = ledger.filter(({ at, kind }) => moves.includes(kind) && at >= agreement.statusSince);
         const back = settlement?.parts.filter(({ doneOn }) => doneOn === undefined) ?? [];
-        const toGoBack = sumCents(back.map(({ amountCents }) => amountCents));
+        const toGoBack = sumCents([...back, ...promisedParts(agreement)].map(({ amountCents }) => amountCents));
         if (late.length === 0) expect(balanceCents(ledger)).toBe((settlement?.owedCents ?? 0) - toGoBack);
         return;
       }
