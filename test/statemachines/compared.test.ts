@@ -176,7 +176,7 @@ test('each repair is logged with its ids and codes, and counted', async () => {
     '"codes":["status_behind"]',
   ]);
   const { logs = '' } = await spine.records();
-  expect(logs).toContain(`"agreementId":"${await idOf(people.undated)}","codes":["date_off"]`);
+  expect(logs).toContain(`"agreementId":"${await idOf(people.undated)}","physicianId":"oak","codes":["date_off"]`);
   expect(logs.match(/"Repairs":1/g)).toHaveLength(6);
 });
 
