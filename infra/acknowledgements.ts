@@ -82,7 +82,7 @@ const bySweep = 'PerennialApp/Functions/Sweep/Policy';
 /** The names of executions are made at run time; the machine's name in front of the wildcard is fixed. */
 const executions = ({ region, account }: Config): Acknowledgement[] =>
   [
-    { machine: 'signing', at: byOnboarding },
+    { machine: 'signing', at: [...byOnboarding, bySweep] },
     { machine: 'billing', at: [...byOnboarding, bySweep] },
     ...['onboarding', 'renewal', 'termination'].map((machine) => ({ machine, at: [bySweep] })),
   ].map(({ machine, at }) => ({

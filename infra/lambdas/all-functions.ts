@@ -97,6 +97,7 @@ export class AllFunctions extends Construct {
         allow(
           ['states:DescribeExecution'],
           executionsOf(this, 'onboarding'),
+          executionsOf(this, 'signing'),
           executionsOf(this, 'billing'),
           executionsOf(this, 'renewal'),
           executionsOf(this, 'termination'),

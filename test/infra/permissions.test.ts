@@ -103,7 +103,7 @@ describe('functions', () => {
     ).toEqual(['ses:DeleteSuppressedDestination', 'ses:SendRawEmail']);
   });
 
-  test('only the stream and the sweep may start executions, and of all but signing', () => {
+  test('only the stream and the sweep may start executions', () => {
     expect(functions.filter((name) => actionsOf(name).includes('states:StartExecution'))).toEqual(['Stream', 'Sweep']);
     for (const name of ['Stream', 'Sweep']) {
       expect(resourcesFor(name, 'states:StartExecution').match(/perennial-\w+/g)).toEqual([
@@ -111,6 +111,7 @@ describe('functions', () => {
         'perennial-notice',
         'perennial-onboarding',
         'perennial-renewal',
+        'perennial-signing',
         'perennial-termination',
       ]);
     }
