@@ -32,7 +32,7 @@ export const noticeKey = z.string().check(z.regex(/^[a-z0-9_-]{2,60}$/));
 /**
  * A task as the newest definitions call it. `earlier`: the schemas of the versions before, oldest first, each with a
  * transform into the newest input. An execution keeps the definition that it began with, so calls of all of them come for
- * a year (docs/decisions/0013-versions-of-task-inputs.md).
+ * a year (docs/decisions/0016-versions-of-task-inputs.md).
  */
 export function defineTask<Input>(
   input: z.ZodMiniType<Input>,

@@ -3,7 +3,7 @@ import { parse } from 'node-html-parser';
 import type { Agreement } from '../../../../functions/domain/agreement/agreement.ts';
 import type { Notice } from '../../../../functions/domain/notices/notice.ts';
 import { type AgreementPageProps, renderAgreementPage } from '../../../../functions/pages/desk/agreement-page.tsx';
-import { anAgreement, decideOn, events, monday, newYork } from '../../../support/builders.ts';
+import { anAgreement, aPhysician, decideOn, events, monday, newYork } from '../../../support/builders.ts';
 import { physicianName, practice } from '../example-facts.ts';
 
 const active = anAgreement({ status: 'active' });
@@ -14,7 +14,7 @@ function pageOf(agreement: Agreement, given: Partial<AgreementPageProps> = {}) {
     staff: { staffId: 'staff-1', name: 'Front desk', role: 'front-desk' },
     csrf: 'c',
     agreement,
-    physicianName,
+    physician: aPhysician({ name: physicianName }),
     otherPhysicians: [],
     timeZone: newYork,
     now: monday,
