@@ -14,6 +14,7 @@ function pageOf(agreement: Agreement, given: Partial<AgreementPageProps> = {}) {
     staff: { staffId: 'staff-1', name: 'Front desk', role: 'front-desk' },
     csrf: 'c',
     agreement,
+    physicianName,
     physician: aPhysician({ name: physicianName }),
     otherPhysicians: [],
     timeZone: newYork,
