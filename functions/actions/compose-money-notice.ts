@@ -9,9 +9,9 @@ import {
 import { periodOf } from '../domain/billing/billed-period.ts';
 import { isFirstPayment, payBy } from '../domain/billing/billing-step.ts';
 import { checkReturned } from '../domain/billing/collection.ts';
-import { addDays, addToInstant, practiceDate } from '../domain/calendar/practice-time.ts';
+import { addDays, addToInstant, practiceDate, sendingInstant } from '../domain/calendar/practice-time.ts';
 import { remainingCents } from '../domain/ledger/invoice-money.ts';
-import { yearStatement } from '../domain/ledger/year-statement.ts';
+import { statedOn, yearStatement } from '../domain/ledger/year-statement.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import { isRenewalConsented } from '../domain/renewal/consent.ts';
 import {
@@ -100,7 +100,8 @@ export function composeStatement({ deps, book, agreement }: NoticeContext, year:
   const { firstName } = to.reader;
   const props = { practice: book.practice, firstName, patients: firstNames(agreement.members), ...statement };
   const link = { ...payLink(deps, agreement, invoice.invoiceId), page: `statement/${year}` as const };
-  return { ...to, link, mail: (url) => statementMail({ ...props, link: url }) };
+  const notBefore = sendingInstant(statedOn(year), deps.timeZone, agreement.agreementId);
+  return { ...to, link, notBefore, mail: (url) => statementMail({ ...props, link: url }) };
 }
 
 /** The agreement is in force: what was bought, paid, and how it ends. */

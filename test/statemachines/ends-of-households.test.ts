@@ -82,7 +82,7 @@ describe('a child who is added', () => {
 
 describe('a household that moves', () => {
   test('to a state where the plan may not be sold is told to staff, with the reason', async () => {
-    const { visitor, page } = await form('move&memberId=m1');
+    const { visitor, page } = await form('correct&memberId=m1');
     const wrong = await visitor.submit(page, {
       addressLine1: '7 New Street',
       city: 'Seattle',
@@ -91,13 +91,13 @@ describe('a household that moves', () => {
     });
     expect(wrong.text).toContain('A ZIP code has five digits');
     const address = { addressLine1: '7 New Street', city: 'Seattle', state: 'WA', postalCode: '98101' };
-    const done = await visitor.submit(page, { ...address, household: 'yes' }, '/move');
+    const done = await visitor.submit(page, { ...address, household: 'yes' }, '/correct');
     expect(done.text).toContain('Lives where this plan may not be sold');
     expect(done.text).toContain('In Washington a plan may be paid one month ahead at most');
     expect((await agreementOf())?.members.map((member) => member.address.state)).toEqual(['WA', 'WA']);
-    const { visitor: back, page: again } = await form('move&memberId=m1');
+    const { visitor: back, page: again } = await form('correct&memberId=m1');
     const home = { addressLine1: '12 Sample Street', city: 'Albany', state: 'NY', postalCode: '12207' };
-    const gone = await back.submit(again, { ...home, household: 'yes' }, '/move');
+    const gone = await back.submit(again, { ...home, household: 'yes' }, '/correct');
     expect(gone.text).not.toContain('Lives where this plan may not be sold');
   }, 90_000);
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, ListTablesCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   type ExecutionListItem,
   GetExecutionHistoryCommand,
@@ -32,6 +33,16 @@ export async function connectProduct(at: { productUrl: string; awsUrl: string; d
   const dynamodb = new DynamoDBClient(aws);
   const { TableNames: [name = ''] = [] } = await dynamodb.send(new ListTablesCommand({}));
   const table: Table = { client: DynamoDBDocumentClient.from(dynamodb), name };
+
+  /** As `npm run practice` does. Throws what is wrong with the file. */
+  const storePractice = async (file: object): Promise<void> => {
+    const lambda = new LambdaClient(aws);
+    const answer = await lambda.send(
+      new InvokeCommand({ FunctionName: 'perennial-practice', Payload: Buffer.from(JSON.stringify(file)) }),
+    );
+    const { mistakes, stored } = JSON.parse(answer.Payload?.transformToString() ?? 'null') ?? {};
+    if (stored === undefined) throw new Error(`The practice was not stored: ${mistakes ?? answer.FunctionError}`);
+  };
 
   const agreementIdOf = async (email: string): Promise<string | undefined> => {
     const { Items = [] } = await table.client.send(
@@ -79,6 +90,7 @@ export async function connectProduct(at: { productUrl: string; awsUrl: string; d
     executions,
     historyOf,
     agreementIdOf,
+    storePractice,
     async agreementOf(email: string): Promise<LoadedAgreement | undefined> {
       const agreementId = await agreementIdOf(email);
       return agreementId === undefined ? undefined : loadAgreement(table, agreementId);

@@ -11,6 +11,8 @@ interface TestMethod extends MethodChoice {
   declineCode?: string;
   /** Whether only the first try is declined. */
   declinesOnce?: boolean;
+  /** Whether only an agreement's first payment works. */
+  lapses?: boolean;
   /** Whether the answer to the charge is lost on its way. */
   isAnswerLost?: boolean;
 }
@@ -49,6 +51,13 @@ const offered: TestMethod[] = [
     declineCode: 'insufficient_funds',
     declinesOnce: true,
   },
+  {
+    reference: 'pm_card_lapses',
+    label: 'Test card that expires after the first payment',
+    kind: 'card',
+    declineCode: 'expired_card',
+    lapses: true,
+  },
   { reference: 'pm_card_answerLost', label: 'Test card whose answer is lost', kind: 'card', isAnswerLost: true },
   { reference: 'pm_usBankAccount_success', label: 'Test bank account that pays in 4 days', kind: 'bank' },
   {
@@ -79,7 +88,8 @@ export function sandboxPayments(table: Table): Payments {
       const method = [...offered, confirmedCard].find((one) => one.reference === methodReference);
       if (method === undefined) throw new RangeError(`The sandbox knows no payment method "${methodReference}"`);
       const { kind } = method;
-      const declineCode = method.declinesOnce && retry > 0 ? undefined : method.declineCode;
+      const works = (method.declinesOnce && retry > 0) || (method.lapses && chargeKey.endsWith('-t1-i1'));
+      const declineCode = works ? undefined : method.declineCode;
       const made = {
         amountCents,
         methodNumber,

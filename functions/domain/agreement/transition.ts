@@ -1,6 +1,7 @@
 import { practiceDate } from '../calendar/practice-time.ts';
 import type { Agreement } from './agreement.ts';
-import type { AgreementEvent, Outcome } from './events.ts';
+import { type AgreementEvent, isRefused, type Outcome } from './events.ts';
+import { withNextDate } from './next-date.ts';
 import { onContact } from './on-contact.ts';
 import { onDate } from './on-date.ts';
 import { onDeath } from './on-death.ts';
@@ -24,6 +25,14 @@ import { decided, isMarked, withMark, withoutMark } from './with.ts';
  * trail, and the workflows to start or wake; or a refusal. Pure: `now` is a UTC instant, dates are the practice zone's.
  */
 export function transition(agreement: Agreement, event: AgreementEvent, now: string, timeZone: string): Outcome {
+  const outcome = decide(agreement, event, now, timeZone);
+  if (isRefused(outcome) || outcome.agreement.ledger === agreement.ledger) return outcome;
+  // Where money has moved, a statement of the year comes to be due.
+  const isBegun = outcome.agreement.terms.length > 0 && outcome.agreement.status !== 'closed';
+  return isBegun ? { ...outcome, agreement: withNextDate(outcome.agreement) } : outcome;
+}
+
+function decide(agreement: Agreement, event: AgreementEvent, now: string, timeZone: string): Outcome {
   switch (event.type) {
     case 'signing_opened':
     case 'records_consented':

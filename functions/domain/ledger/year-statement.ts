@@ -3,8 +3,10 @@ import { addDays, practiceDate } from '../calendar/practice-time.ts';
 import { sumCents } from '../money/money.ts';
 import type { LedgerEntry } from './ledger.ts';
 
-/** Early in the year, when people do their taxes; by then the mail of the holidays has come. */
-const statedOn = '01-15';
+/** The civil date of a year's statement: early in the next, when people do their taxes. */
+export function statedOn(year: number): string {
+  return `${year + 1}-01-15`;
+}
 
 /** What moved between payer and practice in a calendar year of the practice's zone. */
 export interface YearStatement {
@@ -37,7 +39,7 @@ export function nextStatement({
     .map(yearOf)
     .filter((one) => one > statedYear)
     .sort((a, b) => a - b);
-  return year === undefined ? undefined : { year, on: `${year + 1}-${statedOn}` };
+  return year === undefined ? undefined : { year, on: statedOn(year) };
 }
 
 type Moved = LedgerEntry & { kind: 'payment' | 'refund' | 'bounced-check' };

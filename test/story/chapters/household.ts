@@ -108,7 +108,7 @@ async function pays(product: Product, story: Story): Promise<void> {
     !/disclos|not insurance|Household Hill/i.test(page.text),
     'the payer’s page',
   );
-  const done = await visitor.submit(page, { scope: 'until-told', method: 'pm_card_visa', authorise: 'yes' });
+  const done = await visitor.submit(page, { scope: 'until-told', method: 'pm_card_lapses', authorise: 'yes' });
   await story.happens('The daughter says that she pays until told otherwise');
   story.holds('she is thanked', /thank you/i.test(done.text), 'thank you');
 }

@@ -41,6 +41,7 @@ test('every method that is offered does what its label says', async () => {
     pm_card_fundsLater: failed('insufficient_funds'),
     pm_card_visa_chargeDeclinedInsufficientFunds: failed('insufficient_funds'),
     pm_card_chargeDeclinedExpiredCard: failed('expired_card'),
+    pm_card_lapses: failed('expired_card'),
     pm_card_authenticationRequired: failed('authentication_required'),
     pm_card_answerLost: 'UnknownOutcome',
     pm_usBankAccount_success: pending,

@@ -8,6 +8,7 @@ import {
   isOnItsWay,
   termFeeCents,
 } from '../../../../functions/domain/agreement/agreement.ts';
+import { withNextDate } from '../../../../functions/domain/agreement/next-date.ts';
 import { chain, emptyTrail, firstBreak } from '../../../../functions/domain/audit/audit-trail.ts';
 import { checkReturned } from '../../../../functions/domain/billing/collection.ts';
 import { addDays, practiceDate } from '../../../../functions/domain/calendar/practice-time.ts';
@@ -148,6 +149,14 @@ describe('in any life of an agreement', () => {
         expect(remainingCents(now)).toBeGreaterThanOrEqual(0);
         if (now.status === 'paid') expect(remainingCents(now)).toBe(0);
         if (now.status === 'open') expect(remainingCents(now)).toBeGreaterThan(0);
+      }
+    });
+  });
+
+  test('the next date is the one that follows from it, whatever happened', () => {
+    forEveryStep(({ decision: { agreement } }) => {
+      if (['active', 'ending', 'ended'].includes(agreement.status)) {
+        expect(agreement.nextDate).toBe(withNextDate(agreement).nextDate);
       }
     });
   });
