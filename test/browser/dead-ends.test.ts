@@ -42,7 +42,7 @@ test('a patient can decline, change their mind before, and never after', async (
   await press(page, 'Continue');
   await follow(page, 'I do not want this agreement');
   await arrivedAt(page, 'Do you want to decline this agreement?');
-  await follow(page, 'No, go back to the agreement');
+  await follow(page, 'No, go back');
   await isAt(page, 'Electronic records, if you want them');
   await follow(page, 'I do not want this agreement');
   await page.getByLabel('Would you tell us why?').fill('It is too dear.');

@@ -99,6 +99,6 @@ describe('letters at the desk', () => {
   ])('the form for another address %s', (_, agreement, isOpen) => {
     const { main } = pageOf(agreement, { act: 'correct', values: { memberId: 'm1' } });
     expect(main?.querySelector('.act details')?.hasAttribute('open')).toBe(isOpen);
-    expect(main?.querySelectorAll('.act details input, .act details select')).toHaveLength(5);
+    expect(main?.querySelectorAll('.act details input, .act details select').length).toBe(6);
   });
 });
