@@ -31,6 +31,6 @@ export async function tell(product: Product, story: Story): Promise<void> {
 
 async function opens(_product: Product, story: Story): Promise<void> {
   // A leap year, so that an agreement may begin on 29 February.
-  await story.until('2032-02-26T10:00:00-05:00');
+  await story.until('2028-02-26T10:00:00-05:00');
   await story.happens('Lakeside Family Medicine opens its enrolment page');
 }

@@ -50,7 +50,7 @@ async function declines(product: Product, story: Story): Promise<void> {
 
 async function pays(product: Product, story: Story): Promise<void> {
   const { journey } = product;
-  await story.until('2032-03-03T10:00:00-05:00');
+  await story.until('2028-03-03T10:00:00-05:00');
   const reminder = await journey.mail(robin.email, /reminder: a payment/i);
   const visitor = journey.visitor();
   const paid = await visitor.submit(await visitor.open(linkOf(reminder)), { method: 'pm_card_visa' });

@@ -65,7 +65,7 @@ async function begins({ journey }: Product, story: Story): Promise<void> {
 
 async function signs(product: Product, story: Story): Promise<void> {
   const { journey } = product;
-  await story.until('2032-02-29T10:00:00-05:00');
+  await story.until('2028-02-29T10:00:00-05:00');
   const reminder = await journey.mail(pat.email, /reminder/i);
   story.holds('a reminder on day 3, between 9:00 and 9:44 practice time', /T14:[0-4]\d/.test(reminder.at), reminder.at);
   const wrong = await journey.identify(journey.visitor(), linkOf(reminder), ['1952', '3', '1']);
@@ -102,7 +102,7 @@ async function signs(product: Product, story: Story): Promise<void> {
 
 async function countersigns(product: Product, story: Story): Promise<void> {
   const { journey } = product;
-  await story.until('2032-02-29T12:30:00-05:00');
+  await story.until('2028-02-29T12:30:00-05:00');
   const queue = await journey.mail(physicians.oak.email, /1 agreement waits for your signature/i);
   story.holds(
     'the mail of the day to the physician names no patient',
@@ -120,13 +120,13 @@ async function countersigns(product: Product, story: Story): Promise<void> {
   const active = (await product.agreementOf(pat.email))?.agreement;
   story.equals('in force', active?.status, 'active');
   story.equals('a term from 29 February ends on 27 February', active?.terms, [
-    { number: 1, startsOn: '2032-02-29', endsOn: '2033-02-27', feeCents: 240_000 },
+    { number: 1, startsOn: '2028-02-29', endsOn: '2029-02-27', feeCents: 240_000 },
   ]);
   story.equals(
     'paid once, in full',
     active?.invoices.map((one) => [one.status, one.amountCents]),
     [['paid', 240_000]],
   );
-  story.equals('the next date is ten weeks before the renewal', active?.nextDate, '2032-12-20');
+  story.equals('the next date is ten weeks before the renewal', active?.nextDate, '2028-12-20');
   story.equals('the audit trail is whole', await product.auditBreak(pat.email), undefined);
 }

@@ -7,7 +7,7 @@ export const silence: Phase[] = [{ name: 'two stay silent', tell: staysSilent }]
 
 async function staysSilent(product: Product, story: Story): Promise<void> {
   const { journey } = product;
-  await story.until('2032-04-10T10:00:00-04:00');
+  await story.until('2028-04-10T10:00:00-04:00');
   await story.happens('More than thirty days pass without a word of the other two');
   const mails = await journey.mails('sam2@example.com');
   const subjects = mails.map((mail) => mail.subject).reverse();
