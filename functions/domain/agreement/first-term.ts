@@ -1,6 +1,7 @@
 import { practiceDate } from '../calendar/practice-time.ts';
 import { firstTerm, firstTermFee, type Installment, installments, termStart } from '../term/term.ts';
 import type { Agreement, Invoice } from './agreement.ts';
+import type { Fact } from './events.ts';
 import { withNextDate } from './next-date.ts';
 import { withStatus } from './with.ts';
 
@@ -46,6 +47,11 @@ export function activate(agreement: Agreement, now: string, timeZone: string): A
     return draftOf(1, installment);
   });
   return withNextDate({ ...withStatus(agreement, 'active', now), terms: [term], invoices });
+}
+
+/** That an agreement has come into force, for the audit trail. */
+export function activatedFact({ terms, status, nextDate }: Agreement): Fact {
+  return { type: 'activated', data: { term: terms[0], status, nextDate } };
 }
 
 /**

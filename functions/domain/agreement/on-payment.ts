@@ -5,7 +5,7 @@ import { isOver } from '../signing/signers.ts';
 import { type Agreement, type Invoice, invoiceOf, isOnItsWay, type PaymentAttempt } from './agreement.ts';
 import { close } from './close.ts';
 import type { AgreementEvent, Fact, Outcome, Wish } from './events.ts';
-import { activate } from './first-term.ts';
+import { activate, activatedFact } from './first-term.ts';
 import { withNextDate } from './next-date.ts';
 import { onBouncedCheck } from './on-bounced-check.ts';
 import { inAnotherRound, onOverdue } from './on-overdue.ts';
@@ -107,12 +107,7 @@ function afterPayment(paid: Agreement, fact: Fact, now: string, timeZone: string
   const settled = isAllPaid ? withoutMark(paid, 'unpaid') : paid;
   if (settled.status !== 'awaiting_payment' || !isAllPaid) return decided(settled, fact.type, fact.data, wishes);
   const active = activate(settled, now, timeZone);
-  const { terms, status, nextDate } = active;
-  return {
-    agreement: active,
-    facts: [fact, { type: 'activated', data: { term: terms[0], status, nextDate } }],
-    wishes,
-  };
+  return { agreement: active, facts: [fact, activatedFact(active)], wishes };
 }
 
 /** Collecting what is paid by now comes to its end. */

@@ -2,6 +2,7 @@ import { practiceDate } from '../calendar/practice-time.ts';
 import type { Agreement } from './agreement.ts';
 import { caughtUp } from './caught-up.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import { activatedFact } from './first-term.ts';
 import { withNextDate } from './next-date.ts';
 import { decided, withMark } from './with.ts';
 import { workflowsOf } from './workflows.ts';
@@ -45,8 +46,7 @@ export function onRepair(
   const data = { differences, ...(isNextRun ? { run: repaired.run } : {}) };
   const { facts } = decided(repaired, type, data);
   if (agreement.status !== 'active' && repaired.status === 'active') {
-    const { terms, status, nextDate } = repaired;
-    facts.push({ type: 'activated', data: { term: terms[0], status, nextDate } });
+    facts.push(activatedFact(repaired));
   }
   return {
     agreement: repaired,

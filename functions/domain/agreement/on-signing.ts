@@ -14,7 +14,7 @@ import {
 import { type Agreement, documentOf, type SignedDocument, type Signer, signerOf } from './agreement.ts';
 import { close } from './close.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
-import { activate, firstInvoice } from './first-term.ts';
+import { activate, activatedFact, firstInvoice } from './first-term.ts';
 import { dropLinks, freshLink, resendLink } from './on-link.ts';
 import { completeTerms, declineTerms, expireTerms } from './on-terms.ts';
 import { decided, wakeSigning, withDocument, withSigner, withStatus } from './with.ts';
@@ -165,9 +165,7 @@ function sign(
   // Nothing to pay: a scholarship, for one.
   if (asked.invoices[0]?.status !== 'paid') return countersigned;
   const active = activate(asked, now, timeZone);
-  const { status, nextDate, terms } = active;
-  const activated = { type: 'activated', data: { term: terms[0], status, nextDate } };
-  return { ...countersigned, agreement: active, facts: [...countersigned.facts, activated] };
+  return { ...countersigned, agreement: active, facts: [...countersigned.facts, activatedFact(active)] };
 }
 
 /** Somebody on the patient's side has signed: the next in order is asked, or the physician when all have. */
