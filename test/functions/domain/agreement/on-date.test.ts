@@ -192,6 +192,17 @@ describe('what was begun and is on its way still', () => {
     expect(decideOn(begun, events.dateCame, daysLater(1, morning)).wishes).toEqual([{ workflow: 'renewal', term: 2 }]);
   });
 
+  test('a planned renewal is decided by its own workflow on the first day, and looked after the day after', () => {
+    const stated = '2027-01-15T11:00:00.000Z';
+    const planned = afterEvents(begun, [events.renewalPlanned, events.dateCame], stated);
+    const { startsOn } = planned.renewal ?? {};
+    const firstDay = `${startsOn}T11:00:00.000Z`;
+    expect(transition(planned, events.dateCame, firstDay, newYork)).toEqual({ refusal: 'nothing_changes' });
+    expect(decideOn(planned, events.dateCame, daysLater(1, firstDay)).wishes).toEqual([
+      { workflow: 'renewal', term: 2 },
+    ]);
+  });
+
   test('a year that nobody decided about is pointed out once', () => {
     const waits = anAgreement({ status: 'in_grace' });
     const over = daysLater(400);
