@@ -5,6 +5,9 @@ import { addToInstant, daysBetween, instantAt, practiceDate } from '../domain/ca
 import { compareAgreement } from './compare-agreement.ts';
 import type { WishDeps } from './fulfil-wish.ts';
 
+/** So many agreements are read side by side. */
+const atOnce = 8;
+
 /** An index may lag behind, so seats that moved just now are not counted after. */
 const quietHours = 1;
 
@@ -42,7 +45,7 @@ export async function compareAgreements(deps: WishDeps, told: Told): Promise<{ r
   };
   for (const { physicianId } of inTurn(panels, today)) {
     if (!told.hasTime()) return report;
-    for await (const agreementId of agreementsUnderWay(deps.table, physicianId)) {
+    const compareOne = async (agreementId: string) => {
       try {
         const compared = await compareAgreement(deps, agreementId);
         seats.set(agreementId, compared.seats);
@@ -51,6 +54,10 @@ export async function compareAgreements(deps: WishDeps, told: Told): Promise<{ r
         report.failed += 1;
         told.onFailure(error);
       }
+    };
+    const ids = await agreementsUnderWay(deps.table, physicianId);
+    for (let from = 0; from < ids.length; from += atOnce) {
+      await Promise.all(ids.slice(from, from + atOnce).map(compareOne));
     }
   }
   if (report.failed > 0) return report;

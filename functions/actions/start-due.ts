@@ -11,7 +11,7 @@ export async function startDue(
 ): Promise<{ started: number; failed: number }> {
   const report = { started: 0, failed: 0 };
   let collection: CollectionPreset | undefined;
-  for await (const agreementId of dueAgreements(deps.table, practiceDate(deps.now, deps.timeZone))) {
+  for (const agreementId of await dueAgreements(deps.table, practiceDate(deps.now, deps.timeZone))) {
     try {
       collection ??= (await readPractice(deps.table)).practice.collection;
       const { refusal } = await decide(deps, agreementId, { type: 'date_came', collection });

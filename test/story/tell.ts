@@ -5,6 +5,7 @@ import { household } from './chapters/household.ts';
 import { leapDay } from './chapters/leap-day.ts';
 import { paper } from './chapters/paper.ts';
 import { tellPrivacy } from './chapters/privacy.ts';
+import { secondYear } from './chapters/second-year.ts';
 import { silence } from './chapters/silence.ts';
 import { waitlist } from './chapters/waitlist.ts';
 import { years } from './chapters/years.ts';
@@ -22,6 +23,7 @@ export const phases: Phase[] = [
   ...waitlist,
   ...silence,
   ...years,
+  ...secondYear,
 ];
 
 export async function tell(product: Product, story: Story): Promise<void> {

@@ -132,23 +132,27 @@ export async function* agreementsOf(table: Table, physicianId: string): AsyncGen
 
 const dated: readonly AgreementStatus[] = ['active', 'in_grace', 'ending', 'ended'];
 
-/** The ids of those in force whose next date has come, those that wait longest first. */
-export async function* dueAgreements(table: Table, today: string): AsyncGenerator<string> {
-  for (const status of dated) {
-    const due = queryAll(table, {
-      IndexName: 'GSI2',
-      KeyConditionExpression: 'GSI2PK = :status AND GSI2SK <= :today',
-      ExpressionAttributeValues: { ':status': `STATUS#${status}`, ':today': `${today}#~` },
-    });
-    for await (const { agreementId } of due) yield String(agreementId);
-  }
+/** The ids of those in force whose next date has come; of each status those that wait longest first. */
+export async function dueAgreements(table: Table, today: string): Promise<string[]> {
+  const due = await Promise.all(
+    dated.map((status) =>
+      Array.fromAsync(
+        queryAll(table, {
+          IndexName: 'GSI2',
+          KeyConditionExpression: 'GSI2PK = :status AND GSI2SK <= :today',
+          ExpressionAttributeValues: { ':status': `STATUS#${status}`, ':today': `${today}#~` },
+        }),
+      ),
+    ),
+  );
+  return due.flat().map(({ agreementId }) => String(agreementId));
 }
 
 /**
  * The ids of a physician's agreements that may be under way, by name: each once, since an agreement keeps its place in
  * this index whatever its status becomes meanwhile.
  */
-export async function* agreementsUnderWay(table: Table, physicianId: string): AsyncGenerator<string> {
+export async function agreementsUnderWay(table: Table, physicianId: string): Promise<string[]> {
   const found = queryAll(table, {
     ...allOf(table, 'GSI1', `PHYSICIAN#${physicianId}`),
     ProjectionExpression: 'agreementId',
@@ -161,7 +165,7 @@ export async function* agreementsUnderWay(table: Table, physicianId: string): As
       ':closed': 'closed',
     },
   });
-  for await (const { agreementId } of found) yield String(agreementId);
+  return (await Array.fromAsync(found)).map(({ agreementId }) => String(agreementId));
 }
 
 function allOf(table: Table, index: string, partition: string): QueryCommandInput {

@@ -38,14 +38,12 @@ export async function getItem(table: Table, key: Key): Promise<Item | undefined>
 
 /** Reads a whole partition consistently (or the part of it whose sort keys begin with `prefix`). */
 export async function queryPartition(table: Table, partition: string, prefix?: string): Promise<Item[]> {
-  const items: Item[] = [];
   const found = queryAll(table, {
     ConsistentRead: true,
     KeyConditionExpression: prefix === undefined ? 'PK = :pk' : 'PK = :pk AND begins_with(SK, :prefix)',
     ExpressionAttributeValues: { ':pk': partition, ...(prefix === undefined ? {} : { ':prefix': prefix }) },
   });
-  for await (const item of found) items.push(item);
-  return items;
+  return Array.fromAsync(found);
 }
 
 /** What a Query finds, page after page as it is asked for. */
