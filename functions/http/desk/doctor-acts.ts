@@ -4,7 +4,7 @@ import { addDays } from '../../domain/calendar/practice-time.ts';
 import { mostDaysAhead } from '../../domain/physician/physician-change.ts';
 import { patientSigners } from '../../domain/signing/signers.ts';
 import { type Answer, seeOther } from '../answer.ts';
-import type { Acting } from './agreement-acts.ts';
+import type { Acting } from './acting.ts';
 import { howWords, media } from './media.ts';
 import { refusalWords } from './refusal-words.ts';
 

@@ -7,7 +7,7 @@ import { planRefusal } from '../../domain/practice/plan-refusal.ts';
 import { childSigners } from '../../domain/signing/signers.ts';
 import { longDate } from '../../pages/civil-date-words.ts';
 import { readCoverage, readPerson } from '../forms/application-form.ts';
-import type { Acting } from './agreement-acts.ts';
+import type { Acting } from './acting.ts';
 import { howWords, media } from './media.ts';
 
 /** A child joins a household; what it costs is said beside the box that says that they know. */

@@ -1,8 +1,9 @@
 import type { ListPage } from '../../adapters/table/roster-store.ts';
 import type { AgreementStatus } from '../../domain/agreement/agreement.ts';
 import type { Physician } from '../../domain/practice/practice.ts';
+import { attentionWords } from './attention-words.ts';
 import { type DeskFace, renderDeskPage } from './desk-layout.tsx';
-import { attentionWords, statusWords } from './words.ts';
+import { statusWords } from './state-words.ts';
 
 /** Those on a waiting list stand on a page of their own. */
 export const listedStatuses: readonly Exclude<AgreementStatus, 'waitlisted'>[] = [

@@ -6,7 +6,7 @@ import { planRefusal, stateRefusal } from '../../domain/practice/plan-refusal.ts
 import type { Physician } from '../../domain/practice/practice.ts';
 import { longDate } from '../civil-date-words.ts';
 import { stateName } from '../us-states.ts';
-import { attentionWords } from './words.ts';
+import { attentionWords } from './attention-words.ts';
 
 /** What a mark is, and whom it is about where it names somebody. */
 export function markWords({ members }: Agreement, { code, memberId }: Mark): string {

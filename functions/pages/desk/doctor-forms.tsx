@@ -4,19 +4,24 @@ import { openChange, signBy } from '../../domain/physician/physician-change.ts';
 import type { Physician } from '../../domain/practice/practice.ts';
 import { patientSigners } from '../../domain/signing/signers.ts';
 import { longDate } from '../civil-date-words.ts';
-import type { FieldErrors, FieldValues } from '../form-state.ts';
-import { type Choice, RadioField } from '../layout/choice-field.tsx';
+import { RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
-
-interface FieldsProps {
-  values: FieldValues | undefined;
-  errors: FieldErrors | undefined;
-}
+import { type ActForms, type FieldsProps, media } from './act-fields.tsx';
 
 export type PhysicianName = Pick<Physician, 'physicianId' | 'name'>;
 
+/** Forms about another doctor. */
+export const doctorForms = {
+  'change-doctor': {
+    heading: 'They would like another doctor',
+    button: 'Ask them in writing',
+    Fields: ChangeDoctorFields,
+  },
+  'doctor-answer': { heading: 'They answered about the other doctor', button: 'Record it', Fields: DoctorAnswerFields },
+} satisfies ActForms;
+
 /** Another physician, by the patients' wish. */
-export function ChangeDoctorFields({ physicians, ...state }: FieldsProps & { physicians: readonly PhysicianName[] }) {
+function ChangeDoctorFields({ otherPhysicians, ...state }: FieldsProps) {
   return (
     <>
       <p>
@@ -27,7 +32,7 @@ export function ChangeDoctorFields({ physicians, ...state }: FieldsProps & { phy
         {...state}
         name="to"
         label="Which doctor?"
-        choices={physicians.map(({ physicianId, name }) => ({ value: physicianId, label: name }))}
+        choices={otherPhysicians.map(({ physicianId, name }) => ({ value: physicianId, label: name }))}
       />
       <TextField
         {...state}
@@ -42,11 +47,7 @@ export function ChangeDoctorFields({ physicians, ...state }: FieldsProps & { phy
 }
 
 /** What came by phone or by post. */
-export function DoctorAnswerFields({
-  agreement,
-  media,
-  ...state
-}: FieldsProps & { agreement: Agreement; media: readonly Choice[] }) {
+function DoctorAnswerFields({ agreement, ...state }: FieldsProps) {
   return (
     <>
       {patientSigners(agreement).length > 1 && (

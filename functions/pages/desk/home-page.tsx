@@ -1,7 +1,8 @@
 import type { ListedAgreement, ListedLetter } from '../../adapters/table/roster-store.ts';
 import { may } from '../../domain/staff/roles.ts';
+import { attentionWords } from './attention-words.ts';
 import { type DeskFace, renderDeskPage } from './desk-layout.tsx';
-import { attentionWords, letterWords } from './words.ts';
+import { letterWords } from './letter-words.ts';
 
 interface HomePageProps extends DeskFace {
   /** How many wait for a decision. */

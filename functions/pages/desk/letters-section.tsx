@@ -2,7 +2,7 @@ import { addresseeOf } from '../../domain/notices/addressee.ts';
 import type { Notice } from '../../domain/notices/notice.ts';
 import { longDate } from '../civil-date-words.ts';
 import { ActLink, type ActsFace } from './act-link.tsx';
-import { letterWords } from './words.ts';
+import { letterWords } from './letter-words.ts';
 
 /** The letters, each with the day it was posted, or to be posted: not to an address from which one came back. */
 export function Letters(props: ActsFace & { notices: readonly Notice[] }) {

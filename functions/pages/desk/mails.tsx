@@ -1,7 +1,7 @@
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import type { Notice } from '../../domain/notices/notice.ts';
 import { longDate } from '../civil-date-words.ts';
-import { letterWords } from './words.ts';
+import { letterWords } from './letter-words.ts';
 
 /** The mails that did not simply arrive, each with what became of it. */
 export function Mails({ notices, timeZone }: { notices: readonly Notice[]; timeZone: string }) {

@@ -1,0 +1,86 @@
+import { recordDeath } from '../../actions/record-death.ts';
+import type { PersonRef } from '../../domain/agreement/agreement.ts';
+import type { AgreementEvent } from '../../domain/agreement/events.ts';
+import { addDays } from '../../domain/calendar/practice-time.ts';
+import type { FieldValues } from '../../pages/form-state.ts';
+import { seeOther } from '../answer.ts';
+import { addressFields, readAddress } from '../forms/address.ts';
+import type { FieldChecks } from '../forms/checks.ts';
+import type { Acting, ActTable } from './acting.ts';
+import { howWords, media } from './media.ts';
+import { addChild, memberLeaves } from './member-acts.ts';
+import { refusalWords } from './refusal-words.ts';
+
+/** Who belongs to an agreement, and how they are reached. */
+export const peopleActs = {
+  correct: { act: 'correct_contact', event: correctContact },
+  'member-add': { act: 'change_people', event: addChild },
+  'member-leaves': { act: 'change_people', event: memberLeaves },
+  'member-stays': {
+    act: 'change_people',
+    event: ({ request, by }) => ({ type: 'member_stays', memberId: request.form.memberId ?? '', by }),
+  },
+  payer: { act: 'change_people', event: ({ checks, by }) => ({ type: 'payer_named', party: readParty(checks), by }) },
+  'helper-add': {
+    act: 'change_people',
+    event: ({ checks, by }) => {
+      checks.checked('consent', 'Please confirm that the patient has agreed to it.');
+      return { type: 'helper_added', party: readParty(checks), consentedBy: by };
+    },
+  },
+  'helper-revoke': {
+    act: 'change_people',
+    event: ({ request, by }) => ({ type: 'helper_revoked', partyId: request.form.partyId ?? '', by }),
+  },
+  death: {
+    act: 'record_death',
+    perform: async ({ request, loaded, checks, by, today }) => {
+      const diedOn = checks.day('diedOn', { from: addDays(today, -3660), to: today });
+      if (diedOn === '') checks.say('diedOn', 'Please enter the day.');
+      const medium = checks.choice('medium', media, howWords);
+      if (checks.hasErrors) return undefined;
+      const { agreementId } = loaded.agreement;
+      const event = { type: 'death_recorded', memberId: request.form.memberId ?? '', diedOn, medium, by } as const;
+      const refusal = await recordDeath(request.deps, agreementId, event);
+      if (refusal === undefined) return seeOther(`/desk/agreements/${agreementId}?done=death`);
+      checks.say('form', refusalWords[refusal]);
+      return undefined;
+    },
+  },
+  'undo-death': {
+    act: 'record_death',
+    event: ({ request, by }) => ({ type: 'death_undone', memberId: request.form.memberId ?? '', by }),
+  },
+} satisfies ActTable;
+
+function personIn({ memberId, partyId = '' }: FieldValues): PersonRef {
+  return memberId ? { memberId } : { partyId };
+}
+
+function correctContact({ request, checks, by }: Acting): AgreementEvent {
+  const email = checks.email('email', { optional: true });
+  const phone = request.form.phone ? checks.phone('phone') : '';
+  const address = addressFields.some((field) => request.form[field]) ? readAddress(checks) : undefined;
+  if (email === '' && phone === '' && address === undefined) {
+    checks.say('email', 'Please enter an email address, a phone number or a postal address.');
+  }
+  return {
+    type: 'contact_corrected',
+    person: personIn(request.form),
+    contact: {
+      ...(email === '' ? {} : { email }),
+      ...(phone === '' ? {} : { phone }),
+      ...(address === undefined ? {} : { address }),
+    },
+    ...(request.form.household === 'yes' && address !== undefined ? { wholeHousehold: true } : {}),
+    by,
+  };
+}
+
+function readParty(checks: FieldChecks) {
+  return {
+    firstName: checks.name('firstName', 'a first name'),
+    lastName: checks.name('lastName', 'a last name'),
+    email: checks.email('email'),
+  };
+}

@@ -1,0 +1,97 @@
+import type { FieldValues } from '../form-state.ts';
+import { AddressFields } from '../layout/address-fields.tsx';
+import { Checkbox, RadioField } from '../layout/choice-field.tsx';
+import { TextField } from '../layout/text-field.tsx';
+import { type ActForms, type FieldsProps, media, personIn, whoWords } from './act-fields.tsx';
+import { ChildFields } from './child-fields.tsx';
+
+/** Forms about members, and the people beside them. */
+export const peopleForms = {
+  correct: { heading: 'Correct email, phone or address', button: 'Correct it', Fields: ContactFields },
+  'member-add': { heading: 'A child joins', button: 'Add the child', Fields: ChildFields },
+  'member-leaves': { heading: 'One of them leaves', button: 'Record it', Fields: LeavingFields },
+  payer: { heading: 'Somebody else pays', button: 'Ask them', Fields: PayerFields },
+  'helper-add': { heading: 'Somebody gets copies', button: 'Add them', Fields: HelperFields },
+  death: { heading: 'A patient has died', button: 'Record it', Fields: DeathFields },
+} satisfies ActForms;
+
+function ContactFields(state: FieldsProps) {
+  const { agreement, values } = state;
+  return (
+    <>
+      <p>
+        {whoWords(agreement, values)}. A link that went to the old email address works no longer, and a fresh one goes
+        out.
+      </p>
+      {personIn(agreement, values)?.letterReturnedOn !== undefined && (
+        <p>A letter came back from the postal address: none is printed until it is corrected.</p>
+      )}
+      <TextField {...state} name="email" label="Email" type="email" inputMode="email" isOptional />
+      <TextField {...state} name="phone" label="Phone" type="tel" inputMode="tel" width="medium" isOptional />
+      <details class="fold" open={personIn(agreement, values)?.letterReturnedOn !== undefined || hasAddress(values)}>
+        <summary>Another postal address</summary>
+        <p>Where it is another state, its rules hold from now on: the agreement’s page says what they change.</p>
+        <AddressFields {...state} />
+        <Checkbox {...state} name="household" label="Everybody at the old address has moved along." isOptional />
+      </details>
+    </>
+  );
+}
+
+/** Whether some of an address was filled in: its fields must not fold away with what is wrong. */
+function hasAddress(values: FieldValues | undefined): boolean {
+  return ['addressLine1', 'addressLine2', 'city', 'state', 'postalCode'].some((name) => Boolean(values?.[name]));
+}
+
+function LeavingFields(state: FieldsProps) {
+  const { agreement, values } = state;
+  return (
+    <>
+      <p>
+        {whoWords(agreement, values)} leaves, and the others stay. After the last day the seat is free, and what is paid
+        for the days after it goes back the way it was paid.
+      </p>
+      <RadioField {...state} name="medium" label="How did you hear of it?" choices={media} />
+      <TextField {...state} name="receivedOn" label="The day on which you heard" type="date" width="medium" />
+      <TextField {...state} name="lastDay" label="Their last day" type="date" width="medium" />
+    </>
+  );
+}
+
+function PayerFields(state: FieldsProps) {
+  return (
+    <>
+      <TextField {...state} name="firstName" label="First name" />
+      <TextField {...state} name="lastName" label="Last name" />
+      <TextField {...state} name="email" label="Email" type="email" inputMode="email" />
+    </>
+  );
+}
+
+function HelperFields(state: FieldsProps) {
+  return (
+    <>
+      <PayerFields {...state} />
+      <Checkbox
+        {...state}
+        name="consent"
+        label="The patient has agreed that this person gets copies of our letters, and knows that it can be ended at any time."
+      />
+    </>
+  );
+}
+
+function DeathFields(state: FieldsProps) {
+  const { agreement, values } = state;
+  return (
+    <>
+      <p>
+        {whoWords(agreement, values)}. From now on nothing is sent to them and nothing is charged to them, not even what
+        waits to be sent. An agreement of theirs alone ends with that day; what was paid for the days after it goes
+        back. Until that is settled, in three days, you can undo it.
+      </p>
+      <TextField {...state} name="diedOn" label="The day" type="date" width="medium" />
+      <RadioField {...state} name="medium" label="How did you learn of it?" choices={media} />
+    </>
+  );
+}

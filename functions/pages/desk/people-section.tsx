@@ -1,0 +1,138 @@
+import type { Agreement, Member, OtherParty } from '../../domain/agreement/agreement.ts';
+import { nextMemberId } from '../../domain/agreement/on-members.ts';
+import { fullName, type Party } from '../../domain/people/person.ts';
+import { childSigners } from '../../domain/signing/signers.ts';
+import { longDate } from '../civil-date-words.ts';
+import { Act, ActLink, type ActsFace } from './act-link.tsx';
+
+/** Members, and whoever signs, pays or gets copies beside them. */
+export function People(props: ActsFace) {
+  const { agreement } = props;
+  return (
+    <ul class="list">
+      {agreement.members.map((member) => (
+        <li>
+          <strong>{fullName(member)}</strong>
+          <span>
+            born {longDate(member.birthDate)}
+            {member.died && `, died ${longDate(member.died.on)}`}
+          </span>
+          <ContactLines person={member} />
+          <ul class="acts">
+            <ActLink
+              {...props}
+              act="correct"
+              words="Correct email, phone or address"
+              about={{ memberId: member.memberId }}
+            />
+            {agreement.status === 'active' && <Leaving {...props} member={member} />}
+            {agreement.status === 'closed' || agreement.status === 'ended' ? null : member.died === undefined ? (
+              <ActLink {...props} act="death" words="Has died" about={{ memberId: member.memberId }} />
+            ) : (
+              <li>
+                <Act
+                  {...props}
+                  act="undo-death"
+                  button="Lives: recorded by mistake"
+                  hidden={{ memberId: member.memberId }}
+                />
+              </li>
+            )}
+          </ul>
+        </li>
+      ))}
+      {agreement.formerMembers?.map((member) => (
+        <li>
+          <strong>{fullName(member)}</strong>
+          <span>was a member until {longDate(member.departure?.lastDay ?? '')}</span>
+        </li>
+      ))}
+      {agreement.parties.map((party) => (
+        <li>
+          <strong>{fullName(party)}</strong>
+          <span>{partWords(agreement, party)}</span>
+          <ContactLines person={party} />
+          <ul class="acts">
+            <ActLink
+              {...props}
+              act="correct"
+              words="Correct email, phone or address"
+              about={{ partyId: party.partyId }}
+            />
+            {isHelping(agreement, party) && (
+              <li>
+                <Act {...props} act="helper-revoke" button="No more copies" hidden={{ partyId: party.partyId }} />
+              </li>
+            )}
+          </ul>
+        </li>
+      ))}
+      {agreement.status !== 'closed' && (
+        <li>
+          <ul class="acts">
+            {agreement.status === 'active' && childSigners(agreement).length > 0 && (
+              <ActLink
+                {...props}
+                act="member-add"
+                words="A child joins"
+                about={{ memberId: nextMemberId(agreement) }}
+              />
+            )}
+            <ActLink {...props} act="helper-add" words="Somebody gets copies" />
+            {agreement.payer === undefined && agreement.paymentMethod === undefined && (
+              <ActLink {...props} act="payer" words="Somebody else pays" />
+            )}
+          </ul>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** Of several members, one may leave while the others stay. */
+function Leaving(props: ActsFace & { member: Member }) {
+  const { agreement, member } = props;
+  const { memberId, departure } = member;
+  if (departure !== undefined) {
+    return (
+      <li>
+        Leaves after {longDate(departure.lastDay)}
+        <Act {...props} act="member-stays" button="They stay" hidden={{ memberId }} />
+      </li>
+    );
+  }
+  if (agreement.members.length === 1) return null;
+  return <ActLink {...props} act="member-leaves" words="Leaves" about={{ memberId }} />;
+}
+
+function ContactLines({ person }: { person: Party }) {
+  const { email, emailRefused, phone, address, letterReturnedOn } = person;
+  const lines = [
+    email ?? 'No email: everything goes by post',
+    ...(emailRefused === undefined ? [] : [refusalWords[emailRefused.because]]),
+    ...(phone === undefined ? [] : [phone]),
+    ...(address === undefined ? [] : [`${address.line1}, ${address.city}, ${address.state} ${address.postalCode}`]),
+    ...(letterReturnedOn === undefined ? [] : [`a letter came back on ${longDate(letterReturnedOn)}`]),
+  ];
+  return <span>{lines.join(' · ')}</span>;
+}
+
+const refusalWords = {
+  complaint: 'complained about an email: everything goes by post',
+  suppressed: 'the mail service sends nothing there: everything goes by post',
+} as const;
+
+function isHelping({ helpers }: Agreement, { partyId }: OtherParty): boolean {
+  return helpers.some((one) => one.partyId === partyId && one.revokedAt === undefined);
+}
+
+function partWords(agreement: Agreement, party: OtherParty): string {
+  const { payer, documents } = agreement;
+  const signs = documents.flatMap(({ signers }) => signers).find(({ partyId }) => partyId === party.partyId);
+  const parts = [
+    ...(signs === undefined ? [] : [`signs as ${signs.capacity}`]),
+    ...(payer?.partyId === party.partyId ? [payer.authorised === undefined ? 'is asked to pay' : 'pays'] : []),
+    ...(isHelping(agreement, party) ? ['gets copies'] : []),
+  ];
+  return parts.join(', ') || 'has no part any more';
+}

@@ -1,0 +1,31 @@
+import { fullName } from '../../domain/people/person.ts';
+import { RadioField } from '../layout/choice-field.tsx';
+import { TextField } from '../layout/text-field.tsx';
+import type { ActForms, FieldsProps } from './act-fields.tsx';
+
+/** The form about what a plan includes. */
+export const serviceForms = {
+  use: { heading: 'Record a service', button: 'Record it', Fields: UseFields },
+} satisfies ActForms;
+
+function UseFields({ agreement, ...state }: FieldsProps) {
+  return (
+    <>
+      <RadioField
+        {...state}
+        name="service"
+        label="Which service?"
+        choices={agreement.plan.services.map(({ name }) => ({ value: name, label: name }))}
+      />
+      {agreement.members.length > 1 && (
+        <RadioField
+          {...state}
+          name="member"
+          label="For whom?"
+          choices={agreement.members.map((member) => ({ value: member.memberId, label: fullName(member) }))}
+        />
+      )}
+      <TextField {...state} name="on" label="The day" type="date" width="medium" />
+    </>
+  );
+}

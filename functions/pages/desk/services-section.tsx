@@ -1,0 +1,41 @@
+import { termOn } from '../../domain/agreement/agreement.ts';
+import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { usedOf } from '../../domain/use/service-use.ts';
+import { countWords } from '../use-words.ts';
+import { ActLink, type ActsFace } from './act-link.tsx';
+
+/** How often each member had what the plan includes, in the term that runs. */
+export function Services(props: ActsFace & { now: string; timeZone: string }) {
+  const { agreement, now, timeZone } = props;
+  const today = practiceDate(now, timeZone);
+  const term = termOn(agreement, today) ?? agreement.terms.at(-1);
+  if (term === undefined) return null;
+  const rows = agreement.members.flatMap((member) =>
+    usedOf(agreement.uses, agreement.plan, member.memberId, term)
+      .filter(({ used, timesAYear }) => used > 0 || timesAYear !== undefined)
+      .map((count) => ({ member, count })),
+  );
+  return (
+    <>
+      <h2>Included services</h2>
+      <ul class="list">
+        {rows.map(({ member, count }) => (
+          <li>
+            <strong>{count.name}</strong>
+            <span>
+              {member.firstName}: {countWords(count)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <ul class="acts">
+        <ActLink
+          {...props}
+          act="use"
+          words="Record a service"
+          about={{ useId: `u${agreement.uses.length + 1}`, on: today }}
+        />
+      </ul>
+    </>
+  );
+}

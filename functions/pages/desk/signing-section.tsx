@@ -1,0 +1,90 @@
+import { personOf, type Signer } from '../../domain/agreement/agreement.ts';
+import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { fullName } from '../../domain/people/person.ts';
+import { isPatientSide, sideAsked } from '../../domain/signing/signers.ts';
+import { longDate } from '../civil-date-words.ts';
+import { Act, ActLink, type ActsFace } from './act-link.tsx';
+
+interface SigningProps extends ActsFace {
+  physicianName: string;
+  timeZone: string;
+  /** Signers who are asked no more until staff unlock them. */
+  locked: readonly string[];
+}
+
+/** Who has signed, and who has not, with the ways to help. */
+export function Signing(props: SigningProps) {
+  const { agreement, physicianName, timeZone, locked } = props;
+  return (
+    <ul class="list">
+      {agreement.documents.flatMap((document) =>
+        document.signers.map((signer) => {
+          const { documentId, status } = document;
+          const about = { documentId, signerId: signer.signerId };
+          const isOpen = status === 'open' && signer.signature === undefined && isPatientSide(signer);
+          const isAsked = isOpen && sideAsked(agreement, document) === 'patients';
+          return (
+            <li>
+              <strong>{isPatientSide(signer) ? fullName(personOf(agreement, signer)) : physicianName}</strong>
+              <span>
+                {document.kind === 'changed-terms' && 'changed terms: '}
+                {signerWords(signer, timeZone, locked)}
+              </span>
+              {isOpen && (
+                <ul class="acts">
+                  {isAsked && !signer.onPaper && (
+                    <li>
+                      <Act
+                        {...props}
+                        act="resend"
+                        button="Send a fresh link"
+                        hidden={{ ...about, generation: String(signer.links?.generation ?? 0) }}
+                      />
+                    </li>
+                  )}
+                  {locked.includes(signer.signerId) && (
+                    <li>
+                      <Act {...props} act="unlock" button="Unlock" hidden={about} />
+                    </li>
+                  )}
+                  {isAsked && <ActLink {...props} act="in-office" words="Sign here, on this device" about={about} />}
+                  {!signer.onPaper && (
+                    <li>
+                      <Act {...props} act="paper" button="On paper instead" hidden={about} />
+                    </li>
+                  )}
+                  {props.allowed.includes('posted') && (
+                    <li>
+                      <a href={`/desk/agreements/${agreement.agreementId}/packet/${signer.signerId}`}>
+                        Print the packet
+                      </a>
+                    </li>
+                  )}
+                  {isAsked && <ActLink {...props} act="paper-signed" words="The signed packet is back" about={about} />}
+                  {signer.wards && <ActLink {...props} act="proof" words="Note a proof" about={about} />}
+                </ul>
+              )}
+            </li>
+          );
+        }),
+      )}
+    </ul>
+  );
+}
+
+function signerWords(signer: Signer, timeZone: string, locked: readonly string[]): string {
+  const { signature, proof, onPaper } = signer;
+  const day = signature?.onPaper?.signedOn ?? (signature && practiceDate(signature.at, timeZone));
+  return [
+    day === undefined
+      ? signer.askedAt === undefined
+        ? 'not asked yet'
+        : 'has not signed'
+      : `signed on ${longDate(day)}`,
+    ...(signature?.onPaper || (onPaper && signature === undefined) ? ['on paper'] : []),
+    ...(locked.includes(signer.signerId) ? ['locked after wrong dates of birth'] : []),
+    ...(proof === undefined
+      ? []
+      : [`proof: ${proof.kind}${proof.expiresOn === undefined ? '' : ` until ${longDate(proof.expiresOn)}`}`]),
+  ].join(', ');
+}

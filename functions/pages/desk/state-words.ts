@@ -1,0 +1,100 @@
+import {
+  type Agreement,
+  type AgreementStatus,
+  type CloseReason,
+  type Ending,
+  endingOf,
+} from '../../domain/agreement/agreement.ts';
+import { formatCents } from '../../domain/money/money.ts';
+import { signingOf } from '../../domain/renewal/changed-terms.ts';
+import { isPatientSide } from '../../domain/signing/signers.ts';
+import { longDate } from '../civil-date-words.ts';
+
+export const statusWords: Record<AgreementStatus, string> = {
+  waitlisted: 'On the waiting list',
+  offered: 'Offered',
+  awaiting_signature: 'Waits for the patient',
+  awaiting_countersignature: 'Waits for the physician',
+  awaiting_payment: 'Waits for the first payment',
+  active: 'In force',
+  in_grace: 'Over, and not decided',
+  ending: 'Ends soon',
+  ended: 'Ended',
+  closed: 'Closed',
+};
+
+const closeWords: Record<CloseReason, string> = {
+  declined: 'It was declined.',
+  expired: 'It was not signed in time.',
+  unpaid: 'The first payment did not come in time.',
+  voided: 'The practice made it void.',
+  physician_left: 'Its physician leaves the practice.',
+  withdrawn: 'They left the waiting list.',
+  offer_declined: 'They did not want the seat that was offered.',
+  offer_lapsed: 'They did not answer the offer of a seat in time.',
+};
+
+/** Where an agreement stands, and what comes next, in a sentence. */
+export function stateSentence(agreement: Agreement, physicianName: string): string {
+  const { status, offer, closedFor, terms, documents } = agreement;
+  const [document] = documents;
+  const open = document?.signers.filter((one) => isPatientSide(one) && one.signature === undefined).length ?? 0;
+  const until = document?.expiresOn === undefined ? '' : `, until ${longDate(document.expiresOn)}`;
+  switch (status) {
+    case 'waitlisted':
+      return `On the waiting list of ${physicianName}; a freed seat is offered by itself.`;
+    case 'offered':
+      return offer !== undefined && offer.acceptedAt === undefined
+        ? `A freed seat is offered; they have until ${longDate(offer.answerBy)} to say yes.`
+        : 'Approved, with a seat; the agreement goes out to be signed.';
+    case 'awaiting_signature':
+      if (open > 0) return `${open === 1 ? 'One person has' : `${open} people have`} still to sign${until}.`;
+      return `All have signed; a payment method is still to come${until}.`;
+    case 'awaiting_countersignature':
+      return `All on the patient’s side is done; ${physicianName} has still to sign${until}.`;
+    case 'awaiting_payment':
+      return 'Both sides have signed; the first payment is still open.';
+    case 'active': {
+      const [term] = terms;
+      const state =
+        term === undefined ? 'In force.' : `In force from ${longDate(term.startsOn)} to ${longDate(term.endsOn)}.`;
+      return `${state}${termsWords(agreement)}`;
+    }
+    case 'in_grace':
+      return `The year is over, and nobody has said whether it goes on. The seat is kept, and nothing is charged.${termsWords(agreement)}`;
+    case 'ending':
+    case 'ended':
+      return endingSentence(endingOf(agreement));
+    case 'closed':
+      return closedFor === undefined ? 'Closed.' : `Closed. ${closeWords[closedFor]}`;
+  }
+}
+
+/** Of changed terms: whether they are signed. */
+function termsWords(agreement: Agreement): string {
+  const { renewal } = agreement;
+  if (renewal === undefined) return '';
+  const day = longDate(renewal.startsOn);
+  switch (signingOf(agreement)) {
+    case 'none':
+      return '';
+    case 'open':
+      return ` The terms change on ${day}; they are not signed by both sides yet.`;
+    case 'done':
+      return ` Both sides have signed the terms that hold from ${day} on.`;
+  }
+}
+
+const endedBy = {
+  patient: 'Cancelled by the patient',
+  practice: 'Ended by the practice',
+  death: 'Ended by a death',
+} as const;
+
+function endingSentence(ending: Ending | undefined): string {
+  if (ending === undefined) return 'Ended.';
+  const { by, endsOn, how, settlement } = ending;
+  const who = endedBy[by];
+  const refund = settlement === undefined ? '' : ` ${formatCents(settlement.refundedCents)} to be paid back.`;
+  return `${who}${how === 'at-term-end' ? ', not renewed' : ''}; the last day is ${longDate(endsOn)}.${refund}`;
+}
