@@ -54,7 +54,8 @@ export function composeRenewal(
   return { ...to, link: there, mail: (url) => renewalNoticeMail({ ...props, link: url }) };
 }
 
-function wayOf(agreement: Agreement): RenewalWay {
+/** How the next term would come, as it stands now. */
+export function wayOf(agreement: Agreement): RenewalWay {
   switch (signingOf(agreement)) {
     case 'none':
       return mayRenewByItself(agreement) ? 'automatic' : 'asked';

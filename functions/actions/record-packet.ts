@@ -1,6 +1,6 @@
-import { byCheck } from '../adapters/payments/payments.ts';
 import type { Evidence } from '../domain/agreement/agreement.ts';
 import type { AgreementEvent, RefusalCode } from '../domain/agreement/events.ts';
+import { byCheck } from '../domain/agreement/payer-over.ts';
 import { type Deps, decide } from './decide.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { byCheck, type Payments } from './payments.ts';
+import { byCheck } from '../../domain/agreement/payer-over.ts';
+import type { Payments } from './payments.ts';
 
 /** By check alone: nothing is ever charged here, so there is nothing to look up. */
 export const manualPayments: Payments = {

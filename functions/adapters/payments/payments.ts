@@ -20,9 +20,6 @@ export interface MethodChoice {
   kind: 'card' | 'bank' | 'check';
 }
 
-/** Nothing is charged: an invoice goes out, and staff record what comes. In every deployment beside the provider's own. */
-export const byCheck: MethodChoice = { reference: 'check', label: 'Check', kind: 'check' };
-
 /** What takes payments: one small face for every provider. */
 export interface Payments {
   /** Whether no real money moves: pages say so. */

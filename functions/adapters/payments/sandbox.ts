@@ -1,9 +1,10 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { byCheck } from '../../domain/agreement/payer-over.ts';
 import { addToInstant } from '../../domain/calendar/practice-time.ts';
 import { newId } from '../ids.ts';
 import { keys } from '../table/keys.ts';
 import { getItem, type Item, type Table } from '../table/table.ts';
-import { byCheck, type ChargeOutcome, type MethodChoice, type Payments, UnknownOutcomeError } from './payments.ts';
+import { type ChargeOutcome, type MethodChoice, type Payments, UnknownOutcomeError } from './payments.ts';
 
 /** What a test method does when it is charged. */
 interface TestMethod extends MethodChoice {

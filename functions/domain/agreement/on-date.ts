@@ -10,6 +10,7 @@ import { type AgreementEvent, isRefused, type Outcome, type Wish } from './event
 import { isDated, isStated, opensOn, renewalDate, withNextDate } from './next-date.ts';
 import { depart, departing } from './on-departure.ts';
 import { changeOnDate } from './on-physician.ts';
+import { isPastPayer, withoutPayer } from './payer-over.ts';
 import { both, decided, withMark, withoutMark } from './with.ts';
 
 type DateCame = Extract<AgreementEvent, { type: 'date_came' }>;
@@ -39,6 +40,7 @@ function onDueDate(before: Agreement, event: DateCame, now: string, today: strin
     opensOn(agreement, invoice) <= today &&
     !isAfter(invoice, ending);
   const toOpen = agreement.invoices.filter(isDue).map((invoice) => ({ ...invoice, collection: event.collection }));
+  const paidFor = isPastPayer(agreement, toOpen) ? withoutPayer(agreement, now) : agreement;
   const due = toOpen.map(({ invoiceId }) => invoiceId);
   const isOver = agreement.status === 'ending' && ending !== undefined && settlesOn(ending) <= today;
   // What was begun on this day already, and is on its way still, is not noted once more.
@@ -50,7 +52,7 @@ function onDueDate(before: Agreement, event: DateCame, now: string, today: strin
   if (isNothing && renewal === undefined) {
     return { refusal: 'nothing_changes' };
   }
-  const come = { ...agreement, cameOn: today };
+  const come = { ...paidFor, cameOn: today };
   const stated = isToState ? { ...come, statedYear: statement.year } : come;
   const opened = withNextDate(withMilestones(openInvoices(stated, toOpen, now), reached, now));
   const wishes: Wish[] = due.map((invoiceId) => ({ workflow: 'billing', invoiceId }));
@@ -61,6 +63,7 @@ function onDueDate(before: Agreement, event: DateCame, now: string, today: strin
   wishes.push(...reached.flatMap((milestone) => wordTo(agreement, milestone, today)));
   const data = {
     invoiceIds: due,
+    ...(paidFor === agreement ? {} : { paysNoMore: agreement.payer?.partyId }),
     ...(renewal === undefined ? {} : { renewalOfTerm: renewal }),
     ...(isOver ? { ending: ending.number } : {}),
     ...(isToState ? { statementOf: statement.year } : {}),

@@ -45,6 +45,7 @@ function readerOf(agreement: Agreement, noticeKey: string): PersonRef | undefine
     case 'payer':
     case 'payerreminder':
     case 'payerfresh':
+    case 'payerrenewal':
     case 'closedpayer':
       return agreement.payer;
     case 'unpaid':

@@ -1,6 +1,6 @@
 import { practiceDate } from '../calendar/practice-time.ts';
 import type { Notice } from './notice.ts';
-import type { PlannedNotice } from './notice-plan.ts';
+import type { PlannedNotice, Served } from './notice-plan.ts';
 import { type Days, holds } from './rule-window.ts';
 
 /** How a planned notice fared with one of those it went to. */
@@ -26,6 +26,13 @@ export function unprovenRules(
     }),
   );
   return [...rules].filter((ruleId) => !proven.has(ruleId));
+}
+
+/** Those of some rules that one reader's notice does not prove. */
+export function unprovenTo(serves: readonly Served[], notice: Notice | undefined, timeZone: string): string[] {
+  const days = givenOn(notice, timeZone);
+  const isIn = (window: Days) => days.length > 0 && days.every((day) => holds(window, day));
+  return serves.filter((window) => !isIn(window)).map(({ ruleId }) => ruleId);
 }
 
 /** The civil dates from the first to the last step of a notice that must lie in a window; none where it is not proven. */

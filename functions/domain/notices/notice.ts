@@ -55,6 +55,8 @@ export type NoticeTopic =
   | { kind: 'payer' | 'closedpayer' }
   | { kind: 'payerreminder'; day: number }
   | { kind: 'payerfresh'; generation: number }
+  /** To them, before a next term is charged: once for each fee of it, so that another fee is told of again. */
+  | { kind: 'payerrenewal'; term: number; feeCents: number }
   /** To a physician: how many agreements wait for a signature, on that day. */
   | { kind: 'queue'; date: string }
   /** What a helper is told of. */
@@ -92,6 +94,7 @@ export const noticeKeys = {
   payer: () => 'payer',
   payerReminder: (day: number) => `payerreminder-${day}`,
   payerFresh: (generation: number) => `payerfresh-${generation}`,
+  payerRenewal: (term: number, feeCents: number) => `payerrenewal-${term}-${feeCents}`,
   closedPayer: () => 'closedpayer',
   queue: (date: string) => `queue-${date.replaceAll('-', '')}`,
   copy: (partyId: string, about: 'request' | 'welcome' | 'closed') => `copy-${partyId}-${about}`,
@@ -99,7 +102,7 @@ export const noticeKeys = {
 
 /** How each kind of key reads: documents are d1, signers s1, members m1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|queue-\d{8}|statement-[1-9]\d{3}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*|queue-\d{8}|statement-[1-9]\d{3}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 /** Reads a key back. Throws a RangeError for a key that none of the above makes. */
 export function noticeTopic(noticeKey: string): NoticeTopic {
@@ -123,6 +126,8 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
       return { kind, day: Number(a) };
     case 'payerfresh':
       return { kind, generation: Number(a) };
+    case 'payerrenewal':
+      return { kind, term: Number(a), feeCents: Number(b) };
     case 'copy':
       return { kind, partyId: a, about: b as 'request' | 'welcome' | 'closed' };
     case 'request':

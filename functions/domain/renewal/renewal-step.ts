@@ -3,6 +3,7 @@ import { addDays, sendingInstant, startOfNextDay } from '../calendar/practice-ti
 import type { Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
 import { renewalSigners } from './consent.ts';
+import { payerNotice } from './payer-notice.ts';
 
 /** What the renewal workflow does next for a term to come. */
 export type RenewalStep =
@@ -29,7 +30,11 @@ export function graceOverOn({ startsOn }: Pick<Renewal, 'startsOn'>): string {
 export function renewalStep(agreement: Agreement, term: number, now: string, by: Practicalities): RenewalStep {
   const { status, terms, renewal } = agreement;
   if (terms.some(({ number }) => number === term)) {
-    return mailOr(agreement, by, (signerId) => noticeKeys.renewed(term, signerId), { next: 'end', outcome: 'renewed' });
+    const due = unsent(agreement, by, (signerId) => noticeKeys.renewed(term, signerId));
+    // Said yes to before the payer's day: they are told at once.
+    const toPayer = payerNotice(agreement, term);
+    if (toPayer !== undefined && !isSent(by.notices.get(toPayer.noticeKey))) due.push(toPayer.noticeKey);
+    return due.length > 0 ? { next: 'mail', noticeKeys: due } : { next: 'end', outcome: 'renewed' };
   }
   if (status !== 'active' && status !== 'in_grace') return { next: 'end', outcome: 'not-renewed' };
   if (renewal === undefined) return { next: 'plan' };
@@ -54,6 +59,12 @@ export function renewalStep(agreement: Agreement, term: number, now: string, by:
     }
     const due = unsent(agreement, by, (signerId) => noticeKeys.renewal(term, noticeNumber, signerId));
     if (due.length > 0) return { next: 'mail', noticeKeys: due };
+  }
+  const toPayer = payerNotice(agreement, term);
+  if (toPayer?.on !== undefined && !isSent(by.notices.get(toPayer.noticeKey))) {
+    const at = sendingInstant(toPayer.on, by.timeZone, by.agreementId);
+    if (at <= now) return { next: 'mail', noticeKeys: [toPayer.noticeKey] };
+    waits.push(at);
   }
   return { next: 'wait', until: waits.sort()[0] ?? now };
 }

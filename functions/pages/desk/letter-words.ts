@@ -40,6 +40,8 @@ export function letterWords(noticeKey: string): string {
       return 'That a child is part of the plan';
     case 'left':
       return 'That somebody has left the plan';
+    case 'payerrenewal':
+      return 'What the next year costs, for whoever pays';
     case 'comingofage':
       return 'That a child comes of age';
     case 'welcome':

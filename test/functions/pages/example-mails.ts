@@ -10,6 +10,7 @@ import { freshLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
 import { joinedMail, leftMail, oneFewerMail } from '../../../functions/pages/mails/household.ts';
 import type { Mail } from '../../../functions/pages/mails/mail.ts';
 import { doctorSettledMail, newDoctorMail } from '../../../functions/pages/mails/new-doctor.ts';
+import { payerRenewalMail } from '../../../functions/pages/mails/payer-renewal.ts';
 import { payerRequestMail } from '../../../functions/pages/mails/payer-request.ts';
 import { invoiceMail, paymentFailedMail, paymentReminderMail } from '../../../functions/pages/mails/payment-due.ts';
 import { queueMail } from '../../../functions/pages/mails/queue.ts';
@@ -50,6 +51,19 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     feeCents: 240_000,
     oldFeeCents: 240_000,
     firstPaymentCents: 60_000,
+    paidWith: 'Visa ending in 4242',
+  };
+  const payerRenewal = {
+    ...to,
+    isDecided: true,
+    startsOn: '2028-01-01',
+    endsOn: '2028-12-31',
+    feeCents: 250_000,
+    oldFeeCents: 240_000,
+    payments: [
+      { dueOn: '2028-01-01', amountCents: 125_000 },
+      { dueOn: '2028-07-01', amountCents: 125_000 },
+    ],
     paidWith: 'Visa ending in 4242',
   };
   const grace = { ...to, endedOn: '2027-12-31', keptUntil: '2028-01-31', feeCents: 240_000 };
@@ -112,6 +126,10 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     'renewal-offer': renewalNoticeMail({ ...renewalNotice, way: 'asked' }),
     'renewal-to-sign': renewalNoticeMail({ ...renewalNotice, way: 'to-sign', feeCents: 250_000 }),
     'renewal-signed': renewalNoticeMail({ ...renewalNotice, way: 'signed', feeCents: 250_000 }),
+    'payer-renewal': payerRenewalMail(payerRenewal),
+    'payer-renewal-as-before': payerRenewalMail({ ...payerRenewal, oldFeeCents: 250_000 }),
+    'payer-renewal-asked': payerRenewalMail({ ...payerRenewal, isDecided: false }),
+    'payer-renewal-by-check': payerRenewalMail({ ...payerRenewal, paidWith: undefined }),
     renewed: renewedMail({ ...to, startsOn: '2028-01-01', endsOn: '2028-12-31', feeCents: 240_000 }),
     grace: graceMail({ ...grace, isToSign: false }),
     'grace-to-sign': graceMail({ ...grace, isToSign: true }),

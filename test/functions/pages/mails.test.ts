@@ -5,6 +5,10 @@ import { exampleMails, link } from './example-mails.ts';
 
 const mails = Object.entries(exampleMails());
 const withoutLink = [
+  'payer-renewal',
+  'payer-renewal-as-before',
+  'payer-renewal-asked',
+  'payer-renewal-by-check',
   'copy-request',
   'copy-closed',
   'closed-payer',

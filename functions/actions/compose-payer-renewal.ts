@@ -1,0 +1,36 @@
+import { personOf, termFeeCents } from '../domain/agreement/agreement.ts';
+import { type NoticeTopic, noticeKeys } from '../domain/notices/notice.ts';
+import { payerNotice } from '../domain/renewal/payer-notice.ts';
+import { installments } from '../domain/term/term.ts';
+import { payerRenewalMail } from '../pages/mails/payer-renewal.ts';
+import { wayOf } from './compose-renewal.ts';
+import { type ComposedNotice, type NoticeContext, toParty } from './composed-notice.ts';
+
+/** What the next term costs, to whoever pays without signing; undefined where they pay it no more, or it costs something else. */
+export function composePayerRenewal(
+  { agreement, book }: NoticeContext,
+  topic: Extract<NoticeTopic, { kind: 'payerrenewal' }>,
+): ComposedNotice | undefined {
+  const { payer, paymentMethod, terms, renewal } = agreement;
+  const notice = payerNotice(agreement, topic.term);
+  if (payer === undefined || notice?.noticeKey !== noticeKeys.payerRenewal(topic.term, topic.feeCents))
+    return undefined;
+  const { number, startsOn, endsOn, feeCents } = notice.term;
+  const before = terms.find((one) => one.number === number - 1);
+  const plan = renewal?.term === number ? renewal.plan : agreement.plan;
+  const payments = installments(notice.term, feeCents, plan.installments);
+  const to = toParty(personOf(agreement, payer));
+  const way = wayOf(agreement);
+  const props = {
+    practice: book.practice,
+    firstName: to.reader.firstName,
+    isDecided: renewal?.term !== number || way === 'automatic' || way === 'signed',
+    startsOn,
+    endsOn,
+    feeCents,
+    oldFeeCents: before && termFeeCents(before),
+    payments: payments.map(({ dueOn, amountCents }) => ({ dueOn, amountCents })),
+    paidWith: paymentMethod?.kind === 'check' ? undefined : paymentMethod?.label,
+  };
+  return { ...to, mail: () => payerRenewalMail(props) };
+}

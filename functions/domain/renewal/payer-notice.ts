@@ -1,0 +1,48 @@
+import type { Agreement, Payer, Term } from '../agreement/agreement.ts';
+import { noticeKeys } from '../notices/notice.ts';
+import type { Served } from '../notices/notice-plan.ts';
+import { noticeRules } from '../notices/notice-rules.ts';
+
+/** What whoever pays without signing is told before a next term is charged. */
+export interface PayerNotice {
+  noticeKey: string;
+  term: Term;
+  /** The day on which it is mailed; none where the term is decided: at once. */
+  on?: string;
+  /** The rules of the payer's method, which this notice has to serve. */
+  serves: Served[];
+}
+
+const methodRules = new Set(noticeRules.flatMap(({ ruleId, method }) => (method === undefined ? [] : [ruleId])));
+
+/**
+ * The word to a payer of a term to come, or of one that has been said yes to; undefined where they have no part in it. It
+ * goes with the last notice to the signers that lies in a window of the payer's method, where there are any: the last is
+ * the nearest to the charge, and a price that changes late has least time to do so after it.
+ */
+export function payerNotice(
+  { payer, terms, renewal }: Pick<Agreement, 'payer' | 'terms' | 'renewal'>,
+  number: number,
+): PayerNotice | undefined {
+  if (payer === undefined || paysFirstTermOnly(payer)) return undefined;
+  const begun = terms.find((one) => one.number === number);
+  if (begun !== undefined) return noticeOf(begun, []);
+  if (renewal?.term !== number) return undefined;
+  const { startsOn, endsOn, price, notices } = renewal;
+  const isOfMethod = ({ ruleId }: Served) => methodRules.has(ruleId);
+  const last = notices.findLast(({ serves }) => serves.some(isOfMethod)) ?? notices.at(-1);
+  const serves = notices.flatMap((notice) => notice.serves).filter(isOfMethod);
+  return noticeOf({ number, startsOn, endsOn, feeCents: price.feeCents }, serves, last?.on);
+}
+
+/** Nothing is said of a term that costs nothing. */
+function noticeOf(term: Term, serves: Served[], on?: string): PayerNotice | undefined {
+  if (term.feeCents === 0) return undefined;
+  const noticeKey = noticeKeys.payerRenewal(term.number, term.feeCents);
+  return { noticeKey, term, serves, ...(on === undefined ? {} : { on }) };
+}
+
+/** Said yes to the first year alone: what comes after it is never charged to them. */
+export function paysFirstTermOnly({ authorised }: Payer): boolean {
+  return authorised?.scope === 'this-term';
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { composeNotice } from '../../../functions/actions/compose-notice.ts';
+import { getAgreement } from '../../../functions/actions/decide.ts';
+import { decideRenewal } from '../../../functions/actions/decide-renewal.ts';
+import { planRenewal } from '../../../functions/actions/plan-renewal.ts';
+import { claimNotice, noteFate, noteSent } from '../../../functions/adapters/table/notice-store.ts';
+import { readPractice } from '../../../functions/adapters/table/practice-store.ts';
+import type { Table } from '../../../functions/adapters/table/table.ts';
+import { payerNotice } from '../../../functions/domain/renewal/payer-notice.ts';
+import { anApplication, daysLater, events } from '../../support/builders.ts';
+import { decided, depsOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
+import { startTables, type Tables } from '../../support/table.ts';
+
+let tables: Tables;
+let table: Table;
+beforeAll(async () => {
+  tables = await startTables();
+});
+afterAll(() => tables.stop());
+
+const { applicationId: id } = anApplication();
+const owner = { kind: 'agreement', id } as const;
+/** Before the renewal on 2 March 2027. */
+const day = (before: number) => daysLater(365 - before);
+const payer = { firstName: 'Dora', lastName: 'Example', email: 'dora@example.com' };
+
+/** In force, renewing by itself, paid by Dora by card: the network asks for word seven to thirty days ahead. */
+beforeEach(async () => {
+  table = await tables.fresh();
+  await setUpPractice(table);
+  await storedAgreement(depsOf(table), 'active', { application: anApplication({ payer }) });
+  await decided(depsOf(table), id, {
+    type: 'payer_authorised',
+    scope: 'until-told',
+    evidence: events.methodSaved.evidence,
+  });
+  expect(await planRenewal(depsOf(table, day(70)), id, 2)).toBe('planned');
+});
+
+async function reaches(noticeKey: string, at: string): Promise<void> {
+  await claimNotice(table, owner, { noticeKey, before: undefined, now: at }, []);
+  await noteSent(table, owner, noticeKey, { messageId: `m-${noticeKey}`, at });
+  await noteFate(table, owner, noticeKey, 'deliveredAt', at);
+}
+const renewed = async (toPayer?: number) => {
+  await reaches('renewal-2-1-s1', day(35));
+  await reaches('renewal-2-2-s1', day(20));
+  if (toPayer !== undefined) await reaches('payerrenewal-2-240000', day(toPayer));
+  return decideRenewal(depsOf(table, day(0)), id);
+};
+
+describe('a renewal by itself, charged to somebody who signs nothing', () => {
+  test.each<[string, number | undefined, string]>([
+    ['goes on where they were told in time', 20, 'active'],
+    ['on the last day for it', 7, 'active'],
+    ['waits for a yes where they were told too late', 6, 'in_grace'],
+    ['or too early', 31, 'in_grace'],
+    ['or not at all', undefined, 'in_grace'],
+  ])('%s', async (_, toPayer, status) => {
+    expect(await renewed(toPayer)).toBe(status);
+  });
+
+  test('names the rule that was not proven', async () => {
+    await renewed();
+    const { agreement } = await getAgreement(depsOf(table), id);
+    const { on, serves } = payerNotice(agreement, 2) ?? {};
+    expect([on, serves?.map(({ ruleId }) => ruleId)]).toEqual(['2027-02-10', ['mastercard-reminder']]);
+  });
+});
+
+describe('what the payer reads', () => {
+  const compose = async (noticeKey: string) => {
+    const { agreement } = await getAgreement(depsOf(table), id);
+    return composeNotice(depsOf(table, day(20)), await readPractice(table), owner, agreement, noticeKey);
+  };
+
+  test('is the year, the money, when and how it is charged, and how to stop it; no patient’s name', async () => {
+    const composed = await compose('payerrenewal-2-240000');
+    expect(composed).toMatchObject({ reader: payer, byPost: false });
+    const text = composed?.mail('').text ?? '';
+    for (const words of ['March 2, 2027', 'March 1, 2028', '$2,400', 'Visa ending in 4242', 'How to stop']) {
+      expect(text).toContain(words);
+    }
+    expect(text).not.toContain('Paula');
+  });
+
+  test('is nothing of a fee that has changed since', async () => {
+    expect(await compose('payerrenewal-2-250000')).toBeUndefined();
+  });
+});
