@@ -41,7 +41,7 @@ async function welcomeIsWhole(page: Page): Promise<void> {
 }
 
 async function isInForce(page: Page): Promise<void> {
-  expect(await page.locator('.amount').textContent()).toMatch(/^In force\. In force from /);
+  expect(await page.locator('.amount').textContent()).toMatch(/^In force\. From /);
   const lines = await page.locator('.timeline li').allTextContents();
   const facts = lines.map((line) => line.replace(/^.*? \d{4} |, by .*$/g, ''));
   expect(facts).toEqual([

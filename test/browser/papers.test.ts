@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { assetFor } from '../../functions/pages/assets.ts';
+import type { Browser } from 'playwright-core';
 import { examplePapers } from '../functions/pages/example-papers.ts';
 import { axeFindings, type Device, devices, startBrowser } from '../support/browser.ts';
+import { openStill } from './still.ts';
 
 let browser: Browser;
 
@@ -14,21 +14,8 @@ afterAll(() => browser.close());
 
 const papers = examplePapers();
 const names = ['packet', 'packet-large', 'packet-of-two', 'invoice', 'letter-welcome', 'letter-payment-failed-large'];
-const host = 'https://papers.example';
-
-/** A paper with its stylesheets, as a browser gets it from the desk. */
-async function open(name: string, options: Parameters<Browser['newContext']>[0]): Promise<Page> {
-  const page = await browser.newPage(options);
-  await page.route('**/*', (route) => {
-    const { pathname } = new URL(route.request().url());
-    const asset = assetFor(pathname);
-    return asset === undefined
-      ? route.fulfill({ contentType: 'text/html; charset=utf-8', body: papers[pathname.slice(1)] ?? '' })
-      : route.fulfill({ contentType: asset.contentType, body: asset.body });
-  });
-  await page.goto(`${host}/${name}`);
-  return page;
-}
+const open = (name: string, options: Parameters<Browser['newContext']>[0]) =>
+  openStill(browser, papers[name] ?? '', options);
 
 test.each(names.flatMap((name) => (Object.keys(devices) as Device[]).map((device) => [name, device] as const)))(
   'the paper "%s" can be read on a %s before it is printed',

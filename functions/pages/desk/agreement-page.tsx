@@ -66,18 +66,24 @@ export function renderAgreementPage(props: AgreementPageProps): string {
         )}
         <DoctorChange {...props} />
         <Attention {...props} />
-        <h2>People</h2>
-        <People {...props} />
-        <h2>Signing</h2>
-        <Signing {...props} />
-        <h2>Money</h2>
-        <Money {...props} />
-        <Services {...props} />
-        <Letters {...props} />
-        <Mails notices={props.notices} timeZone={props.timeZone} />
-        <Questions {...props} />
-        <h2 id="waiting">More</h2>
-        <MoreActs {...props} />
+        <div class="halves">
+          <div>
+            <h2>People</h2>
+            <People {...props} />
+            <h2>Signing</h2>
+            <Signing {...props} />
+            <Questions {...props} />
+            <Letters {...props} />
+            <Mails notices={props.notices} timeZone={props.timeZone} />
+          </div>
+          <div>
+            <h2>Money</h2>
+            <Money {...props} />
+            <Services {...props} />
+            <h2 id="waiting">More</h2>
+            <MoreActs {...props} />
+          </div>
+        </div>
         <h2>Timeline</h2>
         <Timeline {...props} />
       </>

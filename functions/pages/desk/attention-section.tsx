@@ -25,11 +25,11 @@ export function Attention(props: AttentionProps) {
   if (needsAttention.length === 0) return null;
   return (
     <section class="note" aria-label="Somebody should look">
-      <ul class="acts">
+      <ul class="marks">
         {needsAttention.map((mark) => (
           <li>
             <strong>{markWords(agreement, mark)}</strong>
-            <span>{adviceWords(agreement, mark, physician)}</span>
+            <p>{adviceWords(agreement, mark, physician)}</p>
             {failures.includes(mark.code) && <Act {...props} act="restart" button="Begin it again" />}
             {!decidedElsewhere.includes(mark.code) && (
               <Act {...props} act="settle" button="I have looked at it" hidden={hiddenOf(mark)} />

@@ -1,4 +1,5 @@
 import { type Agreement, invoiceOf } from '../../domain/agreement/agreement.ts';
+import { settlementsOf } from '../../domain/ending/settlements.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { formatCents } from '../../domain/money/money.ts';
 import type { FieldValues } from '../form-state.ts';
@@ -85,7 +86,13 @@ function WriteOffFields(state: FieldsProps) {
 }
 
 function RefundFields(state: FieldsProps) {
-  return <TextField {...state} name="checkNumber" label="Number of the check" width="medium" />;
+  const { agreement, values } = state;
+  return (
+    <>
+      <h3>{refundWords(agreement, values)}</h3>
+      <TextField {...state} name="checkNumber" label="Number of the check" width="medium" />
+    </>
+  );
 }
 
 /** Which payment the form is about. */
@@ -105,4 +112,13 @@ function checkWords({ ledger }: Agreement, values: FieldValues | undefined): str
   if (payment === undefined) return 'What it had paid';
   const { received, amountCents } = payment;
   return `Check ${received?.reference ?? ''} of ${formatCents(-amountCents)} came back: that amount`;
+}
+
+/** Which check goes back to the payer. */
+function refundWords(agreement: Agreement, { paymentId, memberId }: FieldValues = {}): string {
+  const parts = settlementsOf(agreement)
+    .filter((one) => one.memberId === (memberId || undefined))
+    .flatMap(({ settlement }) => settlement.parts);
+  const part = parts.find((one) => one.paymentId === paymentId);
+  return part === undefined ? 'A check' : `A check with ${formatCents(part.amountCents)}`;
 }

@@ -17,7 +17,7 @@ interface MoneyProps extends ActsFace {
 /** What was agreed, what was asked for, what came, and what is owed. */
 export function Money(props: MoneyProps) {
   const { agreement } = props;
-  const { plan, price, invoices, ledger, paymentMethod } = agreement;
+  const { plan, price, invoices, paymentMethod } = agreement;
   const { discount } = price;
   const rows: [string, string][] = [
     ['Plan', `${plan.name} (version ${plan.version})`],
@@ -29,48 +29,48 @@ export function Money(props: MoneyProps) {
       ? []
       : [['Enrolment fee', formatCents(price.enrolmentFeeCents)] as [string, string]]),
     ['Pays with', paymentMethod?.label ?? 'Nothing yet'],
-    ...invoices.map((invoice): [string, string] => [
-      `Payment ${invoice.installment}, ${longDate(invoice.dueOn)}`,
-      standing(invoice),
-    ]),
-    ...(ledger.length === 0 ? [] : [balance(agreement)]),
   ];
   return (
     <>
       <Facts facts={rows} />
-      <ul class="acts">
-        {invoices
-          .filter(({ status }) => status === 'open')
-          .flatMap(({ invoiceId, collection }) => [
-            <ActLink
-              {...props}
-              act="payment"
-              words="Record a payment"
-              about={{ invoiceId, paymentId: `p${ledger.length + 1}` }}
-            />,
-            <ActLink
-              {...props}
-              act="credit"
-              words="Ask for less"
-              about={{ invoiceId, creditId: `c${ledger.length + 1}` }}
-            />,
-            ...(collection === undefined
-              ? []
-              : [
-                  <ActLink {...props} act="extend" words="Give more time" about={{ invoiceId }} />,
-                  <ActLink {...props} act="write-off" words="Write it off" about={{ invoiceId }} />,
-                ]),
-          ])}
+      {invoices.length > 0 && <h3>Payments</h3>}
+      <ul class="list sums">
+        {invoices.map((invoice) => (
+          <InvoiceItem {...props} invoice={invoice} />
+        ))}
       </ul>
       <Movements {...props} />
     </>
   );
 }
 
+/** One payment of the year: when it is due, how it stands, and what may be done about it while it is open. */
+function InvoiceItem(props: MoneyProps & { invoice: Invoice }) {
+  const { agreement, invoice } = props;
+  const { invoiceId, installment, dueOn, amountCents, status, collection } = invoice;
+  const number = agreement.ledger.length + 1;
+  return (
+    <li>
+      <strong>
+        Payment {installment}, {longDate(dueOn)}
+      </strong>
+      <b>{formatCents(amountCents)}</b>
+      <span>{standing(invoice)}</span>
+      {status === 'open' && (
+        <ul class="acts">
+          <ActLink {...props} act="payment" words="Record a payment" about={{ invoiceId, paymentId: `p${number}` }} />
+          <ActLink {...props} act="credit" words="Ask for less" about={{ invoiceId, creditId: `c${number}` }} />
+          {collection && <ActLink {...props} act="extend" words="Give more time" about={{ invoiceId }} />}
+          {collection && <ActLink {...props} act="write-off" words="Write it off" about={{ invoiceId }} />}
+        </ul>
+      )}
+    </li>
+  );
+}
+
 function standing(invoice: Invoice): string {
-  const { amountCents, status, paidCents = 0, creditedCents = 0 } = invoice;
+  const { status, paidCents = 0, creditedCents = 0 } = invoice;
   return [
-    formatCents(amountCents),
     ...(creditedCents === 0 ? [] : [`${formatCents(creditedCents)} less`]),
     ...(paidCents === 0 || status === 'paid' ? [] : [`${formatCents(paidCents)} paid`]),
     status === 'open' ? `${formatCents(remainingCents(invoice))} open` : invoiceWords[status],
@@ -78,58 +78,69 @@ function standing(invoice: Invoice): string {
 }
 
 /** The sum of the ledger; what is paid ahead is said as such. */
-function balance(agreement: Agreement): [string, string] {
+function balance(agreement: Agreement): [words: string, amountCents?: number, note?: string] {
   const owed = balanceCents(agreement.ledger);
   const ahead = creditCents(agreement);
-  if (owed > 0) return ['Owed now', formatCents(owed)];
-  if (owed === 0) return ['Owed now', 'Nothing'];
+  if (owed > 0) return ['Owed now', owed];
+  if (owed === 0) return ['Nothing is owed now'];
   return agreement.status === 'ended' || agreement.status === 'closed'
-    ? ['To go back', formatCents(-owed)]
-    : ['Paid ahead', `${formatCents(ahead)}, used for the next payment`];
+    ? ['To go back', -owed]
+    : ['Paid ahead', ahead, 'used for the next payment'];
 }
 
-/** What came and what went back, with what may be done about a check. */
+/** What came and what went back, with what may be done about a check, and what is owed after it. */
 function Movements(props: MoneyProps) {
   const { agreement, timeZone } = props;
-  const moved = agreement.ledger.filter(({ kind }) => kind !== 'charge-due');
-  if (moved.length === 0) return null;
+  if (agreement.ledger.length === 0) return null;
+  const [words, owedCents, note] = balance(agreement);
   return (
-    <ul class="list">
-      {moved.map((entry) => {
-        const isCheck = entry.kind === 'payment' && entry.received?.medium === 'check';
-        return (
-          <li>
-            <strong>{formatCents(Math.abs(entry.amountCents))}</strong>
-            <span>{movementWords(entry, timeZone)}</span>
-            {isCheck && bounceOf(agreement.ledger, entry.entryId) === undefined && (
-              <ul class="acts">
-                <ActLink
-                  {...props}
-                  act="bounced"
-                  words="The bank took this check back"
-                  about={{ paymentId: entry.entryId }}
-                />
-              </ul>
-            )}
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <h3>What came, and what went back</h3>
+      <ul class="list sums">
+        {agreement.ledger
+          .filter(({ kind }) => kind !== 'charge-due')
+          .map((entry) => (
+            <li>
+              <span>{movementWords(entry, timeZone)}</span>
+              <b>{formatCents(-entry.amountCents)}</b>
+              {isStandingCheck(agreement, entry) && (
+                <ul class="acts">
+                  <ActLink
+                    {...props}
+                    act="bounced"
+                    words="The bank took this check back"
+                    about={{ paymentId: entry.entryId }}
+                  />
+                </ul>
+              )}
+            </li>
+          ))}
+        <li>
+          <strong>{words}</strong>
+          {owedCents !== undefined && <b>{formatCents(owedCents)}</b>}
+          {note && <span>{note}</span>}
+        </li>
+      </ul>
+    </>
   );
 }
 
+function isStandingCheck({ ledger }: Agreement, { kind, received, entryId }: LedgerEntry): boolean {
+  return kind === 'payment' && received?.medium === 'check' && bounceOf(ledger, entryId) === undefined;
+}
+
 const kindWords: Record<Exclude<LedgerEntry['kind'], 'payment'>, string> = {
-  'charge-due': 'asked for',
-  'bounced-check': 'check taken back by the bank',
-  refund: 'paid back',
-  credit: 'asked for no more',
-  'write-off': 'written off',
+  'charge-due': 'Asked for',
+  'bounced-check': 'Check taken back by the bank',
+  refund: 'Paid back',
+  credit: 'Asked for no more',
+  'write-off': 'Written off',
 };
 
 function movementWords({ kind, at, received }: LedgerEntry, timeZone: string): string {
   const day = longDate(received?.receivedOn ?? practiceDate(at, timeZone));
   if (kind !== 'payment') return `${kindWords[kind]} on ${day}`;
-  if (received === undefined) return `charged on ${day}`;
+  if (received === undefined) return `Charged on ${day}`;
   const { medium, reference } = received;
   return `${mediumWords[medium]}${reference === '' ? '' : ` ${reference}`}, came on ${day}`;
 }

@@ -19,10 +19,8 @@ function ContactFields(state: FieldsProps) {
   const { agreement, values } = state;
   return (
     <>
-      <p>
-        {whoWords(agreement, values)}. A link that went to the old email address works no longer, and a fresh one goes
-        out.
-      </p>
+      <h3>{whoWords(agreement, values)}</h3>
+      <p>A link that went to the old email address works no longer, and a fresh one goes out.</p>
       {personIn(agreement, values)?.letterReturnedOn !== undefined && (
         <p>A letter came back from the postal address: none is printed until it is corrected.</p>
       )}
@@ -85,12 +83,13 @@ function DeathFields(state: FieldsProps) {
   const { agreement, values } = state;
   return (
     <>
+      <h3>{whoWords(agreement, values)}</h3>
       <p>
-        {whoWords(agreement, values)}. From now on nothing is sent to them and nothing is charged to them, not even what
-        waits to be sent. An agreement of theirs alone ends with that day; what was paid for the days after it goes
-        back. Until that is settled, in three days, you can undo it.
+        From now on nothing is sent to them and nothing is charged to them, not even what waits to be sent. An agreement
+        of theirs alone ends with that day; what was paid for the days after it goes back. Until that is settled, in
+        three days, you can undo it.
       </p>
-      <TextField {...state} name="diedOn" label="The day" type="date" width="medium" />
+      <TextField {...state} name="diedOn" label="The day of death" type="date" width="medium" />
       <RadioField {...state} name="medium" label="How did you learn of it?" choices={media} />
     </>
   );

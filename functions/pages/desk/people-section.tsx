@@ -112,14 +112,20 @@ function ContactLines({ person }: { person: Party }) {
     ...(emailRefused === undefined ? [] : [refusalWords[emailRefused.because]]),
     ...(phone === undefined ? [] : [phone]),
     ...(address === undefined ? [] : [`${address.line1}, ${address.city}, ${address.state} ${address.postalCode}`]),
-    ...(letterReturnedOn === undefined ? [] : [`a letter came back on ${longDate(letterReturnedOn)}`]),
+    ...(letterReturnedOn === undefined ? [] : [`A letter came back on ${longDate(letterReturnedOn)}`]),
   ];
-  return <span>{lines.join(' · ')}</span>;
+  return (
+    <>
+      {lines.map((line) => (
+        <span>{line}</span>
+      ))}
+    </>
+  );
 }
 
 const refusalWords = {
-  complaint: 'complained about an email: everything goes by post',
-  suppressed: 'the mail service sends nothing there: everything goes by post',
+  complaint: 'Complained about an email: everything goes by post',
+  suppressed: 'The mail service sends nothing there: everything goes by post',
 } as const;
 
 function isHelping({ helpers }: Agreement, { partyId }: OtherParty): boolean {

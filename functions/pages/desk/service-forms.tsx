@@ -25,7 +25,7 @@ function UseFields({ agreement, ...state }: FieldsProps) {
           choices={agreement.members.map((member) => ({ value: member.memberId, label: fullName(member) }))}
         />
       )}
-      <TextField {...state} name="on" label="The day" type="date" width="medium" />
+      <TextField {...state} name="on" label="The day on which it was given" type="date" width="medium" />
     </>
   );
 }

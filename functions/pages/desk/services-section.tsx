@@ -10,23 +10,28 @@ export function Services(props: ActsFace & { now: string; timeZone: string }) {
   const today = practiceDate(now, timeZone);
   const term = termOn(agreement, today) ?? agreement.terms.at(-1);
   if (term === undefined) return null;
-  const rows = agreement.members.flatMap((member) =>
-    usedOf(agreement.uses, agreement.plan, member.memberId, term)
-      .filter(({ used, timesAYear }) => used > 0 || timesAYear !== undefined)
-      .map((count) => ({ member, count })),
-  );
+  const services = agreement.plan.services.map(({ name }) => ({
+    name,
+    counts: agreement.members.flatMap(({ memberId, firstName }) =>
+      usedOf(agreement.uses, agreement.plan, memberId, term)
+        .filter((count) => count.name === name && (count.used > 0 || count.timesAYear !== undefined))
+        .map((count) => `${firstName}: ${countWords(count)}`),
+    ),
+  }));
   return (
     <>
       <h2>Included services</h2>
       <ul class="list">
-        {rows.map(({ member, count }) => (
-          <li>
-            <strong>{count.name}</strong>
-            <span>
-              {member.firstName}: {countWords(count)}
-            </span>
-          </li>
-        ))}
+        {services
+          .filter(({ counts }) => counts.length > 0)
+          .map(({ name, counts }) => (
+            <li>
+              <strong>{name}</strong>
+              {counts.map((words) => (
+                <span>{words}</span>
+              ))}
+            </li>
+          ))}
       </ul>
       <ul class="acts">
         <ActLink

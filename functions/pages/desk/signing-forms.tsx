@@ -15,7 +15,7 @@ function PaperFields(state: FieldsProps) {
   const { agreement, values } = state;
   return (
     <>
-      <p>{whoWords(agreement, values)}.</p>
+      <h3>{whoWords(agreement, values)}</h3>
       <TextField {...state} name="name" label="The name, as it was signed" />
       <TextField {...state} name="signedOn" label="The day beside the signature" type="date" width="medium" />
       <RadioField

@@ -34,7 +34,7 @@ const closeWords: Record<CloseReason, string> = {
   offer_lapsed: 'They did not answer the offer of a seat in time.',
 };
 
-/** Where an agreement stands, and what comes next, in a sentence. */
+/** What comes after the words of the status: since when, for how long, and what is next. */
 export function stateSentence(agreement: Agreement, physicianName: string): string {
   const { status, offer, closedFor, terms, documents } = agreement;
   const [document] = documents;
@@ -42,7 +42,7 @@ export function stateSentence(agreement: Agreement, physicianName: string): stri
   const until = document?.expiresOn === undefined ? '' : `, until ${longDate(document.expiresOn)}`;
   switch (status) {
     case 'waitlisted':
-      return `On the waiting list of ${physicianName}; a freed seat is offered by itself.`;
+      return `Of ${physicianName}; a freed seat is offered by itself.`;
     case 'offered':
       return offer !== undefined && offer.acceptedAt === undefined
         ? `A freed seat is offered; they have until ${longDate(offer.answerBy)} to say yes.`
@@ -56,8 +56,7 @@ export function stateSentence(agreement: Agreement, physicianName: string): stri
       return 'Both sides have signed; the first payment is still open.';
     case 'active': {
       const [term] = terms;
-      const state =
-        term === undefined ? 'In force.' : `In force from ${longDate(term.startsOn)} to ${longDate(term.endsOn)}.`;
+      const state = term === undefined ? '' : `From ${longDate(term.startsOn)} to ${longDate(term.endsOn)}.`;
       return `${state}${termsWords(agreement)}`;
     }
     case 'in_grace':
@@ -66,7 +65,7 @@ export function stateSentence(agreement: Agreement, physicianName: string): stri
     case 'ended':
       return endingSentence(endingOf(agreement));
     case 'closed':
-      return closedFor === undefined ? 'Closed.' : `Closed. ${closeWords[closedFor]}`;
+      return closedFor === undefined ? '' : closeWords[closedFor];
   }
 }
 
@@ -92,7 +91,7 @@ const endedBy = {
 } as const;
 
 function endingSentence(ending: Ending | undefined): string {
-  if (ending === undefined) return 'Ended.';
+  if (ending === undefined) return '';
   const { by, endsOn, how, settlement } = ending;
   const who = endedBy[by];
   const refund = settlement === undefined ? '' : ` ${formatCents(settlement.refundedCents)} to be paid back.`;

@@ -18,8 +18,11 @@ export function Timeline({ history, timeZone, staffNames }: TimelineProps) {
         const by = typeof entry.data.by === 'string' ? staffNames.get(entry.data.by) : undefined;
         return (
           <li>
-            <time dateTime={entry.at}>{longDate(practiceDate(entry.at, timeZone))}</time> {factWords(entry)}
-            {by && <span>, by {by}</span>}
+            <time dateTime={entry.at}>{longDate(practiceDate(entry.at, timeZone))}</time>{' '}
+            <span>
+              {factWords(entry)}
+              {by && `, by ${by}`}
+            </span>
           </li>
         );
       })}

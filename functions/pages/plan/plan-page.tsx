@@ -47,8 +47,8 @@ export function renderPlanPage(props: PlanPageProps): string {
   const rows: [string, string][] = [
     ['Plan', planName],
     ['Doctor', physicianName],
-    ['This year', `${longDate(term.startsOn)} to ${longDate(term.endsOn)}`],
-    ['Fee for this year', formatCents(feeCents)],
+    [state.kind === 'ended' ? 'Its last year' : 'This year', `${longDate(term.startsOn)} to ${longDate(term.endsOn)}`],
+    [state.kind === 'ended' ? 'Fee for that year' : 'Fee for this year', formatCents(feeCents)],
     ...(nextPayment === undefined
       ? []
       : [
@@ -148,7 +148,7 @@ function State({ state }: PlanPageProps) {
     case 'ending':
       return (
         <>
-          <h2>The end</h2>
+          <h2>When it ends</h2>
           <p>
             Your plan goes on until {longDate(state.endsOn)}, and ends after that day.{' '}
             {state.refundedCents > 0

@@ -27,7 +27,7 @@ export function renderTermsPage(props: TermsPageProps): string {
       <>
         <KeyTermsList terms={terms} />
         <Form action={action} hidden={hidden} button="Continue to the agreement">
-          <h2>Please read and accept each of these</h2>
+          {disclosures.length > 0 && <h2>Please read and accept each of these</h2>}
           {disclosures.map((disclosure) => (
             <section class="disclosure" aria-labelledby={`${disclosure.id}-title`}>
               <h3 id={`${disclosure.id}-title`}>{disclosure.title}</h3>

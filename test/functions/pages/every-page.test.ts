@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { drawnSignatureScript } from '../../../functions/pages/assets.ts';
+import { exampleDeskPages } from './example-desk-pages.ts';
 import { practice } from './example-facts.ts';
 import { examplePages } from './example-pages.ts';
 
@@ -69,7 +70,8 @@ describe('what people type', () => {
   ] as const;
 
   test.each(hostile)('comes out escaped: %s', (_kind, name) => {
-    for (const html of Object.values(examplePages(name, 'Alvarado'))) {
+    const all = { ...examplePages(name, 'Alvarado'), ...exampleDeskPages(name, 'Alvarado') };
+    for (const html of Object.values(all)) {
       expect(html.replace(drawingScript, '')).not.toMatch(/<(script|img)/i);
       for (const tag of tagsWithoutValues(html)) expect(tag).not.toMatch(/\son/i);
     }

@@ -3,6 +3,7 @@ import { renderInvoice } from '../../../functions/pages/paper/invoice.tsx';
 import { letterFromMail } from '../../../functions/pages/paper/letter.tsx';
 import { renderPacket } from '../../../functions/pages/paper/packet.tsx';
 import { renderReceipt } from '../../../functions/pages/paper/receipt.tsx';
+import { renderStatement } from '../../../functions/pages/paper/statement.tsx';
 import { changedTermsOf } from './example-changed-terms.ts';
 import { physicianName, plans, practice, termsOf, textOf } from './example-facts.ts';
 import { exampleMails } from './example-mails.ts';
@@ -107,6 +108,20 @@ export function examplePapers(firstName = 'Rosa', lastName = 'Alvarado'): Record
       ...invoice,
       period: { startsOn: '2027-04-01', endsOn: '2027-06-30' },
       paidWith: 'Visa ending in 4242',
+    }),
+    statement: renderStatement({
+      ...post,
+      reference: 'AAAA-0000-0000-0001',
+      patients: name,
+      planName: 'Complete',
+      year: 2026,
+      lines: [
+        { on: '2026-04-01', kind: 'payment', cents: 60_000 },
+        { on: '2026-04-06', kind: 'bounced-check', cents: 60_000 },
+        { on: '2026-04-14', kind: 'payment', cents: 65_050 },
+        { on: '2026-11-20', kind: 'refund', cents: 5_050 },
+      ],
+      totalCents: 60_000,
     }),
     ...Object.fromEntries(
       posted.flatMap((kind) => {

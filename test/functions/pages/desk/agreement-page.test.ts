@@ -56,7 +56,7 @@ describe('mails at the desk', () => {
     const { agreement } = decideOn(active, events.emailRefused);
     const { text } = pageOf(agreement);
     expect(text).toContain('Takes no email from us any more: letters go by post');
-    expect(text).toContain('paula.example@example.com · complained about an email: everything goes by post');
+    expect(text).toContain('paula.example@example.com Complained about an email: everything goes by post');
   });
 });
 
@@ -79,7 +79,7 @@ describe('letters at the desk', () => {
   test('wait for a new address where one came back, and are not posted before', () => {
     const { text } = pageOf(returned, { notices: [toPost] });
     expect(text).toContain('A letter came back: find a new address');
-    expect(text).toContain('12 Sample Street, Albany, NY 12207 · a letter came back on March 2, 2026');
+    expect(text).toContain('12 Sample Street, Albany, NY 12207 A letter came back on March 2, 2026');
     expect(text).toContain('The notice of renewal waits for a new address');
     expect(linksOf(returned, { notices: [toPost] }).find(about('posted'))).toBeUndefined();
     // It goes by a better address, not by looking.
