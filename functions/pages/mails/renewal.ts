@@ -160,7 +160,7 @@ export function renewedMail({ practice, firstName, startsOn, endsOn, feeCents, l
           ['Fee', `${formatCents(feeCents)} for the year`],
         ],
       },
-      'What happens next: the first payment is asked for on the first day, and we send a receipt. You can end it at any time, and get back the fee for the days after the end, to the cent.',
+      'What happens next: the first payment is asked for when that year has begun, and we send a receipt. You can end it at any time, and get back the fee for the days after the end, to the cent.',
     ],
     link: { label: 'See your plan, or cancel', url: link },
     after: [questions(practice)],
