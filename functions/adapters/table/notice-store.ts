@@ -115,8 +115,8 @@ function noticeWrite(
   given: { noticeKey: string; before: Notice | undefined; now: string; state: Notice['state'] },
 ): Write {
   const { noticeKey, before, now, state } = given;
-  // What became of the mail stays known of the letter that takes its place.
-  const item: Notice = { ...(state === 'letter' ? before : {}), noticeKey, state, claimedAt: now };
+  // What became of the mail stays known of the letter that takes its place, or of what is withheld.
+  const item: Notice = { ...(state === 'claimed' ? {} : before), noticeKey, state, claimedAt: now };
   const condition =
     before === undefined
       ? { ConditionExpression: 'attribute_not_exists(PK)' }
@@ -132,7 +132,7 @@ function noticeWrite(
 
 /**
  * Notes that the mail went out: by the sender itself, or by the mail service's send event after a crash. One that has become
- * a letter stays one: its bounce may be told before.
+ * a letter or was withheld stays so: its bounce may be told before.
  */
 export async function noteSent(
   table: Table,
@@ -143,8 +143,14 @@ export async function noteSent(
   await update(table, owner, noticeKey, {
     UpdateExpression: 'SET #state = :sent, messageId = :messageId, sentAt = if_not_exists(sentAt, :at)',
     ExpressionAttributeNames: { '#state': 'state' },
-    ExpressionAttributeValues: { ':sent': 'sent', ':messageId': sent.messageId, ':at': sent.at, ':letter': 'letter' },
-    ConditionExpression: 'attribute_exists(PK) AND #state <> :letter',
+    ExpressionAttributeValues: {
+      ':sent': 'sent',
+      ':messageId': sent.messageId,
+      ':at': sent.at,
+      ':letter': 'letter',
+      ':withheld': 'withheld',
+    },
+    ConditionExpression: 'attribute_exists(PK) AND NOT #state IN (:letter, :withheld)',
   });
 }
 

@@ -1,5 +1,6 @@
 import {
   type Agreement,
+  hasDied,
   type Member,
   type OtherParty,
   type PersonRef,
@@ -22,6 +23,12 @@ export function addresseeOf(agreement: Agreement, noticeKey: string): Member | O
 export function addressOwner(agreement: Agreement, reader: PersonRef): Member | OtherParty | undefined {
   const person = personOf(agreement, reader);
   return person.address === undefined ? agreement.members[0] : person;
+}
+
+/** Whether the reader of this notice has died: nothing goes to them, by mail or by post. */
+export function hasReaderDied(agreement: Agreement, noticeKey: string): boolean {
+  const reader = readerOf(agreement, noticeKey);
+  return reader !== undefined && hasDied(agreement, reader);
 }
 
 /** Whether nothing was mailed yet to the address that staff corrected for the reader of this notice. */

@@ -7,7 +7,7 @@ import { type SendOutcome, sendNotice } from '../../../functions/actions/send-no
 import { type Mailer, openMailer } from '../../../functions/adapters/mail/mail.ts';
 import type { Owner } from '../../../functions/adapters/table/keys.ts';
 import { readLink } from '../../../functions/adapters/table/link-store.ts';
-import { readNotice } from '../../../functions/adapters/table/notice-store.ts';
+import { noteFate, noteSent, readNotice } from '../../../functions/adapters/table/notice-store.ts';
 import { readPractice } from '../../../functions/adapters/table/practice-store.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
 import { anApplication, events, monday } from '../../support/builders.ts';
@@ -250,6 +250,19 @@ test('whoever takes no mail any more gets a letter', async () => {
   await decided(depsOf(table), id, events.emailRefused);
   expect(await send('welcome-s1')).toEqual({ outcome: 'sent' });
   expect([mail.calls, (await read('welcome-s1'))?.state]).toEqual([0, 'letter']);
+});
+
+test('a mail that came back after its reader’s death is withheld: no letter goes to the dead', async () => {
+  await storedAgreement(depsOf(table), 'active');
+  await send('welcome-s1');
+  await decided(depsOf(table), id, events.deathRecorded);
+  const at = tenMinutesLater;
+  await noteFate(table, owner, 'welcome-s1', 'bouncedAt', at);
+  for (const isOnPaper of [false, true]) await sendByPost(depsOf(table, at), owner, 'welcome-s1', isOnPaper);
+  await noteSent(table, owner, 'welcome-s1', { messageId: 'late', at });
+  const sentAt = monday;
+  expect(await read('welcome-s1')).toMatchObject({ state: 'withheld', messageId: 'mail-1', sentAt, bouncedAt: at });
+  expect((await everything(table)).filter(({ GSI3PK }) => GSI3PK === 'LETTER')).toEqual([]);
 });
 
 test('a confirmation goes to an applicant, and its link dies with the application', async () => {
