@@ -22,7 +22,10 @@ export function composeHousehold(
     const term = termOn(agreement, member?.joined?.on ?? '');
     if (member?.joined === undefined || term === undefined) return undefined;
     const restCents = term.changes?.find((change) => change.memberId === memberId)?.feeCents ?? 0;
-    const about = { memberName: member.firstName, joinedOn: member.joined.on, restCents, endsOn: term.endsOn };
+    // Whoever pays for others is told by themself.
+    const isOwnBank = agreement.payer === undefined && agreement.paymentMethod?.kind === 'bank';
+    const extra = isOwnBank ? agreement.invoices.findLast(({ from }) => from === member.joined?.on) : undefined;
+    const about = { memberName: member.firstName, joinedOn: member.joined.on, restCents, endsOn: term.endsOn, extra };
     return {
       ...to,
       link,

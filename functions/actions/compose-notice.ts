@@ -18,7 +18,7 @@ import { composeHousehold } from './compose-household.ts';
 import { composePaymentNotice, composeReceipt, composeStatement, composeWelcome } from './compose-money-notice.ts';
 import { composeNewDoctor } from './compose-new-doctor.ts';
 import { composePayerNotice } from './compose-payer-notice.ts';
-import { composePayerRenewal } from './compose-payer-renewal.ts';
+import { composePayerMore, composePayerRenewal } from './compose-payer-renewal.ts';
 import { composeQueue } from './compose-queue.ts';
 import { composeRenewal } from './compose-renewal.ts';
 import { composeSigningNotice, firstNames } from './compose-signing-notice.ts';
@@ -97,6 +97,8 @@ function composeForAgreement(
     case 'payerfresh':
     case 'closedpayer':
       return composePayerNotice(context, topic);
+    case 'payermore':
+      return composePayerMore(context, topic.memberId);
     case 'payerrenewal':
       return composePayerRenewal(context, topic);
     case 'renewal':

@@ -1,8 +1,8 @@
-import { personOf, termFeeCents } from '../domain/agreement/agreement.ts';
+import { type Agreement, personOf, termFeeCents } from '../domain/agreement/agreement.ts';
 import { type NoticeTopic, noticeKeys } from '../domain/notices/notice.ts';
 import { payerNotice } from '../domain/renewal/payer-notice.ts';
 import { installments } from '../domain/term/term.ts';
-import { payerRenewalMail } from '../pages/mails/payer-renewal.ts';
+import { type Payment, payerMoreMail, payerRenewalMail } from '../pages/mails/payer-renewal.ts';
 import { wayOf } from './compose-renewal.ts';
 import { type ComposedNotice, type NoticeContext, toParty } from './composed-notice.ts';
 
@@ -11,7 +11,7 @@ export function composePayerRenewal(
   { agreement, book }: NoticeContext,
   topic: Extract<NoticeTopic, { kind: 'payerrenewal' }>,
 ): ComposedNotice | undefined {
-  const { payer, paymentMethod, terms, renewal } = agreement;
+  const { payer, terms, renewal } = agreement;
   const notice = payerNotice(agreement, topic.term);
   if (payer === undefined || notice?.noticeKey !== noticeKeys.payerRenewal(topic.term, topic.feeCents))
     return undefined;
@@ -29,8 +29,27 @@ export function composePayerRenewal(
     endsOn,
     feeCents,
     oldFeeCents: before && termFeeCents(before),
+    ...paymentsOf(agreement, payments),
+  };
+  return { ...to, mail: () => payerRenewalMail(props) };
+}
+
+/** What is charged from now on, to whoever pays without signing, after a member was added; undefined where nothing is. */
+export function composePayerMore({ agreement, book }: NoticeContext, memberId: string): ComposedNotice | undefined {
+  const { payer, members, invoices } = agreement;
+  const joined = members.find((one) => one.memberId === memberId)?.joined;
+  const payments = invoices
+    .filter(({ status, from }) => status === 'draft' || (status === 'open' && from === joined?.on))
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  if (payer === undefined || joined === undefined || payments.length === 0) return undefined;
+  const to = toParty(personOf(agreement, payer));
+  const props = { practice: book.practice, firstName: to.reader.firstName, ...paymentsOf(agreement, payments) };
+  return { ...to, mail: () => payerMoreMail(props) };
+}
+
+function paymentsOf({ paymentMethod }: Agreement, payments: readonly Payment[]) {
+  return {
     payments: payments.map(({ dueOn, amountCents }) => ({ dueOn, amountCents })),
     paidWith: paymentMethod?.kind === 'check' ? undefined : paymentMethod?.label,
   };
-  return { ...to, mail: () => payerRenewalMail(props) };
 }

@@ -8,6 +8,7 @@ import { type Deps, getAgreement } from './decide.ts';
 /** What the law or the contract asks for has to reach them: a mail that came back goes by post instead. */
 const mustReach: readonly string[] = [
   'renewal',
+  'payermore',
   'payerrenewal',
   'grace',
   'ending',

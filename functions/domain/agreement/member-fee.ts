@@ -24,7 +24,8 @@ interface Asked {
 /**
  * Price, terms and invoices after a member's part of the price has come or gone, to the cent: the rest of each term that is
  * not over is counted by the day, drafts are changed by their own days. What falls on days that were asked for already is
- * given back as `asked`: for whoever comes it is billed at once, as a draft that is due on that day.
+ * given back as `asked`: for whoever comes it is billed at once, as a draft that is due on that day; to a bank account,
+ * which has to be told of another amount days ahead, after those days, with what they would have changed.
  */
 export function withMemberFee(agreement: Agreement, change: Change): { agreement: Agreement; asked: Asked[] } {
   const asked: Asked[] = [];
@@ -34,11 +35,15 @@ export function withMemberFee(agreement: Agreement, change: Change): { agreement
     part = memberPrice(agreement, change.others, change.member, term.startsOn);
     const start = laterOf(change.from, term.startsOn);
     const totalCents = restOfTermFee(part.feeCents, term, start, agreement.plan.renewal);
-    const shares = sharesOf(changed, term, start, totalCents);
+    const firstDue = change.sign === 1 ? firstDueDay(agreement, start) : start;
+    const shares = sharesOf(changed, term, { start, firstDue }, totalCents);
     const invoices = withShares(changed, shares, change.sign);
     const leftover = shares.askedCents + invoices.tooMuchCents;
     if (leftover > 0) asked.push({ term: term.number, cents: leftover });
-    const extra = change.sign === 1 && leftover > 0 ? [extraDraft(invoices.all, term, start, leftover)] : [];
+    const extra =
+      change.sign === 1 && leftover > 0
+        ? [extraDraft(invoices.all, term, { from: start, dueOn: firstDue }, leftover)]
+        : [];
     const entry = { memberId: change.member.memberId, from: start, feeCents: change.sign * totalCents };
     changed = {
       ...changed,
@@ -52,6 +57,14 @@ export function withMemberFee(agreement: Agreement, change: Change): { agreement
   return { agreement: { ...changed, price }, asked };
 }
 
+/** 12 CFR 1005.10(d) asks for ten days; a letter takes some. */
+const bankDaysAhead = 14;
+
+/** The first day on which what a member costs may be charged. */
+function firstDueDay({ paymentMethod }: Agreement, from: string): string {
+  return paymentMethod?.kind === 'bank' ? addDays(from, bankDaysAhead) : from;
+}
+
 interface Shares {
   /** By invoice. */
   ofDrafts: ReadonlyMap<string, number>;
@@ -60,9 +73,14 @@ interface Shares {
 }
 
 /** The total shared by days among the drafts of a term and the days before them, adding up to it. */
-function sharesOf({ invoices }: Agreement, { number, endsOn }: Term, start: string, totalCents: number): Shares {
+function sharesOf(
+  { invoices }: Agreement,
+  { number, endsOn }: Term,
+  { start, firstDue }: { start: string; firstDue: string },
+  totalCents: number,
+): Shares {
   const drafts = invoices
-    .filter((one) => one.term === number && one.status === 'draft' && one.dueOn >= start)
+    .filter((one) => one.term === number && one.status === 'draft' && one.dueOn >= firstDue && one.dueOn <= endsOn)
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
   const days = daysBetween(start, endsOn) + 1;
   const upTo = (day: string) => prorateCents(totalCents, daysBetween(start, day), days);
@@ -87,11 +105,16 @@ function withShares({ invoices }: Agreement, { ofDrafts }: Shares, sign: 1 | -1)
   return { all, tooMuchCents };
 }
 
-function extraDraft(invoices: readonly Invoice[], { number: term }: Term, from: string, amountCents: number): Invoice {
+function extraDraft(
+  invoices: readonly Invoice[],
+  { number: term }: Term,
+  { from, dueOn }: { from: string; dueOn: string },
+  amountCents: number,
+): Invoice {
   const numbers = invoices.filter((one) => one.term === term).map(({ installment }) => installment);
   const installment = Math.max(0, ...numbers) + 1;
   const invoiceId = `t${term}-i${installment}`;
-  return { invoiceId, term, installment, status: 'draft', amountCents, dueOn: from, from, attempts: [] };
+  return { invoiceId, term, installment, status: 'draft', amountCents, dueOn, from, attempts: [] };
 }
 
 /** As the table gives them. */

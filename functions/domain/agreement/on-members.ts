@@ -51,6 +51,7 @@ function add(agreement: Agreement, event: Extract<MembersEvent, { type: 'member_
   const wishes = patientSigners(agreement).map(({ signerId }): Wish => {
     return { workflow: 'notice', noticeKey: noticeKeys.joined(memberId, signerId) };
   });
+  if (added.payer !== undefined) wishes.push({ workflow: 'notice', noticeKey: noticeKeys.payerMore(memberId) });
   return withOtherPrice(added, type, { memberId, ...guardian, feeCents, by }, wishes);
 }
 

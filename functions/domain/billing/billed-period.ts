@@ -12,7 +12,7 @@ export function periodOf(
   const next =
     from === undefined
       ? regular.find((one) => one.installment === installment + 1)
-      : regular.find((one) => one.dueOn > from);
+      : regular.find((one) => one.dueOn > from && one.dueOn >= dueOn);
   return {
     startsOn: from ?? (installment === 1 ? term.startsOn : dueOn),
     endsOn: next === undefined ? term.endsOn : addDays(next.dueOn, -1),

@@ -52,6 +52,7 @@ function readerOf(agreement: Agreement, noticeKey: string): PersonRef | undefine
     case 'payer':
     case 'payerreminder':
     case 'payerfresh':
+    case 'payermore':
     case 'payerrenewal':
     case 'closedpayer':
       return agreement.payer;

@@ -55,7 +55,9 @@ export type NoticeTopic =
   | { kind: 'payer' | 'closedpayer' }
   | { kind: 'payerreminder'; day: number }
   | { kind: 'payerfresh'; generation: number }
-  /** To them, before a next term is charged: once for each fee of it, so that another fee is told of again. */
+  /** To them, before more is charged for a member who was added. */
+  | { kind: 'payermore'; memberId: string }
+  /** And before a next term is: once for each fee of it, so that another fee is told of again. */
   | { kind: 'payerrenewal'; term: number; feeCents: number }
   /** To a physician: how many agreements wait for a signature, on that day. */
   | { kind: 'queue'; date: string }
@@ -94,6 +96,7 @@ export const noticeKeys = {
   payer: () => 'payer',
   payerReminder: (day: number) => `payerreminder-${day}`,
   payerFresh: (generation: number) => `payerfresh-${generation}`,
+  payerMore: (memberId: string) => `payermore-${memberId}`,
   payerRenewal: (term: number, feeCents: number) => `payerrenewal-${term}-${feeCents}`,
   closedPayer: () => 'closedpayer',
   queue: (date: string) => `queue-${date.replaceAll('-', '')}`,
@@ -102,7 +105,7 @@ export const noticeKeys = {
 
 /** How each kind of key reads: documents are d1, signers s1, members m1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*|queue-\d{8}|statement-[1-9]\d{3}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|payermore-m[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*|queue-\d{8}|statement-[1-9]\d{3}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 /** Reads a key back. Throws a RangeError for a key that none of the above makes. */
 export function noticeTopic(noticeKey: string): NoticeTopic {
@@ -126,6 +129,8 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
       return { kind, day: Number(a) };
     case 'payerfresh':
       return { kind, generation: Number(a) };
+    case 'payermore':
+      return { kind, memberId: a };
     case 'payerrenewal':
       return { kind, term: Number(a), feeCents: Number(b) };
     case 'copy':

@@ -40,6 +40,8 @@ export function letterWords(noticeKey: string): string {
       return 'That a child is part of the plan';
     case 'left':
       return 'That somebody has left the plan';
+    case 'payermore':
+      return 'What a child more costs, for whoever pays';
     case 'payerrenewal':
       return 'What the next year costs, for whoever pays';
     case 'comingofage':

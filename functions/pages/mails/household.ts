@@ -9,6 +9,8 @@ export interface JoinedMailProps extends MailProps {
   joinedOn: string;
   /** For the new member, until the last day of the year that runs. */
   restCents: number;
+  /** What of it is charged beside the payments that were agreed to, and when: to a reader's own bank account. */
+  extra?: { dueOn: string; amountCents: number } | undefined;
   endsOn: string;
   /** For a year, of all. */
   feeCents: number;
@@ -17,7 +19,7 @@ export interface JoinedMailProps extends MailProps {
 
 /** To everyone who signed: a child has come. */
 export function joinedMail(props: JoinedMailProps): Mail {
-  const { practice, firstName, memberName, joinedOn, restCents, endsOn, feeCents, link } = props;
+  const { practice, firstName, memberName, joinedOn, restCents, endsOn, extra, feeCents, link } = props;
   return composeMail({
     practice,
     subject: `Your plan with ${practice.name} is for one person more`,
@@ -27,6 +29,7 @@ export function joinedMail(props: JoinedMailProps): Mail {
       {
         facts: [
           [`More until ${longDate(endsOn)}`, restCents === 0 ? 'Nothing' : formatCents(restCents)],
+          ...(extra === undefined ? [] : [chargeFact(extra)]),
           ['From then on, for all of you', `${formatCents(feeCents)} a year`],
         ],
       },
@@ -36,6 +39,10 @@ export function joinedMail(props: JoinedMailProps): Mail {
     after: [questions(practice)],
     why: `You get this email because you signed an agreement with ${practice.name}. Please keep it.`,
   });
+}
+
+function chargeFact({ dueOn, amountCents }: { dueOn: string; amountCents: number }): [string, string] {
+  return [`Charged to your account on ${longDate(dueOn)}`, formatCents(amountCents)];
 }
 
 export interface OneFewerMailProps extends MailProps {

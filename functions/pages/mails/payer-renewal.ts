@@ -2,7 +2,18 @@ import { formatCents } from '../../domain/money/money.ts';
 import { longDate } from '../civil-date-words.ts';
 import { composeMail, hello, type Mail, type MailProps } from './mail.ts';
 
-export interface PayerRenewalMailProps extends MailProps {
+export interface Payment {
+  dueOn: string;
+  amountCents: number;
+}
+
+interface PaymentsProps extends MailProps {
+  payments: readonly Payment[];
+  /** What is charged; undefined where nothing is, by check. */
+  paidWith: string | undefined;
+}
+
+export interface PayerRenewalMailProps extends PaymentsProps {
   /** It renews unless somebody says no; else a yes of those who signed is missing. */
   isDecided: boolean;
   /** The first and last day of the year to come. */
@@ -11,9 +22,6 @@ export interface PayerRenewalMailProps extends MailProps {
   feeCents: number;
   /** Of the year before. */
   oldFeeCents: number | undefined;
-  payments: readonly { dueOn: string; amountCents: number }[];
-  /** What is charged; undefined where nothing is, by check. */
-  paidWith: string | undefined;
 }
 
 /** To whoever pays for others: what the next year costs, when it is charged and how, and how to stop. Money only. */
@@ -36,15 +44,10 @@ export function payerRenewalMail(props: PayerRenewalMailProps): Mail {
         facts: [
           ['Next year', `${day} to ${longDate(endsOn)}`],
           ...feeFacts(feeCents, oldFeeCents),
-          ...payments.map(({ dueOn, amountCents }): [string, string] => [
-            payments.length === 1 ? 'Payment' : `Payment on ${longDate(dueOn)}`,
-            payments.length === 1 ? `${formatCents(amountCents)} on ${longDate(dueOn)}` : formatCents(amountCents),
-          ]),
+          ...payments.map(paymentFact),
         ],
       },
-      paidWith === undefined
-        ? 'We send you an invoice before each payment, and you pay it by check. Nothing is charged by itself.'
-        : `We charge ${paidWith}, as you agreed. You need not do anything.`,
+      chargeWords(paidWith),
       {
         inMail: stop(`call us at ${phone} or answer this email`),
         inLetter: stop(`call us at ${phone} or write to us at the address above`),
@@ -52,6 +55,38 @@ export function payerRenewalMail(props: PayerRenewalMailProps): Mail {
     ],
     why: `You get this email because you pay for an agreement with ${name}. Please keep it.`,
   });
+}
+
+/** To whoever pays for others: more is to be paid in the year that runs. Money only, and not for whom. */
+export function payerMoreMail({ practice, firstName, payments, paidWith }: PaymentsProps): Mail {
+  const { phone, name } = practice;
+  const stop = (how: string) =>
+    `If you do not want to pay this, ${how} before that day, and it is not charged to you. You need give no reason.`;
+  return composeMail({
+    practice,
+    subject: `Other amounts that you pay ${name}`,
+    greeting: hello(firstName),
+    blocks: [
+      'Those who signed the agreement that you pay for have changed it, and it costs more. These are the payments to come in the year that runs.',
+      { facts: payments.map(paymentFact) },
+      chargeWords(paidWith),
+      {
+        inMail: stop(`call us at ${phone} or answer this email`),
+        inLetter: stop(`call us at ${phone} or write to us at the address above`),
+      },
+    ],
+    why: `You get this email because you pay for an agreement with ${name}. Please keep it.`,
+  });
+}
+
+function paymentFact({ dueOn, amountCents }: Payment): [string, string] {
+  return [longDate(dueOn), formatCents(amountCents)];
+}
+
+function chargeWords(paidWith: string | undefined): string {
+  return paidWith === undefined
+    ? 'We send you an invoice before each payment, and you pay it by check. Nothing is charged by itself.'
+    : `We charge ${paidWith} on the day of each payment, as you agreed. You need not do anything.`;
 }
 
 function feeFacts(feeCents: number, oldFeeCents: number): [string, string][] {

@@ -6,7 +6,9 @@ import { planRenewal } from '../../../functions/actions/plan-renewal.ts';
 import { claimNotice, noteFate, noteSent } from '../../../functions/adapters/table/notice-store.ts';
 import { readPractice } from '../../../functions/adapters/table/practice-store.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
+import { formatCents } from '../../../functions/domain/money/money.ts';
 import { payerNotice } from '../../../functions/domain/renewal/payer-notice.ts';
+import { longDate } from '../../../functions/pages/civil-date-words.ts';
 import { anApplication, daysLater, events } from '../../support/builders.ts';
 import { decided, depsOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
 import { startTables, type Tables } from '../../support/table.ts';
@@ -87,4 +89,17 @@ describe('what the payer reads', () => {
   test('is nothing of a fee that has changed since', async () => {
     expect(await compose('payerrenewal-2-250000')).toBeUndefined();
   });
+});
+
+test('of a child who is added the payer is told the payments to come, and nobody’s name', async () => {
+  const added = await decided(depsOf(table, day(70)), id, events.memberAdded);
+  const [, extra] = added.invoices;
+  const book = await readPractice(table);
+  const composed = await composeNotice(depsOf(table, day(70)), book, owner, added, 'payermore-m2');
+  const text = composed?.mail('').text ?? '';
+  expect(composed?.reader).toMatchObject(payer);
+  for (const words of [formatCents(extra?.amountCents ?? 0), longDate(extra?.dueOn ?? '')])
+    expect(text).toContain(words);
+  expect(text).not.toContain(events.memberAdded.person.firstName);
+  expect(await composeNotice(depsOf(table), book, owner, added, 'payermore-m1')).toBeUndefined();
 });

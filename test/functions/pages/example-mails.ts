@@ -10,7 +10,7 @@ import { freshLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
 import { joinedMail, leftMail, oneFewerMail } from '../../../functions/pages/mails/household.ts';
 import type { Mail } from '../../../functions/pages/mails/mail.ts';
 import { doctorSettledMail, newDoctorMail } from '../../../functions/pages/mails/new-doctor.ts';
-import { payerRenewalMail } from '../../../functions/pages/mails/payer-renewal.ts';
+import { payerMoreMail, payerRenewalMail } from '../../../functions/pages/mails/payer-renewal.ts';
 import { payerRequestMail } from '../../../functions/pages/mails/payer-request.ts';
 import { invoiceMail, paymentFailedMail, paymentReminderMail } from '../../../functions/pages/mails/payment-due.ts';
 import { queueMail } from '../../../functions/pages/mails/queue.ts';
@@ -126,6 +126,8 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     'renewal-offer': renewalNoticeMail({ ...renewalNotice, way: 'asked' }),
     'renewal-to-sign': renewalNoticeMail({ ...renewalNotice, way: 'to-sign', feeCents: 250_000 }),
     'renewal-signed': renewalNoticeMail({ ...renewalNotice, way: 'signed', feeCents: 250_000 }),
+    'payer-more': payerMoreMail(payerRenewal),
+    'payer-more-by-check': payerMoreMail({ ...payerRenewal, paidWith: undefined }),
     'payer-renewal': payerRenewalMail(payerRenewal),
     'payer-renewal-as-before': payerRenewalMail({ ...payerRenewal, oldFeeCents: 250_000 }),
     'payer-renewal-asked': payerRenewalMail({ ...payerRenewal, isDecided: false }),
@@ -180,6 +182,12 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
       totalCents: 120_000,
     }),
     joined: joinedMail({ ...to, ...joined, restCents: 30_000 }),
+    'joined-by-bank': joinedMail({
+      ...to,
+      ...joined,
+      restCents: 30_000,
+      extra: { dueOn: '2027-07-14', amountCents: 30_000 },
+    }),
     'joined-for-nothing': joinedMail({ ...to, ...joined, restCents: 0 }),
     'one-fewer': oneFewerMail({ ...to, ...fewer, refundedCents: 30_000, ways: ['charge'], dueOn: '2027-07-30' }),
     'one-fewer-nothing-back': oneFewerMail({ ...to, ...fewer, refundedCents: 0, ways: [] }),

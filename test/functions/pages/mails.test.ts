@@ -5,6 +5,8 @@ import { exampleMails, link } from './example-mails.ts';
 
 const mails = Object.entries(exampleMails());
 const withoutLink = [
+  'payer-more',
+  'payer-more-by-check',
   'payer-renewal',
   'payer-renewal-as-before',
   'payer-renewal-asked',

@@ -18,6 +18,11 @@ const invoicesOf = ({ invoices }: Agreement) =>
 const added = (agreement: Agreement, from: string) =>
   withMemberFee(agreement, { member: kim, others: agreement.members, from, sign: 1 }).agreement;
 
+const byBank = (agreement: Agreement): Agreement => {
+  const { paymentMethod } = agreement;
+  return paymentMethod === undefined ? agreement : { ...agreement, paymentMethod: { ...paymentMethod, kind: 'bank' } };
+};
+
 describe('a member who comes', () => {
   test('costs the days that are left, billed at once where all was asked for', () => {
     const yearly = anAgreement({ status: 'active', plan: aPlan() });
@@ -40,6 +45,22 @@ describe('a member who comes', () => {
       ['t1-i3', 'draft', 119_836, '2026-09-02'],
       ['t1-i4', 'draft', 119_178, '2026-12-02'],
       ['t1-i5', 'draft', 19_726, '2026-08-03'],
+    ]);
+  });
+
+  test('is charged to a bank account after fourteen days, with what a payment before them would have changed', () => {
+    const quarterly = anAgreement({ status: 'active', plan: aPlan({ installments: 4 }) });
+    const extra = (from: string) => invoicesOf(added(byBank(quarterly), from)).slice(2);
+    expect(extra('2026-08-19')).toEqual([
+      ['t1-i3', 'draft', 119_836, '2026-09-02'],
+      ['t1-i4', 'draft', 119_178, '2026-12-02'],
+      ['t1-i5', 'draft', 9_205, '2026-09-02'],
+    ]);
+    // One day later the payment of 2 September is too near.
+    expect(extra('2026-08-20')).toEqual([
+      ['t1-i3', 'draft', 60_000, '2026-09-02'],
+      ['t1-i4', 'draft', 119_178, '2026-12-02'],
+      ['t1-i5', 'draft', 68_384, '2026-09-03'],
     ]);
   });
 
@@ -85,12 +106,16 @@ describe('whoever comes and goes, and whenever', () => {
 
   test('what is billed is what the terms cost, to the cent, but for what was asked for and is to go back', () => {
     fc.assert(
-      fc.property(plan, day, fc.integer({ min: 0, max: 400 }), (sold, joinsOn, later) => {
-        const before = anAgreement({ status: 'active', plan: sold });
+      fc.property(plan, day, fc.integer({ min: 0, max: 400 }), fc.boolean(), (sold, joinsOn, later, isBank) => {
+        const byCard = anAgreement({ status: 'active', plan: sold });
+        const before = isBank ? byBank(byCard) : byCard;
         const lastDay = before.terms[0]?.endsOn ?? '';
         if (joinsOn > lastDay) return;
         const joined = added(before, joinsOn);
         expect(billedOf(joined)).toBe(feeOf(joined));
+        // An account is charged nothing else than before for ten days.
+        const near = invoicesOf(joined).filter(([, , , dueOn]) => String(dueOn) < daysAfter(joinsOn, 10));
+        if (isBank) expect(invoicesOf(before)).toEqual(expect.arrayContaining(near));
         const from = daysAfter(joinsOn, later);
         const change = { member: kim, others: before.members, from, sign: -1 as const };
         const { agreement: left, asked } = withMemberFee(joined, change);

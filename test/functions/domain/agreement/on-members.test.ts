@@ -78,6 +78,12 @@ describe('a child who is added', () => {
     expect(wishes.map((wish) => 'noticeKey' in wish && wish.noticeKey)).toEqual(['joined-m4-s1', 'joined-m4-s2']);
   });
 
+  test('is told to whoever pays without signing, too', () => {
+    const paying = { ...household(), payer: { partyId: 'p1', askedAt: monday } };
+    const { wishes } = decideOn(paying, { ...events.memberAdded, memberId: 'm4' }, daysLater(10));
+    expect(wishes.at(-1)).toEqual({ workflow: 'notice', noticeKey: 'payermore-m4' });
+  });
+
   test('is spoken for, and its use of services seen, by whoever signs for it alone', () => {
     expect(visibleTo(agreement, { memberId: 'm1' }, '2026-03-12')).toEqual(['m1', 'm3', 'm4']);
     expect(visibleTo(agreement, { memberId: 'm2' }, '2026-03-12')).toEqual(['m2']);

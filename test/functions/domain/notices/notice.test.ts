@@ -33,6 +33,7 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.record({ kind: fc.constant('fresh'), documentId, signerId, generation: number }),
   fc.record({ kind: fc.constant('receipt'), invoiceId, round: number }),
   fc.record({ kind: fc.constant('statement'), year: fc.integer({ min: 2026, max: 2999 }) }),
+  fc.record({ kind: fc.constant('payermore'), memberId: number.map((n) => `m${n}`) }),
   fc.record({ kind: fc.constant('payerrenewal'), term: number, feeCents: fc.integer({ min: 1, max: 9_999_999 }) }),
   fc.record({ kind: fc.constant('renewal'), term: number, number, signerId }),
   fc.record({ kind: fc.constantFrom('renewed', 'grace'), term: number, signerId }),
@@ -59,6 +60,8 @@ function keyOf(about: NoticeTopic): string {
       return noticeKeys.statement(about.year);
     case 'receipt':
       return noticeKeys.receipt(about.invoiceId, about.round);
+    case 'payermore':
+      return noticeKeys.payerMore(about.memberId);
     case 'payerrenewal':
       return noticeKeys.payerRenewal(about.term, about.feeCents);
     case 'renewal':
