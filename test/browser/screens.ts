@@ -5,7 +5,16 @@ import { type Device, devices, startBrowser } from '../support/browser.ts';
 import { type Applicant, linkOf } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 import { openTab } from './tab.ts';
-import { applicant, fillApplication, press, signingScreens, startApplication } from './ways.ts';
+import {
+  applicant,
+  choose,
+  fillApplication,
+  fillBirthDate,
+  follow,
+  press,
+  signingScreens,
+  startApplication,
+} from './ways.ts';
 
 /** Pictures of the main screens at both widths, for people to judge: `npm run screens [-- FOLDER]`; kept in docs/screens. */
 const folder = resolve(process.argv[2] ?? 'docs/screens');
@@ -16,14 +25,17 @@ for (const device of Object.keys(devices) as Device[]) {
   await using tab = await openTab(browser, spine.cloud.productUrl, device);
   await takeAll(tab.page, spine, device);
   await takeDesk(tab.page, spine, device);
+  await takePlan(tab.page, spine, device);
 }
 await browser.close();
 await spine[Symbol.asyncDispose]();
 console.log(`The pictures are in ${folder}`);
 
 /** Small enough to be kept beside the code. */
+const small = { type: 'jpeg', quality: 40, scale: 'css' } as const;
+
 async function shoot(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(folder, `${name}.jpg`), fullPage: true, type: 'jpeg', quality: 40, scale: 'css' });
+  await page.screenshot({ path: join(folder, `${name}.jpg`), fullPage: true, ...small });
 }
 
 /** A household's form, and the staff's desk with somebody on paper, a question and somebody who waits. */
@@ -66,6 +78,58 @@ async function takeDesk(page: Page, { journey, agreementIdOf, panelOf }: Spine, 
   await page.goto('/desk/queue');
   await press(page, /^Dr. Oak/);
   await take('58-queue');
+}
+
+/** A plan in force, as its patient sees it until it is cancelled, and as the staff do, with payments by check. */
+async function takePlan(page: Page, { journey, agreementIdOf }: Spine, device: Device): Promise<void> {
+  const take = (name: string) => shoot(page, `${device}-${name}`);
+  const who = applicant(`Plan${device}`);
+  await journey.sign(who, await journey.enrol(who));
+  await journey.countersign(who);
+  await page.goto(linkOf(await journey.mail(who.email, /welcome/i)));
+  await take('60-plan');
+  await follow(page, 'Included services you have used');
+  await fillBirthDate(page, who.born);
+  await press(page, 'Continue');
+  await take('61-use');
+  await follow(page, 'Back to your plan');
+  await follow(page, 'Cancel, or stop the renewal');
+  await take('62-cancel');
+  await choose(page, 'how', 'at-term-end');
+  await press(page, 'Cancel my plan');
+  await take('63-plan-ending');
+  const payer = applicant(`Check${device}`);
+  await journey.sign(payer, await journey.enrol(payer), { method: 'check' });
+  await journey.countersign(payer);
+  const address = `/desk/agreements/${await agreementIdOf(payer.email)}`;
+  await page.context().clearCookies();
+  await page.goto(address);
+  await press(page, /^Manager/);
+  for (const [amount, reference] of [
+    ['700', '1041'],
+    ['900.50', '1057'],
+  ] as const) {
+    await follow(page, 'Record a payment');
+    await choose(page, 'medium', 'check');
+    await page.getByLabel('Amount').fill(amount);
+    await page.getByLabel('The day on which it came').fill((await journey.now()).now.slice(0, 10));
+    await page.getByLabel('Number of the check').fill(reference);
+    await press(page, 'Record it');
+  }
+  await take('70-money');
+  for (const [name, link] of [
+    ['71-payment', 'Record a payment'],
+    ['72-ask-for-less', 'Ask for less'],
+    ['73-bounced', 'The bank took this check back'],
+    ['74-death', 'Has died'],
+  ] as const) {
+    await page.goto(address);
+    await page.getByRole('link', { name: link }).first().click();
+    await page.locator('.act').waitFor();
+    await page.locator('.act').screenshot({ path: join(folder, `${device}-${name}.jpg`), ...small });
+  }
+  await page.goto('/desk/physicians/oak');
+  await take('75-physician');
 }
 
 async function takeAll(page: Page, { journey }: Spine, device: Device): Promise<void> {

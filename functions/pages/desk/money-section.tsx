@@ -53,9 +53,8 @@ function InvoiceItem(props: MoneyProps & { invoice: Invoice }) {
     <li>
       <strong>
         Payment {installment}, {longDate(dueOn)}
-      </strong>
-      <b>{formatCents(amountCents)}</b>
-      <span>{standing(invoice)}</span>
+      </strong>{' '}
+      <b>{formatCents(amountCents)}</b> <span>{standing(invoice)}</span>
       {status === 'open' && (
         <ul class="acts">
           <ActLink {...props} act="payment" words="Record a payment" about={{ invoiceId, paymentId: `p${number}` }} />
@@ -78,21 +77,21 @@ function standing(invoice: Invoice): string {
 }
 
 /** The sum of the ledger; what is paid ahead is said as such. */
-function balance(agreement: Agreement): [words: string, amountCents?: number, note?: string] {
+function balance(agreement: Agreement): [words: string, amount: string, note?: string] {
   const owed = balanceCents(agreement.ledger);
   const ahead = creditCents(agreement);
-  if (owed > 0) return ['Owed now', owed];
-  if (owed === 0) return ['Nothing is owed now'];
+  if (owed > 0) return ['Owed now', formatCents(owed)];
+  if (owed === 0) return ['Owed now', 'Nothing'];
   return agreement.status === 'ended' || agreement.status === 'closed'
-    ? ['To go back', -owed]
-    : ['Paid ahead', ahead, 'used for the next payment'];
+    ? ['To go back', formatCents(-owed)]
+    : ['Paid ahead', formatCents(ahead), 'used for the next payment'];
 }
 
 /** What came and what went back, with what may be done about a check, and what is owed after it. */
 function Movements(props: MoneyProps) {
   const { agreement, timeZone } = props;
   if (agreement.ledger.length === 0) return null;
-  const [words, owedCents, note] = balance(agreement);
+  const [words, amount, note] = balance(agreement);
   return (
     <>
       <h3>What came, and what went back</h3>
@@ -101,8 +100,7 @@ function Movements(props: MoneyProps) {
           .filter(({ kind }) => kind !== 'charge-due')
           .map((entry) => (
             <li>
-              <span>{movementWords(entry, timeZone)}</span>
-              <b>{formatCents(-entry.amountCents)}</b>
+              <span>{movementWords(entry, timeZone)}</span> <b>{formatCents(-entry.amountCents)}</b>
               {isStandingCheck(agreement, entry) && (
                 <ul class="acts">
                   <ActLink
@@ -116,9 +114,7 @@ function Movements(props: MoneyProps) {
             </li>
           ))}
         <li>
-          <strong>{words}</strong>
-          {owedCents !== undefined && <b>{formatCents(owedCents)}</b>}
-          {note && <span>{note}</span>}
+          <strong>{words}</strong> <b>{amount}</b> {note && <span>{note}</span>}
         </li>
       </ul>
     </>

@@ -117,7 +117,10 @@ function ContactLines({ person }: { person: Party }) {
   return (
     <>
       {lines.map((line) => (
-        <span>{line}</span>
+        <>
+          {' '}
+          <span>{line}</span>
+        </>
       ))}
     </>
   );
