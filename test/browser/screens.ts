@@ -19,6 +19,8 @@ import {
 /** Pictures of the main screens at both widths, for people to judge: `npm run screens [-- FOLDER]`; kept in docs/screens. */
 const folder = resolve(process.argv[2] ?? 'docs/screens');
 mkdirSync(folder, { recursive: true });
+/** Small enough to be kept beside the code. */
+const small = { type: 'jpeg', quality: 40, scale: 'css' } as const;
 const browser = await startBrowser();
 const spine = await startSpine();
 for (const device of Object.keys(devices) as Device[]) {
@@ -30,9 +32,6 @@ for (const device of Object.keys(devices) as Device[]) {
 await browser.close();
 await spine[Symbol.asyncDispose]();
 console.log(`The pictures are in ${folder}`);
-
-/** Small enough to be kept beside the code. */
-const small = { type: 'jpeg', quality: 40, scale: 'css' } as const;
 
 async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.jpg`), fullPage: true, ...small });
