@@ -13,8 +13,9 @@ type MoneyDeps = Deps & { payments: Payments };
  */
 export async function collectInvoice(deps: MoneyDeps, agreementId: string, invoiceId: string): Promise<string> {
   const due = await dueOf(deps, agreementId, invoiceId, 'collect');
-  if (due === undefined) return noteFormerCharge(deps, agreementId, invoiceId);
-  const { invoice, method } = due;
+  const method = due?.agreement.paymentMethod;
+  if (due === undefined || method === undefined) return noteFormerCharge(deps, agreementId, invoiceId);
+  const { invoice } = due;
   const tried = { methodNumber: method.number, retry: failuresOf(invoice, method.number).length };
   try {
     const charge = await deps.payments.charge({
@@ -50,8 +51,7 @@ async function dueOf(deps: MoneyDeps, agreementId: string, invoiceId: string, ne
   const { agreement, notices } = await getAgreement(deps, agreementId);
   const step = billingStep(agreement, invoiceId, deps.now, { agreementId, notices, timeZone: deps.timeZone });
   const invoice = invoiceOf(agreement, invoiceId);
-  const method = agreement.paymentMethod;
-  return step.next !== next || invoice === undefined || method === undefined ? undefined : { invoice, method };
+  return step.next !== next || invoice === undefined ? undefined : { agreement, invoice };
 }
 
 async function note(deps: MoneyDeps, agreementId: string, invoiceId: string, charge: ChargeOutcome): Promise<string> {

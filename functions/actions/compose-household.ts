@@ -1,6 +1,7 @@
 import { termOn } from '../domain/agreement/agreement.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import { joinedMail, leftMail, oneFewerMail } from '../pages/mails/household.ts';
+import { guardianMail } from '../pages/mails/people-changed.ts';
 import { planLink } from './compose-ending.ts';
 import { type ComposedNotice, type NoticeContext, toSigner } from './composed-notice.ts';
 
@@ -39,4 +40,18 @@ export function composeHousehold(
   const { refundedCents, dueOn, parts } = settlement;
   const about = { lastDay, feeCents: price.feeCents, refundedCents, dueOn, ways: parts.map(({ way }) => way) };
   return { ...to, link, mail: (url) => oneFewerMail({ practice, firstName, ...about, link: url }) };
+}
+
+/** Word of who speaks for a child; undefined where another was named since. */
+export function composeGuardian(
+  { agreement, book: { practice } }: NoticeContext,
+  { memberId, number, signerId }: Extract<NoticeTopic, { kind: 'guardian' }>,
+): ComposedNotice | undefined {
+  const child = agreement.members.find((one) => one.memberId === memberId);
+  const signer = agreement.documents.flatMap(({ signers }) => signers).findLast((one) => one.signerId === signerId);
+  if (child?.guardian?.number !== number || signer === undefined) return undefined;
+  const { on, replaced } = child.guardian;
+  const to = toSigner(agreement, signer);
+  const about = { firstName: to.reader.firstName, childName: child.firstName, on };
+  return { ...to, mail: () => guardianMail({ practice, ...about, isReplaced: replaced.includes(signerId) }) };
 }

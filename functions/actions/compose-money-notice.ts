@@ -6,6 +6,7 @@ import {
   personOf,
   type Signer,
 } from '../domain/agreement/agreement.ts';
+import { isPayerAsked } from '../domain/agreement/on-payer.ts';
 import { periodOf } from '../domain/billing/billed-period.ts';
 import { isFirstPayment, payBy } from '../domain/billing/billing-step.ts';
 import { checkReturned } from '../domain/billing/collection.ts';
@@ -25,6 +26,7 @@ import { statementMail } from '../pages/mails/statement.ts';
 import { welcomeMail } from '../pages/mails/welcome.ts';
 import { paidWith } from '../pages/payment-words.ts';
 import { planLink } from './compose-ending.ts';
+import { composePayerRequest } from './compose-payer-notice.ts';
 import { firstNames } from './compose-signing-notice.ts';
 import { type ComposedNotice, type NoticeContext, toParty, toSigner } from './composed-notice.ts';
 import type { Deps } from './decide.ts';
@@ -33,11 +35,14 @@ const payLinkDays = 30;
 
 /** A payment did not go through, or is still open; undefined when it is settled. */
 export function composePaymentNotice(
-  { deps, book, agreement }: NoticeContext,
+  context: NoticeContext,
   topic: Extract<NoticeTopic, { kind: 'unpaid' | 'invoice' | 'dunning' }>,
 ): ComposedNotice | undefined {
+  const { deps, book, agreement } = context;
   const invoice = invoiceOf(agreement, topic.invoiceId);
   if (invoice?.status !== 'open') return undefined;
+  // Whoever has not agreed yet to pay is asked for that.
+  if (isPayerAsked(agreement)) return composePayerRequest(context, topic.kind === 'dunning');
   const payer = payingRef(agreement);
   const to = toParty(personOf(agreement, payer), payer.onPaper);
   const props = {
@@ -59,10 +64,11 @@ export function composePaymentNotice(
   };
 }
 
-function payLink({ now }: Deps, { agreementId }: Agreement, invoiceId: string) {
+function payLink({ now }: Deps, { agreementId, formerPayers }: Agreement, invoiceId: string) {
+  const payers = formerPayers === undefined ? {} : { payers: formerPayers.length };
   return {
     path: 'pay' as const,
-    target: { purpose: 'pay' as const, agreementId, invoiceId },
+    target: { purpose: 'pay' as const, agreementId, invoiceId, ...payers },
     expiresAt: addToInstant(now, { days: payLinkDays }),
   };
 }

@@ -14,7 +14,7 @@ import { copyMail } from '../pages/mails/copy.ts';
 import { seatOfferMail, waitlistedMail } from '../pages/mails/waitlisted.ts';
 import { composeComingOfAge } from './compose-coming-of-age.ts';
 import { composeEnding } from './compose-ending.ts';
-import { composeHousehold } from './compose-household.ts';
+import { composeGuardian, composeHousehold } from './compose-household.ts';
 import { composePaymentNotice, composeReceipt, composeStatement, composeWelcome } from './compose-money-notice.ts';
 import { composeNewDoctor } from './compose-new-doctor.ts';
 import { composePayerNotice } from './compose-payer-notice.ts';
@@ -96,6 +96,7 @@ function composeForAgreement(
     case 'payerreminder':
     case 'payerfresh':
     case 'closedpayer':
+    case 'paysnomore':
       return composePayerNotice(context, topic);
     case 'payermore':
       return composePayerMore(context, topic.memberId);
@@ -122,6 +123,8 @@ function composeForAgreement(
     case 'joined':
     case 'left':
       return composeHousehold(context, topic);
+    case 'guardian':
+      return composeGuardian(context, topic);
     case 'comingofage':
       return composeComingOfAge(context, topic);
     case 'welcome': {

@@ -1,43 +1,71 @@
-import { personOf } from '../domain/agreement/agreement.ts';
+import { payingRef, personOf } from '../domain/agreement/agreement.ts';
 import { firstChargeCents } from '../domain/agreement/first-term.ts';
+import { isDated } from '../domain/agreement/next-date.ts';
+import { isPayerAsked } from '../domain/agreement/on-payer.ts';
+import { nextPaymentOf } from '../domain/billing/next-payment.ts';
 import { addToInstant, practiceDate } from '../domain/calendar/practice-time.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
-import { isPayerAsked } from '../domain/signing/signers.ts';
 import { closedPayerMail } from '../pages/mails/closed.ts';
 import { payerRequestMail } from '../pages/mails/payer-request.ts';
+import { paysNoMoreMail } from '../pages/mails/people-changed.ts';
 import { firstNames } from './compose-signing-notice.ts';
 import { type ComposedNotice, type NoticeContext, toParty } from './composed-notice.ts';
 
 const payerLinkDays = 30;
 
-/** Asks whoever is to pay without signing, or tells them that it came to nothing; undefined when it has become pointless. */
+/** Asks whoever is to pay, or tells them that it came to nothing or is over; undefined when it has become pointless. */
 export function composePayerNotice(
-  { deps, book, agreement, physician }: NoticeContext,
-  topic: Extract<NoticeTopic, { kind: 'payer' | 'payerreminder' | 'payerfresh' | 'closedpayer' }>,
+  context: NoticeContext,
+  topic: Extract<NoticeTopic, { kind: 'payer' | 'payerreminder' | 'payerfresh' | 'closedpayer' | 'paysnomore' }>,
 ): ComposedNotice | undefined {
-  const { payer, agreementId } = agreement;
+  const { deps, book, agreement } = context;
+  const { payer, formerPayers, members } = agreement;
   const { practice } = book;
+  const patients = firstNames(members);
+  if (topic.kind === 'paysnomore') {
+    const former = formerPayers?.[topic.number - 1];
+    if (former === undefined) return undefined;
+    const to = toParty(personOf(agreement, former), isOnPaper(context, former.memberId));
+    const about = { firstName: to.reader.firstName, patients, until: practiceDate(former.until, deps.timeZone) };
+    return { ...to, mail: () => paysNoMoreMail({ practice, ...about }) };
+  }
   if (payer === undefined) return undefined;
+  if (topic.kind !== 'closedpayer') return composePayerRequest(context, topic.kind === 'payerreminder');
   const to = toParty(personOf(agreement, payer));
-  const { firstName } = to.reader;
-  const patients = firstNames(agreement.members);
-  if (topic.kind === 'closedpayer') return { ...to, mail: () => closedPayerMail({ practice, firstName, patients }) };
-  if (!isPayerAsked(agreement)) return undefined;
+  return { ...to, mail: () => closedPayerMail({ practice, firstName: to.reader.firstName, patients }) };
+}
+
+/** The question whether they pay, by a link of their own; undefined where nobody is asked. */
+export function composePayerRequest(context: NoticeContext, isReminder: boolean): ComposedNotice | undefined {
+  const { deps, book, agreement, physician } = context;
+  const { payer, agreementId, members } = agreement;
+  if (payer === undefined || !isPayerAsked(agreement)) return undefined;
+  const { partyId, links = 0 } = payer;
+  const paying = payingRef(agreement);
+  const to = toParty(personOf(agreement, paying), paying.onPaper);
+  const isInForce = isDated(agreement);
   const props = {
-    practice,
-    firstName,
-    patients,
+    practice: book.practice,
+    firstName: to.reader.firstName,
+    patients: firstNames(members),
     physicianName: physician.name,
-    amountCents: firstChargeCents(agreement, practiceDate(deps.now, deps.timeZone)),
-    isReminder: topic.kind === 'payerreminder',
+    ...(isInForce
+      ? { next: nextPaymentOf(agreement) }
+      : { firstCents: firstChargeCents(agreement, practiceDate(deps.now, deps.timeZone)) }),
+    isReminder,
   };
   return {
     ...to,
     link: {
       path: 'payer',
-      target: { purpose: 'payer', agreementId, partyId: payer.partyId, generation: payer.links ?? 0 },
+      target: { purpose: 'payer', agreementId, ...(partyId === undefined ? {} : { partyId }), generation: links },
       expiresAt: addToInstant(deps.now, { days: payerLinkDays }),
     },
     mail: (url) => payerRequestMail({ ...props, link: url }),
   };
+}
+
+function isOnPaper({ agreement }: NoticeContext, memberId: string | undefined): boolean {
+  const signers = agreement.documents.flatMap((document) => document.signers);
+  return memberId !== undefined && signers.findLast((one) => one.memberId === memberId)?.onPaper === true;
 }

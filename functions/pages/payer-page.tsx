@@ -1,9 +1,11 @@
+import type { NextPayment } from '../domain/billing/next-payment.ts';
 import { formatCents } from '../domain/money/money.ts';
 import type { FormProps } from './form-state.ts';
 import { Checkbox, RadioField } from './layout/choice-field.tsx';
 import { renderDocument } from './layout/document.tsx';
 import { Form } from './layout/form.tsx';
 import { HelpLine, NextSteps, Phone } from './layout/next-steps.tsx';
+import { nextPaymentWords } from './payment-words.ts';
 import type { PracticeFace } from './practice-face.ts';
 import { type PaymentOption, SandboxNote } from './signing/payment-page.tsx';
 
@@ -19,10 +21,11 @@ export type PayerPageProps = { practice: PracticeFace } & (
       amountCents: number;
       /** For a year. */
       feeCents: number;
+      next?: NextPayment | undefined;
       options: readonly PaymentOption[];
       isSandbox: boolean;
     } & FormProps)
-  | { state: 'done'; amountCents: number; physicianName: string }
+  | { state: 'done'; amountCents: number; physicianName: string; next?: NextPayment | undefined }
   | { state: 'declined' }
   /** Nobody is asked any more. */
   | { state: 'closed' }
@@ -57,7 +60,9 @@ function Body(props: PayerPageProps) {
       return (
         <>
           <p>
-            You pay {formatCents(props.amountCents)} when {props.physicianName} has signed, and nothing if not.
+            {props.next === undefined
+              ? `You pay ${formatCents(props.amountCents)} when ${props.physicianName} has signed, and nothing if not.`
+              : `Your next payment: ${nextPaymentWords(props.next)}.`}
           </p>
           <NextSteps
             steps={['There is nothing more for you to do. We write to you if a payment does not go through.']}
@@ -90,27 +95,40 @@ function Body(props: PayerPageProps) {
 }
 
 function Asked(props: Extract<PayerPageProps, { state: 'asked' }>) {
-  const { practice, payerName, patients, physicianName, planName, amountCents, feeCents, options, isSandbox } = props;
+  const { practice, payerName, patients, physicianName, planName, amountCents, feeCents, next, options, isSandbox } =
+    props;
   const { action, hidden, values, errors } = props;
   const state = { values, errors };
-  const amount = formatCents(amountCents);
   return (
     <>
       <p>
-        Hello {payerName}. {patients} named you as the person who pays for the plan {planName} with {physicianName}. You
-        see the amounts and nothing else of the agreement.
+        Hello {payerName}.{' '}
+        {next === undefined
+          ? `${patients} named you as the person who pays for the plan ${planName} with ${physicianName}.`
+          : `You are named as the person who pays from now on for the plan ${planName} of ${patients} with ${physicianName}.`}{' '}
+        For this you see the amounts, and nothing else of the agreement.
       </p>
-      <p class="amount">
-        First payment <strong>{amount}</strong>, of {formatCents(feeCents)} a year. Charged only when {physicianName}{' '}
-        has signed.
-      </p>
+      {next === undefined ? (
+        <p class="amount">
+          First payment <strong>{formatCents(amountCents)}</strong>, of {formatCents(feeCents)} a year. Charged only
+          when {physicianName} has signed.
+        </p>
+      ) : (
+        <p class="amount">
+          Next payment: <strong>{nextPaymentWords(next)}</strong>. The plan costs {formatCents(feeCents)} a year.
+        </p>
+      )}
       <Form action={action} hidden={hidden} button="Yes, I pay for this">
         <RadioField
           {...state}
           name="scope"
           label="For how long do you pay?"
           choices={[
-            { value: 'this-term', label: 'For the first year only', hint: 'Nothing is charged to you after that.' },
+            {
+              value: 'this-term',
+              label: next === undefined ? 'For the first year only' : 'For this year only',
+              hint: 'Nothing is charged to you after that.',
+            },
             {
               value: 'until-told',
               label: 'Until I tell you to stop',

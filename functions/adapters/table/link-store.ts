@@ -7,13 +7,14 @@ import { getItem, type Table, type Write } from './table.ts';
 export type LinkTarget =
   | { purpose: 'confirm'; applicationId: string }
   | { purpose: 'sign'; agreementId: string; documentId: string; signerId: string; generation: number }
-  | { purpose: 'pay'; agreementId: string; invoiceId: string }
+  /** `payers`: how many had been replaced when it was sent. Whoever pays no more sees nothing of whoever does. */
+  | { purpose: 'pay'; agreementId: string; invoiceId: string; payers?: number }
   /** A signer's own page of an agreement in force: to see it, to end it, to renew it. */
   | { purpose: 'plan'; agreementId: string; signerId: string }
   /** To answer the offer of a freed seat, or to leave the waiting list. */
   | { purpose: 'offer'; agreementId: string }
-  /** For whoever pays without signing. */
-  | { purpose: 'payer'; agreementId: string; partyId: string; generation: number };
+  /** For whoever was named to pay. */
+  | { purpose: 'payer'; agreementId: string; partyId?: string; generation: number };
 
 export type Link = LinkTarget & { expiresAt: string };
 

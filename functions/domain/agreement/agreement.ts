@@ -47,9 +47,27 @@ export interface Member extends Person {
   /** Of which days to come staff have been told: by code, the day that it was then. */
   noted?: Partial<Record<MilestoneCode, string>>;
   /** Of a child who was added during a term: who speaks for it, since no signed document names it. */
-  joined?: { on: string; signerId: string; capacity: 'parent' | 'guardian'; recordedBy: string };
+  joined?: { on: string; signerId: string; capacity: GuardianCapacity; recordedBy: string };
+  /** Of a child: who speaks for it in the place of whoever signed for it. */
+  guardian?: NamedGuardian;
   /** Leaves an agreement that goes on; settled once that day is over. */
   departure?: Departure;
+}
+
+type GuardianCapacity = 'parent' | 'guardian';
+
+/** Staff named another of the signers to speak for a child, and noted what shows that they may. */
+export interface NamedGuardian {
+  /** Counts those who were named for this child, from 1. */
+  number: number;
+  on: string;
+  signerId: string;
+  capacity: GuardianCapacity;
+  /** "Order of the family court", as seen. */
+  proof: string;
+  recordedBy: string;
+  /** The signers who spoke for the child until then. */
+  replaced: string[];
 }
 
 /** One member leaves, and the others stay. */
@@ -292,15 +310,22 @@ export interface PaymentMethod {
   savedAt: string;
 }
 
-/** Pays without being a signer, and sees money only. */
-export interface Payer {
-  partyId: string;
+/** Pays in the first signer's place: somebody who sees money only; or, once it is in force, another signer. */
+export interface Payer extends PersonRef {
   /** When the payer was asked, by a link of their own. */
   askedAt: string;
   /** Links of an older generation than this are dead. */
   links?: number;
   /** What the payer has agreed to. */
   authorised?: Evidence & { at: string; scope: 'this-term' | 'until-told' };
+}
+
+/** Paid, or was asked to, until somebody else was named; or did not want to. */
+export interface FormerPayer extends PersonRef {
+  until: string;
+  /** How many links and methods there had been: whoever comes next counts on. */
+  links: number;
+  methods: number;
 }
 
 /** Gets copies of notices by a member's recorded consent, until it is revoked. */
@@ -347,6 +372,8 @@ export interface Agreement {
   parties: OtherParty[];
   /** Who pays, where it is not the first signer. */
   payer?: Payer;
+  /** Who was to pay before, oldest first. */
+  formerPayers?: FormerPayer[];
   helpers: Helper[];
   /** A freed seat was offered to somebody on the waiting list, who has until `answerBy` (the last day) to say yes. */
   offer?: { offeredAt: string; answerBy: string; acceptedAt?: string };
@@ -410,15 +437,25 @@ export function personOf(
   return person;
 }
 
-/** Who pays: whoever was named for it, or else the first signer who lives. */
+/** Who pays: whoever was named for it and lives, or else the first signer who is still there and was not replaced. */
 export function payingRef(
-  agreement: Pick<Agreement, 'payer' | 'documents' | 'members' | 'formerMembers'>,
+  agreement: Pick<Agreement, 'payer' | 'formerPayers' | 'documents' | 'members' | 'formerMembers'>,
 ): PersonRef & Pick<Signer, 'onPaper'> {
-  const signers = agreement.documents[0]?.signers ?? [];
-  const signer = signers.find((one) => one.capacity !== 'physician' && !hasDied(agreement, one)) ?? signers[0];
-  if (agreement.payer !== undefined) return { partyId: agreement.payer.partyId };
+  const { payer, formerPayers = [], formerMembers = [], documents } = agreement;
+  const signers = documents[0]?.signers.filter(({ capacity }) => capacity !== 'physician') ?? [];
+  if (payer !== undefined && !hasDied(agreement, payer)) {
+    const { memberId } = payer;
+    return memberId === undefined ? payer : (signers.find((one) => one.memberId === memberId) ?? payer);
+  }
+  const living = signers.filter((one) => !hasDied(agreement, one));
+  const isFree = (one: PersonRef) => ![...formerPayers, ...formerMembers].some((other) => isSamePerson(one, other));
+  const signer = living.find(isFree) ?? living[0] ?? signers[0];
   if (signer === undefined) throw new RangeError('An agreement has a signer');
   return signer;
+}
+
+export function isSamePerson(one: PersonRef, other: PersonRef): boolean {
+  return one.memberId === undefined ? one.partyId === other.partyId : one.memberId === other.memberId;
 }
 
 /** The ending that stands: the last one that was not undone. */

@@ -145,6 +145,15 @@ export type AgreementEvent =
       by: string;
     }
   | { type: 'member_stays'; memberId: string; by: string }
+  /** By staff: another of the signers speaks for a child from now on; `proof` is what shows that they may. */
+  | {
+      type: 'guardian_named';
+      memberId: string;
+      signerId: string;
+      capacity: 'parent' | 'guardian';
+      proof: string;
+      by: string;
+    }
   /** By staff; `useId` tells a form that comes twice. */
   | { type: 'service_used'; use: Omit<ServiceUse, 'recordedAt' | 'recordedBy'>; by: string }
   /** The sweep: the agreement's next date has come. */
@@ -194,7 +203,8 @@ export type AgreementEvent =
     }
   | { type: 'payer_authorised'; scope: NonNullable<Payer['authorised']>['scope']; evidence: Evidence }
   | { type: 'payer_declined'; evidence: Evidence }
-  | { type: 'payer_named'; party: Party; by: string }
+  /** By staff: another party, or a member who signs. `replaces`: how many had been replaced, which tells a form that comes twice. */
+  | ({ type: 'payer_named'; replaces: number; by: string } & ({ party: Party } | { memberId: string }))
   | { type: 'helper_added'; party: Party; consentedBy: string }
   | { type: 'helper_revoked'; partyId: string; by: string }
   | { type: 'question_asked'; signerId: string; text: string }

@@ -3,7 +3,7 @@ import { noticeKeys } from '../notices/notice.ts';
 import { patientSigners } from '../signing/signers.ts';
 import { type Agreement, type Ending, endingOf, type Member } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
-import { withNextDate } from './next-date.ts';
+import { isDated, withNextDate } from './next-date.ts';
 import { openDocument, wakeDocument, withDocumentStatus } from './open-document.ts';
 import { decided, withMark, withoutMark, withStatus } from './with.ts';
 import { withoutChange } from './with-change.ts';
@@ -44,7 +44,10 @@ function record(
   const data = { memberId, diedOn, by };
   const isInForce = ['active', 'in_grace', 'ending'].includes(agreement.status);
   if (!isInForce || members.some(({ died }) => died === undefined)) {
-    return decided(agreement.status === 'ended' ? changed : withMark(changed, 'member_died', now), type, data);
+    if (agreement.status === 'ended') return decided(changed, type, data);
+    const marked = withMark(changed, 'member_died', now);
+    // Days to come of whoever has died are none any more.
+    return decided(isInForce ? withNextDate(marked) : marked, type, data, wakeRenewal(agreement));
   }
   const ending: Ending = {
     number: agreement.endings.length + 1,
@@ -83,7 +86,9 @@ function undo(agreement: Agreement, event: Extract<DeathEvent, { type: 'death_un
   const changed = isLast ? withoutMark({ ...agreement, members }, 'member_died') : { ...agreement, members };
   const ending = endingOf(agreement);
   const data = { memberId, by };
-  if (agreement.status !== 'ending' || ending?.by !== 'death') return decided(changed, type, data);
+  if (agreement.status !== 'ending' || ending?.by !== 'death') {
+    return decided(isDated(changed) ? withNextDate(changed) : changed, type, data, wakeRenewal(agreement));
+  }
   const endings = agreement.endings.map((one) => (one === ending ? { ...one, undoneAt: now } : one));
   const undone = withDocumentStatus({ ...changed, endings }, ending, 'open');
   // What had been settled before goes on.

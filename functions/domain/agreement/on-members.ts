@@ -7,14 +7,18 @@ import { type Agreement, type Departure, type Member, payingRef, personOf } from
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { withMemberFee } from './member-fee.ts';
 import { withNextDate } from './next-date.ts';
+import { nameGuardian } from './on-guardian.ts';
 import { decided } from './with.ts';
 
-type MembersEvent = Extract<AgreementEvent, { type: 'member_added' | 'member_leaves' | 'member_stays' }>;
+type MembersEvent = Extract<
+  AgreementEvent,
+  { type: 'member_added' | 'member_leaves' | 'member_stays' | 'guardian_named' }
+>;
 
 /** How long ago the day may lie on which staff received the word. */
 const longestBack = 60;
 
-/** Who is covered changes while a term runs: a child comes, somebody leaves, or stays after all. */
+/** Who is covered changes while a term runs: a child comes, somebody leaves, or stays after all; or who speaks for a child. */
 export function onMembers(agreement: Agreement, event: MembersEvent, now: string, timeZone: string): Outcome {
   if (agreement.status !== 'active') return { refusal: 'document_closed' };
   // What is being signed for the next term names who is covered, and the price for them.
@@ -27,6 +31,8 @@ export function onMembers(agreement: Agreement, event: MembersEvent, now: string
       return leave(agreement, event, today);
     case 'member_stays':
       return stay(agreement, event);
+    case 'guardian_named':
+      return nameGuardian(agreement, event, today);
   }
 }
 

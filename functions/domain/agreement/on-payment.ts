@@ -6,9 +6,10 @@ import { type Agreement, type Invoice, invoiceOf, isOnItsWay, type PaymentAttemp
 import { close } from './close.ts';
 import type { AgreementEvent, Fact, Outcome, Wish } from './events.ts';
 import { activate, activatedFact } from './first-term.ts';
-import { withNextDate } from './next-date.ts';
+import { isDated, withNextDate } from './next-date.ts';
 import { onBouncedCheck } from './on-bounced-check.ts';
 import { inAnotherRound, onOverdue } from './on-overdue.ts';
+import { isPayerAsked } from './on-payer.ts';
 import { askPhysicianWhenReady } from './on-signing.ts';
 import { decided, withInvoice, withMark, withoutMark } from './with.ts';
 
@@ -181,8 +182,12 @@ function saveMethod(
   );
   if (agreement.status === 'closed' || agreement.status === 'ended' || isTooLate) return { refusal: 'document_closed' };
   if (agreement.status === 'waitlisted' || agreement.status === 'offered') return { refusal: 'not_your_turn' };
+  // Whoever was named in another's place gives theirs once they have agreed.
+  if (isPayerAsked(agreement) && isDated(agreement) && agreement.payer?.authorised === undefined) {
+    return { refusal: 'step_missing' };
+  }
   if (isSameUntried(agreement, event.method.reference)) return { refusal: 'nothing_changes' };
-  const paymentMethod = { ...event.method, number: (agreement.paymentMethod?.number ?? 0) + 1, savedAt: now };
+  const paymentMethod = { ...event.method, number: methodsOf(agreement) + 1, savedAt: now };
   const wishes: Wish[] = [];
   if (agreement.status === 'awaiting_signature') {
     wishes.push(...agreement.documents.map(({ documentId }) => ({ workflow: 'signing' as const, documentId })));
@@ -193,6 +198,11 @@ function saveMethod(
   const invoices = agreement.invoices.map((invoice) => (invoice.status === 'open' ? inAnotherRound(invoice) : invoice));
   const saved = withNextDate(askPhysicianWhenReady({ ...agreement, paymentMethod, invoices }, now, timeZone));
   return decided(saved, 'payment_method_saved', { ...paymentMethod, ...event.evidence }, wishes);
+}
+
+/** How many methods there have been. */
+function methodsOf({ paymentMethod, formerPayers = [] }: Agreement): number {
+  return paymentMethod?.number ?? formerPayers.at(-1)?.methods ?? 0;
 }
 
 /** A form that came twice: the method is there, and nobody has charged it yet. */

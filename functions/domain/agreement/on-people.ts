@@ -1,6 +1,7 @@
 import { nextBusinessDay, practiceDate } from '../calendar/practice-time.ts';
 import type { Agreement } from './agreement.ts';
-import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import type { AgreementEvent, Outcome } from './events.ts';
+import { namePayer, nextPartyId, wakeOpen, withoutPayer } from './on-payer.ts';
 import { decided, withMark } from './with.ts';
 
 type PeopleEvent = Extract<
@@ -34,16 +35,13 @@ export function onPeople(agreement: Agreement, event: PeopleEvent, now: string, 
       if (agreement.payer === undefined) return { refusal: 'nothing_changes' };
       if (agreement.paymentMethod !== undefined) return { refusal: 'nothing_changes' };
       // The first signer is asked to pay again, by the reminders that go on; staff may name another.
-      const { payer, ...rest } = withMark(agreement, 'payer_declined', now);
-      return decided(rest, event.type, { partyId: agreement.payer.partyId, ...event.evidence }, wakeOpen(agreement));
+      const rest = withoutPayer(withMark(agreement, 'payer_declined', now), now);
+      const { memberId, partyId } = agreement.payer;
+      const who = memberId === undefined ? { partyId } : { memberId };
+      return decided(rest, event.type, { ...who, ...event.evidence }, wakeOpen(agreement));
     }
-    case 'payer_named': {
-      if (agreement.paymentMethod !== undefined || agreement.payer !== undefined) return { refusal: 'nothing_changes' };
-      const partyId = nextPartyId(agreement);
-      const named = { ...agreement, parties: [...agreement.parties, { partyId, ...event.party }] };
-      const payer = { partyId, askedAt: now };
-      return decided({ ...named, payer }, event.type, { partyId, by: event.by }, wakeOpen(agreement));
-    }
+    case 'payer_named':
+      return namePayer(agreement, event, now);
     case 'helper_added': {
       const partyId = nextPartyId(agreement);
       const helper = { partyId, consentedAt: now, consentedBy: event.consentedBy };
@@ -86,14 +84,4 @@ export function onPeople(agreement: Agreement, event: PeopleEvent, now: string, 
       });
     }
   }
-}
-
-function wakeOpen(agreement: Agreement): Wish[] {
-  return agreement.documents
-    .filter(({ status }) => status === 'open')
-    .map(({ documentId }) => ({ workflow: 'signing', documentId }));
-}
-
-function nextPartyId({ parties }: Agreement): string {
-  return `p${parties.length + 1}`;
 }

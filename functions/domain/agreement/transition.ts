@@ -107,6 +107,7 @@ function decide(agreement: Agreement, event: AgreementEvent, now: string, timeZo
     case 'member_added':
     case 'member_leaves':
     case 'member_stays':
+    case 'guardian_named':
       return onMembers(agreement, event, now, timeZone);
     case 'date_came':
       return onDate(agreement, event, now, timeZone);

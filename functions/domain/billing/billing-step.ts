@@ -72,9 +72,9 @@ export function isToBeCharged(agreement: Agreement, { attempts }: Invoice): bool
 
 /** The method was given by a member who pays and has died: theirs is never charged again. */
 function isOfTheDead({ paymentMethod, payer, documents, members, formerMembers = [] }: Agreement): boolean {
-  const signer = documents[0]?.signers[0];
-  const died = [...members, ...formerMembers].find(({ memberId }) => memberId === signer?.memberId)?.died;
-  return payer === undefined && died !== undefined && (paymentMethod?.savedAt ?? '') <= died.at;
+  const { memberId } = payer ?? documents[0]?.signers[0] ?? {};
+  const died = [...members, ...formerMembers].find((one) => one.memberId === memberId)?.died;
+  return died !== undefined && (paymentMethod?.savedAt ?? '') <= died.at;
 }
 
 /** When the newest card is tried once more; undefined when it is not. */
@@ -156,12 +156,14 @@ function roundOf(agreement: Agreement, invoice: Invoice) {
   }
   // Trying the same card again begins no new round: nobody is told of each try.
   const [first] = failuresOf(invoice, attempts.at(-1)?.methodNumber ?? 0);
+  // Nobody's method was there to be charged.
+  const isOfTerm = first === undefined && invoice.collection !== undefined;
   const attempt = first === undefined ? attempts.length : attempts.indexOf(first) + 1;
   return {
     firstKey: noticeKeys.unpaid(invoiceId, attempt),
     reminderKey: (day: number) => noticeKeys.dunning(invoiceId, attempt, day),
     reminderDays,
-    since: first?.at ?? statusSince,
+    ...(isOfTerm ? { sinceDay: invoice.dueOn } : { since: first?.at ?? statusSince }),
   };
 }
 

@@ -56,6 +56,8 @@ function readerOf(agreement: Agreement, noticeKey: string): PersonRef | undefine
     case 'payerrenewal':
     case 'closedpayer':
       return agreement.payer;
+    case 'paysnomore':
+      return agreement.formerPayers?.[topic.number - 1];
     case 'unpaid':
     case 'invoice':
     case 'dunning':

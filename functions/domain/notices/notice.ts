@@ -59,6 +59,10 @@ export type NoticeTopic =
   | { kind: 'payermore'; memberId: string }
   /** And before a next term is: once for each fee of it, so that another fee is told of again. */
   | { kind: 'payerrenewal'; term: number; feeCents: number }
+  /** To whoever paid before somebody else was named. */
+  | { kind: 'paysnomore'; number: number }
+  /** Another speaks for a child: to that one, and to whoever did. */
+  | { kind: 'guardian'; memberId: string; number: number; signerId: string }
   /** To a physician: how many agreements wait for a signature, on that day. */
   | { kind: 'queue'; date: string }
   /** What a helper is told of. */
@@ -98,6 +102,8 @@ export const noticeKeys = {
   payerFresh: (generation: number) => `payerfresh-${generation}`,
   payerMore: (memberId: string) => `payermore-${memberId}`,
   payerRenewal: (term: number, feeCents: number) => `payerrenewal-${term}-${feeCents}`,
+  paysNoMore: (number: number) => `paysnomore-${number}`,
+  guardian: (memberId: string, number: number, signerId: string) => `guardian-${memberId}-${number}-${signerId}`,
   closedPayer: () => 'closedpayer',
   queue: (date: string) => `queue-${date.replaceAll('-', '')}`,
   copy: (partyId: string, about: 'request' | 'welcome' | 'closed') => `copy-${partyId}-${about}`,
@@ -105,7 +111,7 @@ export const noticeKeys = {
 
 /** How each kind of key reads: documents are d1, signers s1, members m1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh)-[1-9]\d*|payermore-m[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*|queue-\d{8}|statement-[1-9]\d{3}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh|paysnomore)-[1-9]\d*|payermore-m[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*|queue-\d{8}|statement-[1-9]\d{3}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|guardian-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 /** Reads a key back. Throws a RangeError for a key that none of the above makes. */
 export function noticeTopic(noticeKey: string): NoticeTopic {
@@ -133,6 +139,10 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
       return { kind, memberId: a };
     case 'payerrenewal':
       return { kind, term: Number(a), feeCents: Number(b) };
+    case 'paysnomore':
+      return { kind, number: Number(a) };
+    case 'guardian':
+      return { kind, memberId: a, number: Number(b), signerId: c };
     case 'copy':
       return { kind, partyId: a, about: b as 'request' | 'welcome' | 'closed' };
     case 'request':

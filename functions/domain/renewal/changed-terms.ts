@@ -1,5 +1,6 @@
 import { type Agreement, hasDied, type Renewal, type SignedDocument, type Signer } from '../agreement/agreement.ts';
 import type { DrawnText } from '../agreement/create-agreement.ts';
+import { hasLeft } from '../signing/signers.ts';
 
 /** The id that an agreement's next document bears. */
 export function nextDocumentId({ documents }: Pick<Agreement, 'documents'>): string {
@@ -7,8 +8,8 @@ export function nextDocumentId({ documents }: Pick<Agreement, 'documents'>): str
 }
 
 /**
- * The document by which both sides agree to other terms than those that run. It is signed by those who signed last and live, each
- * anew. What they agreed to about electronic records goes on: it was given for changed terms, too (pages/records-statement.ts).
+ * The document by which both sides agree to other terms than those that run. It is signed by those who signed last, live and
+ * have not left, each anew. What they agreed to about electronic records goes on: it was given for changed terms, too (pages/records-statement.ts).
  */
 export function changedTerms(agreement: Agreement, text: DrawnText): SignedDocument {
   const last = agreement.documents.findLast(({ status }) => status === 'completed');
@@ -19,17 +20,38 @@ export function changedTerms(agreement: Agreement, text: DrawnText): SignedDocum
     status: 'open',
     ...text,
     isInOrder: last.isInOrder,
-    signers: last.signers.filter((signer) => !hasDied(agreement, signer)).map(unsigned),
+    signers: last.signers
+      .filter((signer) => !hasDied(agreement, signer) && !hasLeft(agreement, signer))
+      .map((signer) => unsigned({ ...signer, ...wardsNow(agreement, signer) })),
   };
 }
 
-function unsigned({ signerId, memberId, partyId, capacity, wards, proof, onPaper, recordsConsent }: Signer): Signer {
+/** For another child, or no more for one, where others were named to speak for it. */
+function wardsNow({ members }: Agreement, { signerId, wards = [] }: Signer): Pick<Signer, 'wards'> {
+  const named = members.filter(({ guardian }) => guardian !== undefined);
+  const kept = wards.filter((ward) => !named.some(({ memberId }) => memberId === ward.memberId));
+  const added = named.flatMap(({ memberId, guardian }) =>
+    guardian?.signerId === signerId ? [{ memberId, capacity: guardian.capacity }] : [],
+  );
+  return { wards: [...kept, ...added] };
+}
+
+function unsigned({
+  signerId,
+  memberId,
+  partyId,
+  capacity,
+  wards = [],
+  proof,
+  onPaper,
+  recordsConsent,
+}: Signer): Signer {
   return {
     signerId,
     capacity,
     ...(memberId === undefined ? {} : { memberId }),
     ...(partyId === undefined ? {} : { partyId }),
-    ...(wards === undefined ? {} : { wards }),
+    ...(wards.length === 0 ? {} : { wards }),
     ...(proof === undefined ? {} : { proof }),
     ...(onPaper === undefined ? {} : { onPaper }),
     ...(recordsConsent === undefined ? {} : { recordsConsent }),

@@ -29,15 +29,29 @@ export function patientSigners(agreement: Pick<Agreement, 'documents' | 'members
 }
 
 /** Those of the patient's side who signed the newest document that both sides have, and have not left. */
-export function whoSigned({ documents, formerMembers = [] }: Pick<Agreement, 'documents' | 'formerMembers'>): Signer[] {
-  const hasLeft = (signer: Signer) => formerMembers.some(({ memberId }) => memberId === signer.memberId);
-  const newest = documents.findLast(({ status }) => status === 'completed');
-  return newest?.signers.filter((signer) => isPatientSide(signer) && !hasLeft(signer)) ?? [];
+export function whoSigned(agreement: Pick<Agreement, 'documents' | 'members' | 'formerMembers'>): Signer[] {
+  const newest = agreement.documents.findLast(({ status }) => status === 'completed');
+  return newest?.signers.filter((signer) => isPatientSide(signer) && !hasLeft(agreement, signer)) ?? [];
+}
+
+/** Was a member, and is none any more; or signed for children alone, for whom others speak now. */
+export function hasLeft(
+  { documents, members, formerMembers = [] }: Pick<Agreement, 'documents' | 'members' | 'formerMembers'>,
+  signer: Signer,
+): boolean {
+  if (signer.memberId !== undefined) return formerMembers.some(({ memberId }) => memberId === signer.memberId);
+  const isReplaced = members.some(({ guardian }) => guardian?.replaced.includes(signer.signerId));
+  return (
+    isReplaced &&
+    !members.some(({ memberId }) =>
+      signersFor({ documents, members }, memberId).some((one) => one.signer.signerId === signer.signerId),
+    )
+  );
 }
 
 /**
  * Who signed for a member, in which capacity, in the newest document that was signed for them: others may have come since.
- * For a child whom no document names yet, whoever asked for it.
+ * For a child whom no document names yet, whoever asked for it; for one for whom another was named, that one.
  */
 export function signersFor(
   { documents, members }: Pick<Agreement, 'documents' | 'members'>,
@@ -53,18 +67,26 @@ export function signersFor(
       }),
     );
   const signed = perDocument.findLast((signers) => signers.length > 0);
-  if (signed !== undefined) return signed;
-  const joined = members.find((member) => member.memberId === memberId)?.joined;
-  const asker = documents.findLast(({ status }) => status === 'completed')?.signers;
-  return (asker ?? [])
-    .filter(({ signerId }) => signerId === joined?.signerId)
-    .map((signer) => ({ signer, capacity: joined?.capacity ?? 'parent' }));
+  const { joined, guardian } = members.find((member) => member.memberId === memberId) ?? {};
+  const named = guardian ?? (signed === undefined ? joined : undefined);
+  if (named === undefined) return signed ?? [];
+  const newest = documents.findLast(({ status }) => status === 'completed')?.signers ?? [];
+  return [
+    ...(signed ?? []).filter(({ capacity }) => !isForChild(capacity)),
+    ...newest
+      .filter(({ signerId }) => signerId === named.signerId)
+      .map((signer) => ({ signer, capacity: named.capacity })),
+  ];
+}
+
+function isForChild(capacity: SigningCapacity): boolean {
+  return capacity === 'parent' || capacity === 'guardian';
 }
 
 /** Those who signed for a member as for a child: their signature speaks until the member comes of age. */
 export function guardiansOf(agreement: Pick<Agreement, 'documents' | 'members'>, memberId: string): Signer[] {
   return signersFor(agreement, memberId)
-    .filter(({ capacity }) => capacity === 'parent' || capacity === 'guardian')
+    .filter(({ capacity }) => isForChild(capacity))
     .map(({ signer }) => signer);
 }
 
@@ -98,13 +120,6 @@ export function openStepOf(
 function isAskedToPay(agreement: Agreement, document: SignedDocument, signer: Signer): boolean {
   const isPayer = agreement.payer === undefined && signer.signerId === document.signers.find(isPatientSide)?.signerId;
   return isPayer && agreement.paymentMethod === undefined;
-}
-
-/** Whether somebody who is no signer is asked for a payment method now. */
-export function isPayerAsked(agreement: Agreement): boolean {
-  return (
-    agreement.status === 'awaiting_signature' && agreement.payer !== undefined && agreement.paymentMethod === undefined
-  );
 }
 
 /** Those who are asked now, in order: the patient's side first, then the physician. */

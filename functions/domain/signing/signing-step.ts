@@ -1,9 +1,10 @@
 import { type Agreement, type DocumentStatus, documentOf, personOf } from '../agreement/agreement.ts';
+import { isPayerAsked } from '../agreement/on-payer.ts';
 import { startOfNextDay } from '../calendar/practice-time.ts';
 import { dueInRound, type Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
 import { goesByPost } from '../people/person.ts';
-import { askedSigners, isOver, isPatientSide, isPayerAsked, paperReminderDays, reminderDays } from './signers.ts';
+import { askedSigners, isOver, isPatientSide, paperReminderDays, reminderDays } from './signers.ts';
 
 /** What the signing workflow does next for a document. */
 export type SigningStep =
@@ -39,7 +40,8 @@ export function signingStep(agreement: Agreement, documentId: string, now: strin
         by,
       ),
     );
-  if (isPayerAsked(agreement)) {
+  // Of an agreement in force the billing asks them.
+  if (agreement.status === 'awaiting_signature' && isPayerAsked(agreement)) {
     const since =
       [agreement.payer?.askedAt ?? agreement.statusSince, agreement.statusSince].sort()[1] ?? agreement.statusSince;
     rounds.push(

@@ -5,10 +5,10 @@ import { addDays } from '../../domain/calendar/practice-time.ts';
 import type { FieldValues } from '../../pages/form-state.ts';
 import { seeOther } from '../answer.ts';
 import { addressFields, readAddress } from '../forms/address.ts';
-import type { FieldChecks } from '../forms/checks.ts';
 import type { Acting, ActTable } from './acting.ts';
 import { howWords, media } from './media.ts';
 import { addChild, memberLeaves } from './member-acts.ts';
+import { nameGuardian, namePayer, readParty } from './named-people.ts';
 import { refusalWords } from './refusal-words.ts';
 
 /** Who belongs to an agreement, and how they are reached. */
@@ -20,7 +20,8 @@ export const peopleActs = {
     act: 'change_people',
     event: ({ request, by }) => ({ type: 'member_stays', memberId: request.form.memberId ?? '', by }),
   },
-  payer: { act: 'change_people', event: ({ checks, by }) => ({ type: 'payer_named', party: readParty(checks), by }) },
+  payer: { act: 'change_people', event: namePayer },
+  guardian: { act: 'change_people', event: nameGuardian },
   'helper-add': {
     act: 'change_people',
     event: ({ checks, by }) => {
@@ -74,13 +75,5 @@ function correctContact({ request, checks, by }: Acting): AgreementEvent {
     },
     ...(request.form.household === 'yes' && address !== undefined ? { wholeHousehold: true } : {}),
     by,
-  };
-}
-
-function readParty(checks: FieldChecks) {
-  return {
-    firstName: checks.name('firstName', 'a first name'),
-    lastName: checks.name('lastName', 'a last name'),
-    email: checks.email('email'),
   };
 }

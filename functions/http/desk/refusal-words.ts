@@ -26,9 +26,9 @@ export const refusalWords: Record<RefusalCode, string> = {
     'An adult signs in person, and so gets an agreement of their own: please take their application. Only a child can be added here.',
   last_member: 'Nobody would be left. Record a cancellation instead.',
   pays_for_others:
-    'This person pays for the others, so somebody else has to pay before they leave. Where nobody can be named any more, record a cancellation, and take an application of those who stay.',
+    'This person pays for the others. First choose “Somebody else pays” on the agreement’s page; then record that they leave.',
   signs_for_others:
-    'This person signs for the children who stay, so somebody else has to sign for them first. Record a cancellation, and take an application of those who stay.',
+    'This person signs for a child who stays. First choose “Somebody else signs” beside that child; then record that they leave. Where nobody else has signed this agreement, record a cancellation, and take an application of those who stay.',
   too_many: 'There are too many of these.',
   change_under_way: 'Another change of doctor is under way. It has to be answered first.',
 };

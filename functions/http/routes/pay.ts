@@ -51,7 +51,8 @@ async function dueOf({ deps, parameters }: Request): Promise<Due | undefined> {
   if (link?.purpose !== 'pay' || link.expiresAt <= deps.now) return undefined;
   const { agreement } = await getAgreement(deps, link.agreementId);
   const invoice = invoiceOf(agreement, link.invoiceId);
-  return invoice === undefined ? undefined : { agreement, invoice };
+  const isReplaced = (link.payers ?? 0) < (agreement.formerPayers?.length ?? 0);
+  return invoice === undefined || isReplaced ? undefined : { agreement, invoice };
 }
 
 type PayState = PayPageProps extends infer Props ? (Props extends unknown ? Omit<Props, 'practice'> : never) : never;

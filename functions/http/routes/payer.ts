@@ -2,8 +2,10 @@ import { decide, getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
 import { type Agreement, personOf } from '../../domain/agreement/agreement.ts';
+import { isDated } from '../../domain/agreement/next-date.ts';
+import { isPayerAsked } from '../../domain/agreement/on-payer.ts';
+import { nextPaymentOf } from '../../domain/billing/next-payment.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
-import { isPayerAsked } from '../../domain/signing/signers.ts';
 import { type PayerPageProps, renderPayerPage } from '../../pages/payer-page.tsx';
 import { type Answer, page, seeOther } from '../answer.ts';
 import { FieldChecks } from '../forms/checks.ts';
@@ -11,7 +13,7 @@ import type { Request } from '../request.ts';
 import { choiceOf, paymentOptions } from './payment-options.ts';
 import { amountOf, physicianNameOf } from './signing-words.ts';
 
-/** Somebody who was named to pay, and is no signer: sees money only, and says yes, for how long, or no. */
+/** Somebody who was named to pay: sees money only, and says yes, for how long, or no. */
 export async function showPayer(request: Request): Promise<Answer> {
   const { practice } = request.book;
   const agreement = await agreementOf(request);
@@ -51,7 +53,7 @@ async function agreementOf({ deps, parameters }: Request): Promise<Agreement | u
   const { agreement } = await getAgreement(deps, link.agreementId);
   const { payer } = agreement;
   // Another payer was named since, or a newer link was sent.
-  const isTheirs = payer?.partyId === link.partyId && link.generation >= (payer.links ?? 0);
+  const isTheirs = payer !== undefined && payer.partyId === link.partyId && link.generation >= (payer.links ?? 0);
   return isTheirs ? agreement : undefined;
 }
 
@@ -67,10 +69,12 @@ function stateOf(request: Request, agreement: Agreement): PayerState {
   const { deps, book } = request;
   const amountCents = amountOf(agreement, practiceDate(deps.now, deps.timeZone));
   const physicianName = physicianNameOf(book, agreement);
-  if (paymentMethod !== undefined) return { state: 'done', amountCents, physicianName };
+  const next = isDated(agreement) ? nextPaymentOf(agreement) : undefined;
+  if (paymentMethod !== undefined) return { state: 'done', amountCents, physicianName, next };
   if (!isPayerAsked(agreement)) return { state: 'closed' };
   return {
     state: 'asked',
+    next,
     payerName: personOf(agreement, payer).firstName,
     patients: new Intl.ListFormat('en').format(agreement.members.map(({ firstName }) => firstName)),
     physicianName,

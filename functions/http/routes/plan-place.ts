@@ -3,6 +3,7 @@ import { isToken } from '../../adapters/ids.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
 import { type Agreement, type SignedDocument, type Signer, signerOf } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { hasLeft } from '../../domain/signing/signers.ts';
 import { renderPlanGonePage } from '../../pages/plan/plan-gone-page.tsx';
 import { type Answer, page } from '../answer.ts';
 import type { Request } from '../request.ts';
@@ -27,10 +28,6 @@ export async function planPlaceOf({ deps, parameters }: Request): Promise<PlanPl
   const signer = document && signerOf(document, link.signerId);
   if (document === undefined || signer === undefined || hasLeft(agreement, signer)) return undefined;
   return { agreement, document, signer };
-}
-
-function hasLeft({ formerMembers = [] }: Agreement, signer: Signer): boolean {
-  return formerMembers.some(({ memberId }) => memberId === signer.memberId);
 }
 
 export function gone({ book }: Request): Answer {

@@ -37,6 +37,7 @@ const aboutNames = [
   'useId',
   'change',
   'posting',
+  'replaces',
 ] as const;
 
 /** The form of an act that asks for something; one at a time on the agreement's page. */

@@ -17,6 +17,7 @@ export const agreementActNames = [
   'member-leaves',
   'member-stays',
   'payer',
+  'guardian',
   'helper-add',
   'helper-revoke',
   'answered',

@@ -70,6 +70,7 @@ const facts: Record<string, string> = {
   contact_corrected: 'Contact data were corrected',
   email_refused: 'Letters go by post from now on',
   letter_returned: 'A letter came back',
+  guardian_named: 'Somebody else signs for a child',
   payer_named: 'A payer was named',
   payer_authorised: 'The payer agreed',
   payer_declined: 'The payer did not agree',

@@ -44,6 +44,14 @@ export function letterWords(noticeKey: string): string {
       return 'What a child more costs, for whoever pays';
     case 'payerrenewal':
       return 'What the next year costs, for whoever pays';
+    case 'paysnomore':
+      return 'That they pay no more';
+    case 'payer':
+    case 'payerreminder':
+    case 'payerfresh':
+      return 'The question whether they pay';
+    case 'guardian':
+      return 'Who signs for a child from now on';
     case 'comingofage':
       return 'That a child comes of age';
     case 'welcome':

@@ -1,8 +1,10 @@
-import type { Agreement, Invoice } from '../../domain/agreement/agreement.ts';
+import { type Agreement, type Invoice, payingRef, personOf } from '../../domain/agreement/agreement.ts';
+import { isPayerAsked } from '../../domain/agreement/on-payer.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { creditCents, remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { balanceCents, bounceOf, type LedgerEntry } from '../../domain/ledger/ledger.ts';
 import { formatCents } from '../../domain/money/money.ts';
+import { fullName } from '../../domain/people/person.ts';
 import { longDate } from '../civil-date-words.ts';
 import { Facts } from '../layout/facts.tsx';
 import { mediumWords } from '../payment-words.ts';
@@ -28,7 +30,8 @@ export function Money(props: MoneyProps) {
     ...(price.enrolmentFeeCents === 0
       ? []
       : [['Enrolment fee', formatCents(price.enrolmentFeeCents)] as [string, string]]),
-    ['Pays with', paymentMethod?.label ?? 'Nothing yet'],
+    ['Who pays', fullName(personOf(agreement, payingRef(agreement)))],
+    ['Pays with', paymentMethod?.label ?? (isPayerAsked(agreement) ? 'Nothing yet: is asked' : 'Nothing yet')],
   ];
   return (
     <>

@@ -4,6 +4,7 @@ import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import { type ActForms, type FieldsProps, media, personIn, whoWords } from './act-fields.tsx';
 import { ChildFields } from './child-fields.tsx';
+import { GuardianFields, HelperFields, PayerFields } from './people-fields.tsx';
 
 /** Forms about members, and the people beside them. */
 export const peopleForms = {
@@ -11,6 +12,7 @@ export const peopleForms = {
   'member-add': { heading: 'A child joins', button: 'Add the child', Fields: ChildFields },
   'member-leaves': { heading: 'One of them leaves', button: 'Record it', Fields: LeavingFields },
   payer: { heading: 'Somebody else pays', button: 'Ask them', Fields: PayerFields },
+  guardian: { heading: 'Somebody else signs for the child', button: 'Record it', Fields: GuardianFields },
   'helper-add': { heading: 'Somebody gets copies', button: 'Add them', Fields: HelperFields },
   death: { heading: 'A patient has died', button: 'Record it', Fields: DeathFields },
 } satisfies ActForms;
@@ -52,29 +54,6 @@ function LeavingFields(state: FieldsProps) {
       <RadioField {...state} name="medium" label="How did you hear of it?" choices={media} />
       <TextField {...state} name="receivedOn" label="The day on which you heard" type="date" width="medium" />
       <TextField {...state} name="lastDay" label="Their last day" type="date" width="medium" />
-    </>
-  );
-}
-
-function PayerFields(state: FieldsProps) {
-  return (
-    <>
-      <TextField {...state} name="firstName" label="First name" />
-      <TextField {...state} name="lastName" label="Last name" />
-      <TextField {...state} name="email" label="Email" type="email" inputMode="email" />
-    </>
-  );
-}
-
-function HelperFields(state: FieldsProps) {
-  return (
-    <>
-      <PayerFields {...state} />
-      <Checkbox
-        {...state}
-        name="consent"
-        label="The patient has agreed that this person gets copies of our letters, and knows that it can be ended at any time."
-      />
     </>
   );
 }

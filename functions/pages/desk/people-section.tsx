@@ -1,4 +1,6 @@
 import type { Agreement, Member, OtherParty } from '../../domain/agreement/agreement.ts';
+import { isDated } from '../../domain/agreement/next-date.ts';
+import { guardianCandidates } from '../../domain/agreement/on-guardian.ts';
 import { nextMemberId } from '../../domain/agreement/on-members.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
 import { childSigners } from '../../domain/signing/signers.ts';
@@ -26,6 +28,9 @@ export function People(props: ActsFace) {
               about={{ memberId: member.memberId }}
             />
             {agreement.status === 'active' && <Leaving {...props} member={member} />}
+            {agreement.status === 'active' && guardianCandidates(agreement, member.memberId).length > 0 && (
+              <ActLink {...props} act="guardian" words="Somebody else signs" about={{ memberId: member.memberId }} />
+            )}
             {agreement.status === 'closed' || agreement.status === 'ended' ? null : member.died === undefined ? (
               <ActLink {...props} act="death" words="Has died" about={{ memberId: member.memberId }} />
             ) : (
@@ -79,8 +84,13 @@ export function People(props: ActsFace) {
               />
             )}
             <ActLink {...props} act="helper-add" words="Somebody gets copies" />
-            {agreement.payer === undefined && agreement.paymentMethod === undefined && (
-              <ActLink {...props} act="payer" words="Somebody else pays" />
+            {(isDated(agreement) || (agreement.payer === undefined && agreement.paymentMethod === undefined)) && (
+              <ActLink
+                {...props}
+                act="payer"
+                words="Somebody else pays"
+                about={{ replaces: String(agreement.formerPayers?.length ?? 0) }}
+              />
             )}
           </ul>
         </li>

@@ -7,7 +7,7 @@ import { readHistory, storeDecision } from '../../../functions/adapters/table/ag
 import type { Table } from '../../../functions/adapters/table/table.ts';
 import { close } from '../../../functions/domain/agreement/close.ts';
 import { firstBreak } from '../../../functions/domain/audit/audit-trail.ts';
-import { anApplication, events, monday } from '../../support/builders.ts';
+import { anApplication, aPlan, daysLater, events, monday } from '../../support/builders.ts';
 import { decided, depsOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
 import { itemsUnder, startTables, type Tables } from '../../support/table.ts';
 
@@ -166,6 +166,36 @@ test('a charge that nobody noted is noted, though the payer chose a check meanwh
   await decided(depsOf(table), id, events.checkChosen);
   expect([await collect(), await collect()]).toEqual(['succeeded', 'nothing-due']);
   expect(await agreement()).toMatchObject({ status: 'active', needsAttention: [] });
+});
+
+describe('of an agreement in force, where another payer is named', () => {
+  const due = async () => {
+    await storedAgreement(depsOf(table), 'active', { plan: aPlan({ installments: 4 }) });
+    await decided(depsOf(table, daysLater(95)), id, events.dateCame);
+  };
+  const collectNext = (by = payments) => {
+    return collectInvoice({ ...depsOf(table, daysLater(95)), payments: by }, id, 't1-i2');
+  };
+  const name = () => decided(depsOf(table, daysLater(95)), id, events.payerNamed);
+
+  test('nothing is charged any more, until the new payer has agreed and given a method: that one is charged', async () => {
+    await due();
+    await name();
+    expect(await collectNext()).toBe('nothing-due');
+    expect((await charges()).some(({ PK }) => String(PK).includes('t1-i2'))).toBe(false);
+    await decided(depsOf(table, daysLater(95)), id, events.payerAuthorised);
+    await decided(depsOf(table, daysLater(95)), id, events.methodSaved);
+    expect(await collectNext()).toBe('succeeded');
+    expect((await agreement()).invoices[1]?.attempts.map(({ methodNumber }) => methodNumber)).toEqual([2]);
+  });
+
+  test('a charge that was made just before is noted, once, whether or not that was before', async () => {
+    await due();
+    await expect(collectNext(after(() => Promise.reject(new Error('the process died'))))).rejects.toThrow('died');
+    await name();
+    expect([await collectNext(), await collectNext()]).toEqual(['succeeded', 'nothing-due']);
+    expect((await agreement()).invoices[1]?.status).toBe('paid');
+  });
 });
 
 test('charged, and before it was noted staff recorded a check: a person must look at it', async () => {

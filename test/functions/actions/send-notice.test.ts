@@ -10,7 +10,7 @@ import { readLink } from '../../../functions/adapters/table/link-store.ts';
 import { noteFate, noteSent, readNotice } from '../../../functions/adapters/table/notice-store.ts';
 import { readPractice } from '../../../functions/adapters/table/practice-store.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
-import { anApplication, events, monday } from '../../support/builders.ts';
+import { anApplication, aPlan, daysLater, events, monday } from '../../support/builders.ts';
 import { type FakeMail, notVerified, startFakeMail, tokenIn } from '../../support/fake-mail.ts';
 import { decided, depsOf, idOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
 import { everything, itemsUnder, startTables, type Tables } from '../../support/table.ts';
@@ -212,6 +212,35 @@ test.each([
     expect([mail.calls, await read(noticeKey), await itemsUnder(table, 'LINK')]).toEqual([0, undefined, []]);
   },
 );
+
+describe('where another is named to pay for an agreement in force', () => {
+  const openLater = async () => {
+    await storedAgreement(depsOf(table), 'active', { plan: aPlan({ installments: 4 }) });
+    await decided(depsOf(table), id, events.payerNamed);
+  };
+
+  test('the one before is told, the new one is asked by a link of their own', async () => {
+    await openLater();
+    for (const key of ['paysnomore-1', 'payerfresh-1']) expect(await send(key)).toEqual({ outcome: 'sent' });
+    expect(mail.mails.map(({ to }) => to)).toEqual([['paula.example@example.com'], ['dora@example.com']]);
+    expect(await itemsUnder(table, 'LINK')).toMatchObject([{ purpose: 'payer', partyId: 'p1', generation: 1 }]);
+  });
+
+  test('what falls due asks them to agree, not to pay by a link that needs no yes', async () => {
+    await openLater();
+    await decided(depsOf(table, daysLater(95)), id, events.dateCame);
+    expect(await send('unpaid-t1_i2-0', daysLater(95))).toEqual({ outcome: 'sent' });
+    expect(mail.mails.map(({ to }) => to)).toEqual([['dora@example.com']]);
+    expect(await itemsUnder(table, 'LINK')).toMatchObject([{ purpose: 'payer' }]);
+  });
+
+  test('once they have agreed nobody is asked', async () => {
+    await openLater();
+    await decided(depsOf(table), id, events.payerAuthorised);
+    await decided(depsOf(table), id, events.methodSaved);
+    expect(await send('payerfresh-1')).toEqual({ outcome: 'pointless' });
+  });
+});
 
 describe('to an address that staff corrected', () => {
   const corrected = { ...events.addressCorrected, contact: { email: 'right@example.com' } };

@@ -13,6 +13,7 @@ import { doctorSettledMail, newDoctorMail } from '../../../functions/pages/mails
 import { payerMoreMail, payerRenewalMail } from '../../../functions/pages/mails/payer-renewal.ts';
 import { payerRequestMail } from '../../../functions/pages/mails/payer-request.ts';
 import { invoiceMail, paymentFailedMail, paymentReminderMail } from '../../../functions/pages/mails/payment-due.ts';
+import { guardianMail, paysNoMoreMail } from '../../../functions/pages/mails/people-changed.ts';
 import { queueMail } from '../../../functions/pages/mails/queue.ts';
 import { receiptMail } from '../../../functions/pages/mails/receipt.ts';
 import { graceMail, renewalNoticeMail, renewedMail } from '../../../functions/pages/mails/renewal.ts';
@@ -40,7 +41,9 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
   const to = { practice, firstName, link };
   const signing = { ...to, physicianName, expiresOn: '2026-12-25' };
   const payment = { ...to, of: 'first', payBy: '2026-12-16', amountCents: 60_000, why: 'failed' } as const;
-  const payer = { ...to, patients: 'Rosa', physicianName, amountCents: 60_000 };
+  const payer = { ...to, patients: 'Rosa', physicianName, firstCents: 60_000 };
+  const { firstCents: _, ...payerNow } = payer;
+  const guardian = { practice, firstName, childName: 'Kim', on: '2027-06-30' };
   const renewal = { isAutomatic: true, renewsOn: '2028-01-01', feeCents: 240_000 };
   const renewalNotice = {
     ...to,
@@ -96,6 +99,10 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     waitlisted: waitlistedMail({ ...to, physicianName }),
     'seat-offer': seatOfferMail({ ...to, physicianName, answerBy: '2026-12-02' }),
     'payer-request': payerRequestMail({ ...payer, isReminder: false }),
+    'payer-in-force': payerRequestMail({ ...payerNow, next: { cents: 60_000, on: '2027-06-30' }, isReminder: false }),
+    'pays-no-more': paysNoMoreMail({ practice, firstName, patients: 'Rosa', until: '2027-06-30' }),
+    'guardian-named': guardianMail({ ...guardian, isReplaced: false }),
+    'guardian-replaced': guardianMail({ ...guardian, isReplaced: true }),
     'payer-reminder': payerRequestMail({ ...payer, isReminder: true }),
     'copy-request': copyMail({ practice, firstName, patients: 'Rosa', about: 'request' }),
     'copy-closed': copyMail({ practice, firstName, patients: 'Rosa', about: 'closed' }),

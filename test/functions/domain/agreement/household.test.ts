@@ -148,7 +148,7 @@ describe('somebody else who pays', () => {
   });
 
   test('may be named later, once, and not when there is a way to pay', () => {
-    const named = { type: 'payer_named', party: payer, by: 'staff-1' } as const;
+    const named = { type: 'payer_named', replaces: 0, party: payer, by: 'staff-1' } as const;
     const own = afterEvents(created({ members: [mother] }), [events.signingOpened]);
     const after = afterEvents(own, [named]);
     expect(after.payer?.partyId).toBe('p1');

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Agreement, personOf } from '../../../../functions/domain/agreement/agreement.ts';
-import { createAgreement } from '../../../../functions/domain/agreement/create-agreement.ts';
 import type { AgreementEvent } from '../../../../functions/domain/agreement/events.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { settle } from '../../../../functions/domain/ending/settle.ts';
@@ -14,10 +13,7 @@ import { visibleTo } from '../../../../functions/domain/use/visible-to.ts';
 import {
   afterEvents,
   anAgreement,
-  anApplication,
-  aPerson,
   aPlan,
-  approvedWith,
   daysLater,
   decideOn,
   events,
@@ -25,35 +21,8 @@ import {
   newYork,
   sentNotices,
 } from '../../../support/builders.ts';
+import { household, mia } from '../../../support/household.ts';
 
-const mia = aPerson({ firstName: 'Mia', birthDate: '1980-01-01' });
-const max = aPerson({ firstName: 'Max', birthDate: '1979-01-01', email: 'max.example@example.com' });
-const kim = aPerson({ firstName: 'Kim', birthDate: '2015-01-01' });
-
-/** Two adults and a child in force from 2 March 2026, for $4,800 a year, paid by Mia, who signs for the child. */
-function household(
-  plan = aPlan({
-    ageBands: [
-      { fromAge: 0, priceCents: 0 },
-      { fromAge: 18, priceCents: 240_000 },
-    ],
-  }),
-) {
-  const application = anApplication({ members: [mia, max, kim], actsAs: 'parent' });
-  const price = { feeCents: 480_000, enrolmentFeeCents: 0 };
-  const { agreement } = createAgreement(application, { ...approvedWith({ plan }), price }, monday);
-  const { signingOpened, recordsConsented, disclosuresAccepted, documentRead, signed, methodSaved } = events;
-  const signs = (signerId: string) =>
-    [recordsConsented, disclosuresAccepted, documentRead, signed].map((event) => ({ ...event, signerId }));
-  return afterEvents(agreement, [
-    signingOpened,
-    ...signs('s1'),
-    ...signs('s2'),
-    methodSaved,
-    { ...events.countersigned, signerId: 's3' },
-    { ...events.paymentSucceeded, amountCents: plan.installments === 4 ? 120_000 : 480_000 },
-  ]);
-}
 type Leaves = Extract<AgreementEvent, { type: 'member_leaves' }>;
 const leaves = (given: Partial<Leaves>): Leaves => ({
   ...events.memberLeaves,

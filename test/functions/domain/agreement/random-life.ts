@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Agreement, documentOf } from '../../../../functions/domain/agreement/agreement.ts';
 import { createAgreement } from '../../../../functions/domain/agreement/create-agreement.ts';
 import { type AgreementEvent, type Decision, isRefused } from '../../../../functions/domain/agreement/events.ts';
+import { guardianCandidates } from '../../../../functions/domain/agreement/on-guardian.ts';
 import { nextMemberId } from '../../../../functions/domain/agreement/on-members.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { failuresOf } from '../../../../functions/domain/billing/billing-step.ts';
@@ -11,6 +12,7 @@ import type { AgeBand, RenewalRule } from '../../../../functions/domain/practice
 import { askedSigners, openStepOf } from '../../../../functions/domain/signing/signers.ts';
 import { nextTerm } from '../../../../functions/domain/term/term.ts';
 import { anApplication, aPerson, aPlan, approvedWith, events } from '../../../support/builders.ts';
+import { signedBy } from '../../../support/household.ts';
 
 // Random lives of an agreement. Events by chance alone rarely get anywhere, so half of them are the one that is due.
 
@@ -93,16 +95,17 @@ function dueEvent(agreement: Agreement): AgreementEvent {
   if (agreement.status === 'ending') return events.careEnded;
   const [signer] = askedSigners(agreement, document);
   if (signer === undefined) return events.methodSaved;
-  if (signer.capacity === 'physician') return events.countersigned;
+  const { signerId } = signer;
+  if (signer.capacity === 'physician') return { ...events.countersigned, signerId };
   switch (openStepOf(agreement, document, signer)) {
     case 'records':
-      return events.recordsConsented;
+      return { ...events.recordsConsented, signerId };
     case 'terms':
-      return events.disclosuresAccepted;
+      return { ...events.disclosuresAccepted, signerId };
     case 'document':
-      return events.documentRead;
+      return { ...events.documentRead, signerId };
     case 'sign':
-      return events.signed;
+      return { ...events.signed, signerId };
     default:
       return events.methodSaved;
   }
@@ -123,6 +126,12 @@ function current(event: AgreementEvent, agreement: Agreement): AgreementEvent {
     return { ...event, endsOn: last.endsOn, noticeReceivedOn: agreement.statusSince.slice(0, 10) };
   }
   if (event.type === 'member_added') return { ...event, memberId: nextMemberId(agreement) };
+  if (event.type === 'payer_named') return { ...event, replaces: agreement.formerPayers?.length ?? 0 };
+  if (event.type === 'guardian_named') {
+    const child = agreement.members.find(({ memberId }) => guardianCandidates(agreement, memberId).length > 0);
+    const [signer] = child === undefined ? [] : guardianCandidates(agreement, child.memberId);
+    return { ...event, memberId: child?.memberId ?? 'm3', signerId: signer?.signerId ?? 's2' };
+  }
   const leaver = agreement.members.at(-1)?.memberId ?? '';
   if (event.type === 'member_leaves') {
     const noticeReceivedOn = agreement.statusSince.slice(0, 10);
@@ -200,6 +209,8 @@ export const life: fc.Arbitrary<Life> = fc
     bornAt: instant,
     timeZone: fc.constantFrom(...timeZones),
     seatFree: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+    // Some are a household in force: two adults, each of whom may speak for the child.
+    isHousehold: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
     // Some turn 65 meanwhile.
     birthDate: fc.constantFrom('1951-05-17', '1964-02-29', '1963-07-01', '1966-01-01'),
     plan: fc
@@ -220,20 +231,25 @@ export const life: fc.Arbitrary<Life> = fc
       .map(aPlan),
     happenings: fc.array(happening, { minLength: 5, maxLength: 40, size: 'max' }),
   })
-  .map(({ bornAt, timeZone, seatFree, birthDate, plan, happenings }) => {
-    const application = anApplication({ members: [aPerson({ birthDate })] });
+  .map(({ bornAt, timeZone, seatFree, isHousehold, birthDate, plan, happenings }) => {
+    const others = [aPerson({ birthDate: '1979-01-01' }), aPerson({ birthDate: '2021-01-01' })];
+    const members = [aPerson({ birthDate }), ...(isHousehold ? others : [])];
+    const application = anApplication({ members, actsAs: 'parent' });
     const born = deepFrozen(createAgreement(application, approvedWith({ plan, seatFree }), bornAt));
     const steps: Step[] = [];
     let last = born.agreement;
     let now = bornAt;
-    for (const one of happenings) {
-      now = later(now, one.minutesLater);
-      const event = eventOf(one, last);
+    const happens = (event: AgreementEvent) => {
       const outcome = transition(last, event, now, timeZone);
-      if (isRefused(outcome)) continue;
+      if (isRefused(outcome)) return;
       const decision = deepFrozen(outcome);
       steps.push({ before: last, event, now, timeZone, decision });
       last = decision.agreement;
+    };
+    for (const event of isHousehold ? signedBy('s1', 's2') : []) happens(current(event, last));
+    for (const one of happenings) {
+      now = later(now, one.minutesLater);
+      happens(eventOf(one, last));
     }
     return { born, bornAt, steps, last };
   });

@@ -20,7 +20,7 @@ const household = afterEvents(
     application: anApplication({ members: [aPerson(), aPerson({ firstName: 'Max' })] }),
   }),
   [
-    { type: 'payer_named', party: { ...party, address }, by: 'staff-1' },
+    { type: 'payer_named', replaces: 0, party: { ...party, address }, by: 'staff-1' },
     { type: 'helper_added', party, consentedBy: 'staff-1' },
   ],
 );

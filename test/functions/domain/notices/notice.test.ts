@@ -23,6 +23,8 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.record({ kind: fc.constant('payerreminder'), day: number }),
   fc.record({ kind: fc.constant('queue'), date: fc.constantFrom('2026-11-27', '2028-02-29', '2031-12-31') }),
   fc.record({ kind: fc.constant('payerfresh'), generation: number }),
+  fc.record({ kind: fc.constant('paysnomore'), number }),
+  fc.record({ kind: fc.constant('guardian'), memberId: number.map((n) => `m${n}`), number, signerId }),
   fc.record({
     kind: fc.constant('copy'),
     partyId: number.map((n) => `p${n}`),
@@ -84,6 +86,10 @@ function keyOf(about: NoticeTopic): string {
       return noticeKeys[about.kind](about.memberId, about.signerId);
     case 'comingofage':
       return noticeKeys.comingOfAge(about.memberId, about.age, about.signerId);
+    case 'paysnomore':
+      return noticeKeys.paysNoMore(about.number);
+    case 'guardian':
+      return noticeKeys.guardian(about.memberId, about.number, about.signerId);
     case 'queue':
       return noticeKeys.queue(about.date);
     case 'payer':

@@ -1,0 +1,94 @@
+import { noticeKeys } from '../notices/notice.ts';
+import { patientSigners } from '../signing/signers.ts';
+import { type Agreement, isOnItsWay, isSamePerson, type PersonRef, payingRef } from './agreement.ts';
+import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import { isDated, withNextDate } from './next-date.ts';
+import { decided, wakeSigning, withoutMark } from './with.ts';
+
+type PayerNamed = Extract<AgreementEvent, { type: 'payer_named' }>;
+
+/**
+ * Staff name who pays. Of an agreement in force the one before is told, and nothing more is charged to them: their method is
+ * gone. Nothing is charged to the new one either before they have agreed, by a link of their own; what falls due until then
+ * stays open. What was paid is left as it is, and goes back the way it came.
+ */
+export function namePayer(agreement: Agreement, event: PayerNamed, now: string): Outcome {
+  const { formerPayers = [], paymentMethod, payer } = agreement;
+  if (event.replaces !== formerPayers.length) return { refusal: 'nothing_changes' };
+  if (isDated(agreement)) return replacePayer(agreement, event, now);
+  if (paymentMethod !== undefined || payer !== undefined || !('party' in event)) return { refusal: 'nothing_changes' };
+  const { agreement: named, person } = withPerson(agreement, event);
+  const asked = { ...named, payer: { ...person, askedAt: now } };
+  return decided(asked, event.type, { ...person, by: event.by }, wakeOpen(agreement));
+}
+
+function replacePayer(agreement: Agreement, event: PayerNamed, now: string): Outcome {
+  const before = payingRef(agreement);
+  if ('memberId' in event) {
+    if (before.memberId === event.memberId) return { refusal: 'nothing_changes' };
+    if (!payerCandidates(agreement).includes(event.memberId)) return { refusal: 'not_found' };
+  }
+  // What the bank has can't be called back, and its receipt is the payer's of now.
+  if (agreement.invoices.some(isOnItsWay)) return { refusal: 'payment_on_its_way' };
+  const { agreement: named, person } = withPerson(withoutPayer(agreement, now), event);
+  const number = named.formerPayers?.length ?? 0;
+  const links = 1 + (named.formerPayers?.at(-1)?.links ?? 0);
+  const asked = { ...withoutMark(named, 'payer_declined'), payer: { ...person, askedAt: now, links } };
+  return decided(withNextDate(asked), event.type, { ...person, by: event.by }, [
+    { workflow: 'notice', noticeKey: noticeKeys.paysNoMore(number) },
+    { workflow: 'notice', noticeKey: noticeKeys.payerFresh(links) },
+    // A method that was to be tried again is tried no more.
+    ...agreement.invoices
+      .filter(({ status }) => status === 'open')
+      .map(({ invoiceId }): Wish => ({ workflow: 'billing', invoiceId })),
+  ]);
+}
+
+/** Whether whoever was named to pay is asked for a payment method now. */
+export function isPayerAsked({ status, payer, paymentMethod }: Agreement): boolean {
+  const isTime = status === 'awaiting_signature' || isDated({ status });
+  return isTime && payer !== undefined && paymentMethod === undefined;
+}
+
+/** Who may be named of those who sign: members who stay and do not pay yet, by id. */
+export function payerCandidates(agreement: Agreement): string[] {
+  const paying = payingRef(agreement);
+  return patientSigners(agreement).flatMap(({ memberId }) => {
+    const member = agreement.members.find((one) => one.memberId === memberId);
+    const isAble = member !== undefined && member.departure === undefined && !isSamePerson(member, paying);
+    return isAble ? [member.memberId] : [];
+  });
+}
+
+/** Nobody is named, and no method is there; whoever paid until now is kept on record. */
+export function withoutPayer(agreement: Agreement, now: string): Agreement {
+  const { payer, paymentMethod, ...rest } = agreement;
+  const before = rest.formerPayers ?? [];
+  const former = {
+    ...refOf(payer ?? payingRef(agreement)),
+    until: now,
+    links: payer?.links ?? before.at(-1)?.links ?? 0,
+    methods: paymentMethod?.number ?? before.at(-1)?.methods ?? 0,
+  };
+  return { ...rest, formerPayers: [...before, former] };
+}
+
+function refOf({ memberId, partyId }: PersonRef): PersonRef {
+  if (memberId !== undefined) return { memberId };
+  return partyId === undefined ? {} : { partyId };
+}
+
+function withPerson(agreement: Agreement, event: PayerNamed): { agreement: Agreement; person: PersonRef } {
+  if ('memberId' in event) return { agreement, person: { memberId: event.memberId } };
+  const partyId = nextPartyId(agreement);
+  const parties = [...agreement.parties, { partyId, ...event.party }];
+  return { agreement: { ...agreement, parties }, person: { partyId } };
+}
+
+export function nextPartyId({ parties }: Agreement): string {
+  return `p${parties.length + 1}`;
+}
+
+export function wakeOpen(agreement: Agreement): Wish[] {
+  return agreement.documents.filter(({ status }) => status === 'open').map(wakeSigning);
+}

@@ -1,0 +1,106 @@
+import { payingRef, personOf } from '../../domain/agreement/agreement.ts';
+import { isDated } from '../../domain/agreement/next-date.ts';
+import { guardianCandidates } from '../../domain/agreement/on-guardian.ts';
+import { payerCandidates } from '../../domain/agreement/on-payer.ts';
+import { fullName } from '../../domain/people/person.ts';
+import { guardiansOf } from '../../domain/signing/signers.ts';
+import { Checkbox, RadioField } from '../layout/choice-field.tsx';
+import { TextField } from '../layout/text-field.tsx';
+import type { FieldsProps } from './act-fields.tsx';
+
+/** Who pays from now on: of an agreement in force in the place of whoever does. */
+export function PayerFields({ agreement, ...state }: FieldsProps) {
+  const isInForce = isDated(agreement);
+  const ids = isInForce ? payerCandidates(agreement) : [];
+  const others = agreement.members.filter(({ memberId }) => ids.includes(memberId));
+  return (
+    <>
+      {isInForce && (
+        <p>
+          From now on nothing more is charged to {fullName(personOf(agreement, payingRef(agreement)))}, who is told so.
+          What was paid is left as it is. Whoever you name here gets a link to agree and to say how they pay; nothing is
+          charged to them before that, and what falls due until then stays open.
+        </p>
+      )}
+      {others.length > 0 && (
+        <RadioField
+          {...state}
+          name="who"
+          label="Who pays from now on?"
+          choices={[
+            ...others.map((one) => ({ value: one.memberId, label: fullName(one) })),
+            { value: 'other', label: 'Somebody else, as follows' },
+          ]}
+        />
+      )}
+      <PartyFields {...state} isOptional={others.length > 0} />
+    </>
+  );
+}
+
+/** Somebody who gets copies, by the patient's consent. */
+export function HelperFields(state: FieldsProps) {
+  return (
+    <>
+      <PartyFields {...state} />
+      <Checkbox
+        {...state}
+        name="consent"
+        label="The patient has agreed that this person gets copies of our letters, and knows that it can be ended at any time."
+      />
+    </>
+  );
+}
+
+function PartyFields({
+  isOptional = false,
+  ...state
+}: Pick<FieldsProps, 'values' | 'errors'> & { isOptional?: boolean }) {
+  return (
+    <>
+      <TextField {...state} name="firstName" label="First name" isOptional={isOptional} />
+      <TextField {...state} name="lastName" label="Last name" isOptional={isOptional} />
+      <TextField {...state} name="email" label="Email" type="email" inputMode="email" isOptional={isOptional} />
+    </>
+  );
+}
+
+/** Who signs for a child from now on, and what shows that they may. */
+export function GuardianFields({ agreement, ...state }: FieldsProps) {
+  const { memberId = '' } = state.values ?? {};
+  const child = agreement.members.find((one) => one.memberId === memberId);
+  const before = guardiansOf(agreement, memberId).map((signer) => fullName(personOf(agreement, signer)));
+  return (
+    <>
+      <p>
+        {child === undefined ? 'The child' : fullName(child)} is signed for by{' '}
+        {new Intl.ListFormat('en').format(before)} until now. What was signed goes on, and both are told. Somebody who
+        has not signed this agreement can’t be named here.
+      </p>
+      <RadioField
+        {...state}
+        name="signerId"
+        label="Who signs from now on?"
+        choices={guardianCandidates(agreement, memberId).map((signer) => ({
+          value: signer.signerId,
+          label: fullName(personOf(agreement, signer)),
+        }))}
+      />
+      <RadioField
+        {...state}
+        name="capacity"
+        label="As what?"
+        choices={[
+          { value: 'parent', label: 'Parent' },
+          { value: 'guardian', label: 'Guardian' },
+        ]}
+      />
+      <TextField
+        {...state}
+        name="proof"
+        label="What you have seen that shows it"
+        hint="A birth certificate, a court’s letter."
+      />
+    </>
+  );
+}

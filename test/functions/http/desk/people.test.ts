@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Applicant, linkOf, person } from '../../../support/journey.ts';
+import { type Spine, startSpine } from '../../../support/spine.ts';
+import type { Visitor } from '../../../support/visitor.ts';
+
+// Who pays and who signs for a child changes while an agreement is in force, at the real pages: one test after the other.
+
+let spine: Spine;
+let visitor: Visitor;
+let path: string;
+const who: Applicant = person('Parts');
+const dora = { firstName: 'Dora', lastName: 'Example', email: 'dora@example.com' };
+
+beforeAll(async () => {
+  spine = await startSpine();
+  await spine.journey.sign(who, await spine.journey.enrol(who));
+  await spine.journey.countersign(who);
+  await spine.journey.mail(who.email, /welcome/i);
+  path = `/desk/agreements/${await spine.agreementIdOf(who.email)}`;
+  visitor = (await spine.journey.staff('Front desk')).visitor;
+}, 120_000);
+afterAll(() => spine[Symbol.asyncDispose]());
+
+const act = async (query: string, form: Record<string, string>) => {
+  const open = await visitor.open(`${path}?do=${query}`);
+  return visitor.submit(open, form, `/${query.split('&')[0]}`);
+};
+const agreementOf = async () => (await spine.agreementOf(who.email))?.agreement;
+
+test('a payer without a name or an address is said beside its field, and nothing changes', async () => {
+  const wrong = await act('payer&replaces=0', { firstName: 'Dora', email: 'dora' });
+  expect([wrong.status, wrong.text.includes('Please enter a last name')]).toEqual([422, true]);
+  expect(wrong.root.querySelector('input[name=firstName]')?.getAttribute('value')).toBe('Dora');
+  expect((await agreementOf())?.formerPayers).toBeUndefined();
+}, 60_000);
+
+test('another payer: the one before is told, the new one agrees by a link and pays from then on', async () => {
+  const done = await act('payer&replaces=0', dora);
+  expect(done.text).toContain('Whoever is to pay is asked');
+  expect((await agreementOf())?.paymentMethod).toBeUndefined();
+  await spine.journey.mail(who.email, /not charged any more/i);
+  const patient = spine.journey.visitor();
+  const asked = await patient.open(linkOf(await spine.journey.mail(dora.email, /will you pay/i)));
+  expect(asked.text).toContain('who pays from now on');
+  const wrong = await patient.submit(asked, { scope: 'until-told' }, new URL(asked.url).pathname);
+  expect([wrong.status, wrong.text.includes('Please choose how to pay')]).toEqual([422, true]);
+  const thanks = await patient.submit(asked, { scope: 'until-told', method: 'pm_card_visa', authorise: 'yes' });
+  expect(thanks.text).toContain('Your next payment');
+  expect(await agreementOf()).toMatchObject({
+    paymentMethod: { number: 2 },
+    payer: { authorised: { scope: 'until-told' } },
+  });
+}, 60_000);
+
+test('somebody who signs for a child is chosen of those who signed, with what shows it', async () => {
+  const wrong = await act('guardian&memberId=m1', {});
+  expect(wrong.status).toBe(422);
+  for (const words of ['Please choose who signs', 'a parent or a guardian', 'what shows that they may']) {
+    expect(wrong.text).toContain(words);
+  }
+}, 60_000);
