@@ -98,7 +98,7 @@ export function composeReceipt(
 
 /** What the payer paid in a year; undefined where nothing moved. */
 export function composeStatement({ deps, book, agreement }: NoticeContext, year: number): ComposedNotice | undefined {
-  const statement = yearStatement(agreement.ledger, year, deps.timeZone);
+  const statement = yearStatement(agreement, year, deps.timeZone);
   const [invoice] = agreement.invoices;
   if (statement.lines.length === 0 || invoice === undefined) return undefined;
   const payer = payingRef(agreement);

@@ -47,14 +47,12 @@ export interface Member extends Person {
   /** Of which days to come staff have been told: by code, the day that it was then. */
   noted?: Partial<Record<MilestoneCode, string>>;
   /** Of a child who was added during a term: who speaks for it, since no signed document names it. */
-  joined?: { on: string; signerId: string; capacity: GuardianCapacity; recordedBy: string };
+  joined?: { on: string; signerId: string; capacity: NamedGuardian['capacity']; recordedBy: string };
   /** Of a child: who speaks for it in the place of whoever signed for it. */
   guardian?: NamedGuardian;
   /** Leaves an agreement that goes on; settled once that day is over. */
   departure?: Departure;
 }
-
-type GuardianCapacity = 'parent' | 'guardian';
 
 /** Staff named another of the signers to speak for a child, and noted what shows that they may. */
 export interface NamedGuardian {
@@ -62,7 +60,7 @@ export interface NamedGuardian {
   number: number;
   on: string;
   signerId: string;
-  capacity: GuardianCapacity;
+  capacity: 'parent' | 'guardian';
   /** "Order of the family court", as seen. */
   proof: string;
   recordedBy: string;
@@ -316,8 +314,8 @@ export interface Payer extends PersonRef {
   askedAt: string;
   /** Links of an older generation than this are dead. */
   links?: number;
-  /** What the payer has agreed to. */
-  authorised?: Evidence & { at: string; scope: 'this-term' | 'until-told' };
+  /** What the payer has agreed to; `term`: the one that ran then, absent for the first. */
+  authorised?: Evidence & { at: string; scope: 'this-term' | 'until-told'; term?: number };
 }
 
 /** Paid, or was asked to, until somebody else was named; or did not want to. */

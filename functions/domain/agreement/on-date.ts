@@ -10,7 +10,7 @@ import { type AgreementEvent, isRefused, type Outcome, type Wish } from './event
 import { isDated, isStated, opensOn, renewalDate, withNextDate } from './next-date.ts';
 import { depart, departing } from './on-departure.ts';
 import { changeOnDate } from './on-physician.ts';
-import { isPastPayer, withoutPayer } from './payer-over.ts';
+import { isPastPayer, releasePayer } from './payer-over.ts';
 import { both, decided, withMark, withoutMark } from './with.ts';
 
 type DateCame = Extract<AgreementEvent, { type: 'date_came' }>;
@@ -40,7 +40,7 @@ function onDueDate(before: Agreement, event: DateCame, now: string, today: strin
     opensOn(agreement, invoice) <= today &&
     !isAfter(invoice, ending);
   const toOpen = agreement.invoices.filter(isDue).map((invoice) => ({ ...invoice, collection: event.collection }));
-  const paidFor = isPastPayer(agreement, toOpen) ? withoutPayer(agreement, now) : agreement;
+  const paidFor = isPastPayer(agreement, toOpen) ? releasePayer(agreement, now) : agreement;
   const due = toOpen.map(({ invoiceId }) => invoiceId);
   const isOver = agreement.status === 'ending' && ending !== undefined && settlesOn(ending) <= today;
   // What was begun on this day already, and is on its way still, is not noted once more.

@@ -57,7 +57,10 @@ function add(agreement: Agreement, event: Extract<MembersEvent, { type: 'member_
   const wishes = patientSigners(agreement).map(({ signerId }): Wish => {
     return { workflow: 'notice', noticeKey: noticeKeys.joined(memberId, signerId) };
   });
-  if (added.payer !== undefined) wishes.push({ workflow: 'notice', noticeKey: noticeKeys.payerMore(memberId) });
+  // A signer who pays has it from their own notice, and nothing is charged to whoever has not agreed.
+  if (added.payer?.partyId !== undefined && added.payer.authorised !== undefined) {
+    wishes.push({ workflow: 'notice', noticeKey: noticeKeys.payerMore(memberId) });
+  }
   return withOtherPrice(added, type, { memberId, ...guardian, feeCents, by }, wishes);
 }
 

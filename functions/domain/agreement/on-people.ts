@@ -1,5 +1,5 @@
 import { nextBusinessDay, practiceDate } from '../calendar/practice-time.ts';
-import type { Agreement } from './agreement.ts';
+import { type Agreement, termOn } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { namePayer, nextPartyId, wakeOpen, withoutPayer } from './on-payer.ts';
 import { decided, withMark } from './with.ts';
@@ -28,7 +28,8 @@ export function onPeople(agreement: Agreement, event: PeopleEvent, now: string, 
       const { payer } = agreement;
       if (payer === undefined) return { refusal: 'not_found' };
       if (payer.authorised?.scope === event.scope) return { refusal: 'nothing_changes' };
-      const authorised = { ...event.evidence, at: now, scope: event.scope };
+      const term = termOn(agreement, practiceDate(now, timeZone))?.number ?? 1;
+      const authorised = { ...event.evidence, at: now, scope: event.scope, ...(term > 1 ? { term } : {}) };
       return decided({ ...agreement, payer: { ...payer, authorised } }, event.type, { ...payer, ...authorised });
     }
     case 'payer_declined': {

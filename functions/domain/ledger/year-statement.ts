@@ -16,11 +16,22 @@ export interface YearStatement {
   totalCents: number;
 }
 
-/** The statement of a year; without lines where nothing moved. It says what moved, never what that is for the tax. */
-export function yearStatement(ledger: readonly LedgerEntry[], year: number, timeZone: string): YearStatement {
+/**
+ * The statement of a year for whoever pays now; without lines where nothing moved. It says what moved, never what that is
+ * for the tax. What somebody paid before another was named is theirs, and so is what of it went back.
+ */
+export function yearStatement(
+  { ledger, formerPayers }: Pick<Agreement, 'ledger' | 'formerPayers'>,
+  year: number,
+  timeZone: string,
+): YearStatement {
+  const since = formerPayers?.at(-1)?.until ?? '';
+  const paidAt = ({ paymentId, at }: LedgerEntry) =>
+    ledger.find((one) => one.kind === 'payment' && one.entryId === paymentId)?.at ?? at;
   const lines = ledger.flatMap((entry) => {
     const on = entry.received?.receivedOn ?? practiceDate(entry.at, timeZone);
-    return isMoney(entry) && yearOf(on) === year ? [{ on, kind: entry.kind, cents: Math.abs(entry.amountCents) }] : [];
+    const isTheirs = isMoney(entry) && yearOf(on) === year && paidAt(entry) >= since;
+    return isTheirs ? [{ on, kind: entry.kind, cents: Math.abs(entry.amountCents) }] : [];
   });
   lines.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   const totalCents = sumCents(lines.map(({ kind, cents }) => (kind === 'payment' ? cents : -cents)));

@@ -1,7 +1,7 @@
 import { type Agreement, hasDied, type Member, type Signer } from '../agreement/agreement.ts';
 import { isMinor } from '../people/person.ts';
 import { patientSigners, signersFor } from '../signing/signers.ts';
-import { paysFirstTermOnly } from './payer-notice.ts';
+import { paysThisTermOnly } from './payer-notice.ts';
 
 type Household = Pick<Agreement, 'documents' | 'members' | 'formerMembers'>;
 
@@ -44,11 +44,11 @@ function isSpokenFor(agreement: Household, member: Member, day: string): boolean
 
 /**
  * Whether the next term may begin without anybody's yes, as far as is known before its notices are proven; never where its
- * terms change, nor where whoever pays has said yes to the first year alone.
+ * terms change, nor where whoever pays has said yes to one year alone.
  */
 export function mayRenewByItself(agreement: Household & Pick<Agreement, 'renewal' | 'payer'>): boolean {
   const { renewal, payer } = agreement;
-  if (payer !== undefined && paysFirstTermOnly(payer)) return false;
+  if (payer !== undefined && paysThisTermOnly(payer)) return false;
   if (renewal === undefined || renewal.documentId !== undefined) return false;
   return renewal.unmet.length === 0 && isRenewalConsented(agreement, renewal.startsOn);
 }

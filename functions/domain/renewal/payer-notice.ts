@@ -24,7 +24,7 @@ export function payerNotice(
   { payer, terms, renewal }: Pick<Agreement, 'payer' | 'terms' | 'renewal'>,
   number: number,
 ): PayerNotice | undefined {
-  if (payer === undefined || paysFirstTermOnly(payer)) return undefined;
+  if (payer === undefined || !isTold(payer)) return undefined;
   const begun = terms.find((one) => one.number === number);
   if (begun !== undefined) return noticeOf(begun, []);
   if (renewal?.term !== number) return undefined;
@@ -42,7 +42,12 @@ function noticeOf(term: Term, serves: Served[], on?: string): PayerNotice | unde
   return { noticeKey, term, serves, ...(on === undefined ? {} : { on }) };
 }
 
-/** Said yes to the first year alone: what comes after it is never charged to them. */
-export function paysFirstTermOnly({ authorised }: Payer): boolean {
+/** A signer who pays has the signers' notices; nothing is charged to whoever has not said yes, nor after their one year. */
+function isTold(payer: Payer): boolean {
+  return payer.partyId !== undefined && payer.authorised !== undefined && !paysThisTermOnly(payer);
+}
+
+/** Said yes to one year alone: what comes after it is never charged to them. */
+export function paysThisTermOnly({ authorised }: Payer): boolean {
   return authorised?.scope === 'this-term';
 }

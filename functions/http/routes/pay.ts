@@ -130,7 +130,7 @@ export async function showStatement(request: Request): Promise<Answer> {
   const { book, deps, parameters } = request;
   const due = await dueOf(request);
   const year = /^[1-9]\d{3}$/.test(parameters.year ?? '') ? Number(parameters.year) : 0;
-  const statement = due && yearStatement(due.agreement.ledger, year, deps.timeZone);
+  const statement = due && yearStatement(due.agreement, year, deps.timeZone);
   if (due === undefined || statement === undefined || statement.lines.length === 0) {
     return page(renderPayPage({ practice: book.practice, state: 'gone' }), 404);
   }

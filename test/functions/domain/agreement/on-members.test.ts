@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Agreement, personOf } from '../../../../functions/domain/agreement/agreement.ts';
+import { type Agreement, type Payer, personOf } from '../../../../functions/domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../../../functions/domain/agreement/events.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { settle } from '../../../../functions/domain/ending/settle.ts';
@@ -48,9 +48,14 @@ describe('a child who is added', () => {
   });
 
   test('is told to whoever pays without signing, too', () => {
-    const paying = { ...household(), payer: { partyId: 'p1', askedAt: monday } };
-    const { wishes } = decideOn(paying, { ...events.memberAdded, memberId: 'm4' }, daysLater(10));
-    expect(wishes.at(-1)).toEqual({ workflow: 'notice', noticeKey: 'payermore-m4' });
+    const wishesOf = (payer: Payer) =>
+      decideOn({ ...household(), payer }, { ...events.memberAdded, memberId: 'm4' }, daysLater(10)).wishes;
+    const asked = { partyId: 'p1', askedAt: monday };
+    const authorised = { ...events.methodSaved.evidence, at: monday, scope: 'until-told' } as const;
+    const told = { workflow: 'notice', noticeKey: 'payermore-m4' };
+    expect(wishesOf({ ...asked, authorised })).toContainEqual(told);
+    // Nothing is charged to whoever has not agreed yet.
+    expect(wishesOf(asked)).not.toContainEqual(told);
   });
 
   test('is spoken for, and its use of services seen, by whoever signs for it alone', () => {

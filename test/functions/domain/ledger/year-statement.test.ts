@@ -23,7 +23,7 @@ describe('the statement of a year', () => {
   ];
 
   test('has each movement of money by its day, a check by the day on which it came, and their sum', () => {
-    expect(yearStatement(ledger, 2027, newYork)).toEqual({
+    expect(yearStatement({ ledger }, 2027, newYork)).toEqual({
       year: 2027,
       lines: [
         { on: '2027-06-02', kind: 'payment', cents: 60_000 },
@@ -36,8 +36,27 @@ describe('the statement of a year', () => {
   });
 
   test('goes by the practice’s zone: three in the morning in UTC is the old year still in New York', () => {
-    expect(yearStatement(ledger, 2028, newYork).lines).toEqual([]);
-    expect(yearStatement(ledger, 2028, 'Pacific/Kiritimati').totalCents).toBe(5_000);
+    expect(yearStatement({ ledger }, 2028, newYork).lines).toEqual([]);
+    expect(yearStatement({ ledger }, 2028, 'Pacific/Kiritimati').totalCents).toBe(5_000);
+  });
+
+  test('is of whoever pays now: not what another paid before, nor what of that went back', () => {
+    const back = {
+      entryId: 'r2',
+      at: '2027-10-01T15:00:00.000Z',
+      kind: 'refund',
+      cents: 20_000,
+      paymentId: 'a',
+    } as const;
+    const after = [...ledger, ledgerEntry(back), payment('d', '2027-11-01T15:00:00.000Z', 40_000)];
+    const formerPayers = [{ memberId: 'm1', until: '2027-09-15T15:00:00.000Z', links: 0, methods: 1 }];
+    const { lines, totalCents } = yearStatement({ ledger: after, formerPayers }, 2027, newYork);
+    expect(lines.map(({ kind, cents }) => [kind, cents])).toEqual([
+      ['payment', 40_000],
+      ['payment', 30_000],
+      ['payment', 5_000],
+    ]);
+    expect(totalCents).toBe(75_000);
   });
 
   test('of all years has each movement once, whatever the zone, and each of them comes to be due', () => {
@@ -52,7 +71,7 @@ describe('the statement of a year', () => {
         (those, zone) => {
           const entries = those.map((one, index) => payment(`p${index}`, one.at, one.cents));
           const years = [2025, 2026, 2027, 2028, 2029, 2030];
-          const lines = years.flatMap((year) => yearStatement(entries, year, zone).lines);
+          const lines = years.flatMap((year) => yearStatement({ ledger: entries }, year, zone).lines);
           expect(lines.map(({ cents }) => cents).toSorted()).toEqual(those.map(({ cents }) => cents).toSorted());
           const due = new Set<number>();
           for (let next = nextStatement({ ledger: entries }); next !== undefined; ) {

@@ -3,7 +3,7 @@ import type { Agreement, Payer } from '../../../../functions/domain/agreement/ag
 import { mayRenewByItself } from '../../../../functions/domain/renewal/consent.ts';
 import { payerNotice } from '../../../../functions/domain/renewal/payer-notice.ts';
 import { renewalStep } from '../../../../functions/domain/renewal/renewal-step.ts';
-import { afterEvents, anAgreement, decideOn, events, newYork, sentNotices } from '../../../support/builders.ts';
+import { afterEvents, anAgreement, aPlan, decideOn, events, newYork, sentNotices } from '../../../support/builders.ts';
 
 const { evidence } = events.methodSaved;
 const window = (ruleId: string) => ({ ruleId, from: '2027-01-31', to: '2027-02-23' });
@@ -69,7 +69,9 @@ describe('whoever pays without signing', () => {
   test.each<[string, Agreement]>([
     ['who has said yes to the first year alone', paidByAnother('this-term')],
     ['of a year that costs nothing', paidByAnother('until-told', { price: { feeCents: 0, enrolmentFeeCents: 0 } })],
-    ['who is a signer', { ...agreement, payer: undefined } as never],
+    ['who is not there', { ...agreement, payer: undefined } as never],
+    ['who signs', { ...agreement, payer: { memberId: 'm1', askedAt: agreement.statusSince } }],
+    ['who was named and has not agreed', { ...agreement, payer: { partyId: 'p1', askedAt: agreement.statusSince } }],
   ])('is told nothing: one %s', (_, one) => {
     expect(payerNotice(one, 2)).toBeUndefined();
   });
@@ -93,4 +95,28 @@ describe('a payer of the first year alone', () => {
     expect(opened(firstYear).payer).toBeUndefined();
     expect(opened(agreement)).toMatchObject({ payer: { partyId: 'p1' }, paymentMethod: { kind: 'card', number: 1 } });
   });
+
+  test('of the second, who was named while it ran, pays that one and not the third', () => {
+    const { payerNamed, payerAuthorised, methodSaved, dateCame } = events;
+    const inTerm = (term: number, one: Agreement) => ({
+      ...one,
+      invoices: one.invoices.map((it) => ({ ...it, term })),
+    });
+    const quarterly = afterEvents(anAgreement({ status: 'active', plan: aPlan({ installments: 4 }) }), [
+      payerNamed,
+      { ...payerAuthorised, scope: 'this-term' },
+      methodSaved,
+    ]);
+    const { payer } = quarterly;
+    const authorised = { ...(payer?.authorised ?? fail()), term: 2 };
+    const second = { ...quarterly, payer: { ...(payer ?? fail()), authorised } };
+    const june = '2026-06-02T10:00:00.000Z';
+    const payerAfter = (one: Agreement) => decideOn(one, dateCame, june).agreement.payer?.partyId;
+    expect(payerAfter(inTerm(2, second))).toBe('p1');
+    expect(payerAfter(inTerm(3, second))).toBeUndefined();
+  });
 });
+
+function fail(): never {
+  throw new Error('there is no payer');
+}
