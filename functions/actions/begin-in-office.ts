@@ -1,9 +1,9 @@
 import { newToken } from '../adapters/ids.ts';
 import { putLink } from '../adapters/table/link-store.ts';
 import { transact } from '../adapters/table/table.ts';
-import type { Signer } from '../domain/agreement/agreement.ts';
 import type { RefusalCode } from '../domain/agreement/events.ts';
 import { addToInstant } from '../domain/calendar/practice-time.ts';
+import type { Signer } from '../domain/signing/signed-document.ts';
 import { type Deps, decide } from './decide.ts';
 import { keepSession, sessionMinutes } from './identify.ts';
 

@@ -1,7 +1,7 @@
 import { type ChargeOutcome, type Payments, UnknownOutcomeError } from '../adapters/payments/payments.ts';
-import { invoiceOf } from '../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../domain/agreement/events.ts';
 import { billingStep, failuresOf } from '../domain/billing/billing-step.ts';
+import { invoiceOf } from '../domain/billing/invoice.ts';
 import { remainingCents } from '../domain/ledger/invoice-money.ts';
 import { type Deps, decide, getAgreement } from './decide.ts';
 

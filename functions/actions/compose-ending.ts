@@ -1,8 +1,9 @@
-import { endingOf, type Signer } from '../domain/agreement/agreement.ts';
 import { addToInstant } from '../domain/calendar/practice-time.ts';
+import { endingOf } from '../domain/ending/ending.ts';
 import { settle } from '../domain/ending/settle.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import { fullName } from '../domain/people/person.ts';
+import type { Signer } from '../domain/signing/signed-document.ts';
 import { endedMail, endingMail, resumedMail } from '../pages/mails/ending.ts';
 import { endingByDeathMail, estateMail } from '../pages/mails/ending-by-death.ts';
 import { firstNames } from './compose-signing-notice.ts';

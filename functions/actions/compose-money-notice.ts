@@ -1,20 +1,15 @@
-import {
-  type Agreement,
-  type Invoice,
-  invoiceOf,
-  payingRef,
-  personOf,
-  type Signer,
-} from '../domain/agreement/agreement.ts';
+import { type Agreement, payingRef, personOf } from '../domain/agreement/agreement.ts';
 import { isPayerAsked } from '../domain/agreement/on-payer.ts';
 import { periodOf } from '../domain/billing/billed-period.ts';
 import { isFirstPayment, payBy } from '../domain/billing/billing-step.ts';
 import { checkReturned } from '../domain/billing/collection.ts';
+import { type Invoice, invoiceOf } from '../domain/billing/invoice.ts';
 import { addDays, addToInstant, practiceDate, sendingInstant } from '../domain/calendar/practice-time.ts';
 import { remainingCents } from '../domain/ledger/invoice-money.ts';
 import { statedOn, yearStatement } from '../domain/ledger/year-statement.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import { isRenewalConsented } from '../domain/renewal/consent.ts';
+import type { Signer } from '../domain/signing/signed-document.ts';
 import {
   invoiceMail,
   type PaymentDueProps,

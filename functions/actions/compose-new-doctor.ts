@@ -1,7 +1,7 @@
-import type { Signer } from '../domain/agreement/agreement.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import { openChange, type PhysicianChange } from '../domain/physician/physician-change.ts';
 import { physicianOf } from '../domain/practice/practice.ts';
+import type { Signer } from '../domain/signing/signed-document.ts';
 import { doctorSettledMail, newDoctorMail } from '../pages/mails/new-doctor.ts';
 import { planLink } from './compose-ending.ts';
 import { type ComposedNotice, type NoticeContext, toSigner } from './composed-notice.ts';

@@ -1,10 +1,11 @@
 import { readApplication } from '../adapters/table/application-store.ts';
 import type { Owner } from '../adapters/table/keys.ts';
-import { type Agreement, personOf, type Signer } from '../domain/agreement/agreement.ts';
+import { type Agreement, personOf } from '../domain/agreement/agreement.ts';
 import { applicantOf, confirmBy } from '../domain/application/application.ts';
 import { startOfNextDay } from '../domain/calendar/practice-time.ts';
 import { type NoticeTopic, noticeTopic } from '../domain/notices/notice.ts';
 import type { PracticeBook } from '../domain/practice/practice.ts';
+import type { Signer } from '../domain/signing/signed-document.ts';
 import { isPatientSide } from '../domain/signing/signers.ts';
 import { applicationClosedMail } from '../pages/mails/application-closed.ts';
 import { applicationConfirmationMail } from '../pages/mails/application-confirmation.ts';

@@ -1,9 +1,10 @@
-import { type Agreement, documentOf, type Signer, signerOf } from '../domain/agreement/agreement.ts';
+import { type Agreement, documentOf } from '../domain/agreement/agreement.ts';
 import { addDays } from '../domain/calendar/practice-time.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import { signingOf } from '../domain/renewal/changed-terms.ts';
 import { mayRenewByItself } from '../domain/renewal/consent.ts';
 import { graceOverOn } from '../domain/renewal/renewal-step.ts';
+import { type Signer, signerOf } from '../domain/signing/signed-document.ts';
 import { installments } from '../domain/term/term.ts';
 import { graceMail, type RenewalWay, renewalNoticeMail, renewedMail } from '../pages/mails/renewal.ts';
 import { planLink } from './compose-ending.ts';

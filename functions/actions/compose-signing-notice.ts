@@ -1,4 +1,4 @@
-import { type Agreement, documentOf, type Signer, signerOf } from '../domain/agreement/agreement.ts';
+import { type Agreement, documentOf } from '../domain/agreement/agreement.ts';
 import {
   addDays,
   daysBetween,
@@ -9,6 +9,7 @@ import {
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import type { Party } from '../domain/people/person.ts';
 import { renewalBy } from '../domain/renewal/changed-terms.ts';
+import { type Signer, signerOf } from '../domain/signing/signed-document.ts';
 import { isPatientSide } from '../domain/signing/signers.ts';
 import { freshLinkMail } from '../pages/mails/fresh-link.ts';
 import { signingReminderMail, signingRequestMail } from '../pages/mails/signing-request.ts';

@@ -1,7 +1,9 @@
 import type { LinkTarget } from '../adapters/table/link-store.ts';
-import { type Agreement, type Member, personOf, type Signer } from '../domain/agreement/agreement.ts';
+import { type Agreement, personOf } from '../domain/agreement/agreement.ts';
+import type { Member } from '../domain/people/member.ts';
 import { goesByPost, type Party } from '../domain/people/person.ts';
 import type { Physician, PracticeBook } from '../domain/practice/practice.ts';
+import type { Signer } from '../domain/signing/signed-document.ts';
 import type { Mail } from '../pages/mails/mail.ts';
 import type { Deps } from './decide.ts';
 

@@ -3,9 +3,10 @@ import { isTransient } from '../adapters/errors.ts';
 import type { Key } from '../adapters/table/table.ts';
 import { deleteWish, readWish, type StoredWish, workflowName } from '../adapters/table/wish-store.ts';
 import { startExecution, wake } from '../adapters/workflows/workflows.ts';
-import { type Agreement, documentOf, invoiceOf } from '../domain/agreement/agreement.ts';
+import { type Agreement, documentOf } from '../domain/agreement/agreement.ts';
 import { executionName, type SteppedWish, stepOf } from '../domain/agreement/workflows.ts';
 import { isFirstPayment } from '../domain/billing/billing-step.ts';
+import { invoiceOf } from '../domain/billing/invoice.ts';
 import { type Deps, decide, getAgreement, NoAgreementError } from './decide.ts';
 import { offerSeats } from './offer-seats.ts';
 

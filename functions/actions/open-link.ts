@@ -1,12 +1,7 @@
 import { isToken } from '../adapters/ids.ts';
 import { hasSession, readLink } from '../adapters/table/link-store.ts';
-import {
-  type Agreement,
-  documentOf,
-  type SignedDocument,
-  type Signer,
-  signerOf,
-} from '../domain/agreement/agreement.ts';
+import { type Agreement, documentOf } from '../domain/agreement/agreement.ts';
+import { type SignedDocument, type Signer, signerOf } from '../domain/signing/signed-document.ts';
 import { isOver, isPatientSide, mayActNow, openStepOf, sideAsked } from '../domain/signing/signers.ts';
 import { type Deps, getAgreement } from './decide.ts';
 

@@ -1,6 +1,6 @@
-import type { Evidence } from '../domain/agreement/agreement.ts';
 import type { AgreementEvent, RefusalCode } from '../domain/agreement/events.ts';
 import { byCheck } from '../domain/agreement/payer-over.ts';
+import type { Evidence } from '../domain/signing/signed-document.ts';
 import { type Deps, decide } from './decide.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Payments } from '../adapters/payments/payments.ts';
-import { endingOf } from '../domain/agreement/agreement.ts';
+import { endingOf } from '../domain/ending/ending.ts';
 import { settlementsOf } from '../domain/ending/settlements.ts';
 import { type Deps, decide, getAgreement } from './decide.ts';
 

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Deps } from '../actions/decide.ts';
 import type { Payments } from '../adapters/payments/payments.ts';
-import type { Evidence } from '../domain/agreement/agreement.ts';
 import type { PracticeBook } from '../domain/practice/practice.ts';
+import type { Evidence } from '../domain/signing/signed-document.ts';
 import type { FieldValues } from '../pages/form-state.ts';
 import type { PracticeFace } from '../pages/practice-face.ts';
 

@@ -1,4 +1,5 @@
-import type { Agreement, Invoice } from '../domain/agreement/agreement.ts';
+import type { Agreement } from '../domain/agreement/agreement.ts';
+import type { Invoice } from '../domain/billing/invoice.ts';
 import type { NextPayment } from '../domain/billing/next-payment.ts';
 import { formatCents } from '../domain/money/money.ts';
 import { longDate } from './civil-date-words.ts';

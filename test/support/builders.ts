@@ -1,4 +1,4 @@
-import type { Agreement, AgreementStatus, CloseReason, Evidence } from '../../functions/domain/agreement/agreement.ts';
+import type { Agreement, AgreementStatus, CloseReason } from '../../functions/domain/agreement/agreement.ts';
 import { createAgreement, type DrawnText } from '../../functions/domain/agreement/create-agreement.ts';
 import { type AgreementEvent, type Decision, isRefused } from '../../functions/domain/agreement/events.ts';
 import { transition } from '../../functions/domain/agreement/transition.ts';
@@ -9,6 +9,7 @@ import type { Notice } from '../../functions/domain/notices/notice.ts';
 import type { Person } from '../../functions/domain/people/person.ts';
 import type { Physician, Plan } from '../../functions/domain/practice/practice.ts';
 import { type Price, priceAt } from '../../functions/domain/practice/price.ts';
+import type { Evidence } from '../../functions/domain/signing/signed-document.ts';
 import { daysToSign } from '../../functions/domain/signing/signers.ts';
 
 // Plainly fictional people and things for tests. Agreements are made by the domain's own decisions, never by hand.

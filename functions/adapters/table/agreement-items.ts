@@ -1,15 +1,10 @@
-import type {
-  Agreement,
-  Invoice,
-  Member,
-  OtherParty,
-  Question,
-  SignedDocument,
-  Term,
-} from '../../domain/agreement/agreement.ts';
+import type { Agreement, Question, Term } from '../../domain/agreement/agreement.ts';
+import type { Invoice } from '../../domain/billing/invoice.ts';
 import type { LedgerEntry } from '../../domain/ledger/ledger.ts';
+import type { Member, OtherParty } from '../../domain/people/member.ts';
 import { fullName } from '../../domain/people/person.ts';
 import type { PhysicianChange } from '../../domain/physician/physician-change.ts';
+import type { SignedDocument } from '../../domain/signing/signed-document.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import type { ServiceUse } from '../../domain/use/service-use.ts';
 import { emailHash, keys } from './keys.ts';

@@ -2,10 +2,12 @@ import type { Application } from '../application/application.ts';
 import { emptyTrail } from '../audit/audit-trail.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
 import { noticeKeys } from '../notices/notice.ts';
+import type { Member } from '../people/member.ts';
 import { isMinor } from '../people/person.ts';
 import type { Plan } from '../practice/practice.ts';
 import type { Price } from '../practice/price.ts';
-import type { Agreement, Member, Signer } from './agreement.ts';
+import type { Signer } from '../signing/signed-document.ts';
+import type { Agreement } from './agreement.ts';
 import type { Decision } from './events.ts';
 
 /** The agreement's text as it was drawn up for this patient. */

@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/practice-time.ts';
+import { endingOf } from '../ending/ending.ts';
 import { type PhysicianLeave, practiceNoticeDays } from '../physician/physician-change.ts';
-import { type Agreement, endingOf } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import type { Decision } from './events.ts';
 import { decideEnding, longestAhead } from './on-ending.ts';
 

@@ -1,18 +1,13 @@
 import type { CollectionPreset } from '../billing/collection.ts';
+import type { PaymentMethod } from '../billing/invoice.ts';
+import type { CancelMedium, Ending } from '../ending/ending.ts';
 import type { PaymentMedium } from '../ledger/ledger.ts';
+import type { Payer, PersonRef } from '../people/member.ts';
 import type { EmailRefusal, Party, Person, PostalAddress } from '../people/person.ts';
 import type { PhysicianLeave } from '../physician/physician-change.ts';
+import type { Evidence } from '../signing/signed-document.ts';
 import type { ServiceUse, UseRefusal } from '../use/service-use.ts';
-import type {
-  Agreement,
-  CancelMedium,
-  Ending,
-  Evidence,
-  Payer,
-  PaymentMethod,
-  PersonRef,
-  Renewal,
-} from './agreement.ts';
+import type { Agreement, Renewal } from './agreement.ts';
 import type { DrawnText } from './create-agreement.ts';
 import type { Difference } from './differences.ts';
 

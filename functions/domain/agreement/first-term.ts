@@ -1,6 +1,7 @@
+import type { Invoice } from '../billing/invoice.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
 import { firstTerm, firstTermFee, type Installment, installments, termStart } from '../term/term.ts';
-import type { Agreement, Invoice } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import type { Fact } from './events.ts';
 import { withNextDate } from './next-date.ts';
 import { withStatus } from './with.ts';

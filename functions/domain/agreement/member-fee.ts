@@ -1,9 +1,11 @@
+import type { Invoice } from '../billing/invoice.ts';
 import { addDays, daysBetween } from '../calendar/practice-time.ts';
 import { prorateCents } from '../money/money.ts';
 import { laterOf } from '../notices/rule-window.ts';
+import type { Member } from '../people/member.ts';
 import { type MemberPrice, memberPrice, withMemberPrice } from '../practice/member-price.ts';
 import { restOfTermFee } from '../term/term.ts';
-import type { Agreement, Invoice, Member, Term } from './agreement.ts';
+import type { Agreement, Term } from './agreement.ts';
 
 interface Change {
   member: Member;

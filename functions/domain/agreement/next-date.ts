@@ -1,8 +1,10 @@
+import type { Invoice } from '../billing/invoice.ts';
 import { addDays } from '../calendar/practice-time.ts';
+import { endingOf, settlesOn } from '../ending/ending.ts';
 import { nextStatement } from '../ledger/year-statement.ts';
 import { milestonesOf } from '../people/milestones.ts';
 import { changeDate, openChange } from '../physician/physician-change.ts';
-import { type Agreement, endingOf, type Invoice, settlesOn, type Term } from './agreement.ts';
+import type { Agreement, Term } from './agreement.ts';
 
 /** Renewal is prepared some ten weeks before a term ends, so that every state's notice still fits. */
 export const daysToPrepareRenewal = 70;

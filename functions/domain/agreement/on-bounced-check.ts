@@ -1,7 +1,8 @@
 import { checkReturned } from '../billing/collection.ts';
+import { type Invoice, invoiceOf } from '../billing/invoice.ts';
 import { bounceCheck } from '../ledger/invoice-money.ts';
 import { bounceOf } from '../ledger/ledger.ts';
-import { type Agreement, type Invoice, invoiceOf } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { decided, withMark } from './with.ts';
 

@@ -1,8 +1,9 @@
 import { isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { noticeKeys } from '../notices/notice.ts';
+import type { PersonRef } from '../people/member.ts';
 import type { Party, PostalAddress } from '../people/person.ts';
 import { stateRefusal } from '../practice/plan-refusal.ts';
-import type { Agreement, PersonRef } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Decision, Outcome, Wish } from './events.ts';
 import { withNextDate } from './next-date.ts';
 import { withFreshLink } from './on-link.ts';

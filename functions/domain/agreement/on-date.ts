@@ -1,11 +1,13 @@
+import type { Invoice } from '../billing/invoice.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
+import { type Ending, endingOf, settlesOn } from '../ending/ending.ts';
 import { openInvoices } from '../ledger/invoice-money.ts';
 import { nextStatement } from '../ledger/year-statement.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import { ageOfMajority } from '../people/age-of-majority.ts';
 import { type Milestone, milestonesOf } from '../people/milestones.ts';
 import { guardiansOf } from '../signing/signers.ts';
-import { type Agreement, type Ending, endingOf, type Invoice, settlesOn } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import { type AgreementEvent, isRefused, type Outcome, type Wish } from './events.ts';
 import { isDated, isStated, opensOn, renewalDate, withNextDate } from './next-date.ts';
 import { depart, departing } from './on-departure.ts';

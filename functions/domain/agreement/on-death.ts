@@ -1,7 +1,9 @@
 import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
+import { type Ending, endingOf } from '../ending/ending.ts';
 import { noticeKeys } from '../notices/notice.ts';
+import type { Member } from '../people/member.ts';
 import { patientSigners } from '../signing/signers.ts';
-import { type Agreement, type Ending, endingOf, type Member } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { isDated, withNextDate } from './next-date.ts';
 import { openDocument, wakeDocument, withDocumentStatus } from './open-document.ts';

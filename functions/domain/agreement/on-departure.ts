@@ -1,9 +1,11 @@
 import { addDays } from '../calendar/practice-time.ts';
+import type { Settlement } from '../ending/ending.ts';
 import { paidOf, partsOf } from '../ending/settle.ts';
 import { ledgerEntry, withEntry } from '../ledger/ledger.ts';
 import { sumCents } from '../money/money.ts';
+import type { Departure, Member } from '../people/member.ts';
 import { refundTermsOf } from '../practice/refund-rules.ts';
-import type { Agreement, Departure, Member, Settlement } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import type { Outcome } from './events.ts';
 import { withMemberFee } from './member-fee.ts';
 import { decided, withMark } from './with.ts';

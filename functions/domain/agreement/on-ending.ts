@@ -1,4 +1,6 @@
+import { isOnItsWay } from '../billing/invoice.ts';
 import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
+import { type Ending, endingOf, type RefundPart, settlesOn } from '../ending/ending.ts';
 import { endsOnFor } from '../ending/ends-on.ts';
 import { settle } from '../ending/settle.ts';
 import { promisedParts, settlementsOf, withSettlement } from '../ending/settlements.ts';
@@ -7,16 +9,8 @@ import { ledgerEntry, withEntry } from '../ledger/ledger.ts';
 import { sumCents } from '../money/money.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import { practiceNoticeDays } from '../physician/physician-change.ts';
-import {
-  type Agreement,
-  type Ending,
-  type Evidence,
-  endingOf,
-  isOnItsWay,
-  type RefundPart,
-  settlesOn,
-  termOn,
-} from './agreement.ts';
+import type { Evidence } from '../signing/signed-document.ts';
+import { type Agreement, termOn } from './agreement.ts';
 import type { AgreementEvent, Decision, Outcome, Wish } from './events.ts';
 import { withNextDate } from './next-date.ts';
 import { tellAll, wakeRenewal } from './on-death.ts';

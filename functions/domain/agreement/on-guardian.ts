@@ -1,7 +1,8 @@
 import { noticeKeys } from '../notices/notice.ts';
 import { isMinor } from '../people/person.ts';
+import type { Signer } from '../signing/signed-document.ts';
 import { childSigners, guardiansOf } from '../signing/signers.ts';
-import type { Agreement, Signer } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { decided } from './with.ts';
 

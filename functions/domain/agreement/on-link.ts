@@ -1,6 +1,7 @@
 import { noticeKeys } from '../notices/notice.ts';
+import type { SignedDocument, Signer } from '../signing/signed-document.ts';
 import { mayActNow } from '../signing/signers.ts';
-import { type Agreement, documentOf, type SignedDocument, type Signer } from './agreement.ts';
+import { type Agreement, documentOf } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { decided, withMark, withSigner } from './with.ts';
 

@@ -1,9 +1,10 @@
 import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { noticeKeys } from '../notices/notice.ts';
+import type { Departure, Member } from '../people/member.ts';
 import { isMinor } from '../people/person.ts';
 import { openChange } from '../physician/physician-change.ts';
 import { childSigners, guardiansOf, patientSigners } from '../signing/signers.ts';
-import { type Agreement, type Departure, type Member, payingRef, personOf } from './agreement.ts';
+import { type Agreement, payingRef, personOf } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { withMemberFee } from './member-fee.ts';
 import { withNextDate } from './next-date.ts';

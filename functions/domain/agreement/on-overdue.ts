@@ -1,7 +1,8 @@
 import { isPayTimeOver } from '../billing/billing-step.ts';
+import { type Invoice, isOnItsWay } from '../billing/invoice.ts';
 import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { remainingCents, writeOff } from '../ledger/invoice-money.ts';
-import { type Agreement, type Invoice, isOnItsWay } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { decided, withInvoice, withMark, withoutMark } from './with.ts';
 

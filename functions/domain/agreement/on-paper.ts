@@ -1,6 +1,7 @@
 import { isCivilDate, practiceDate } from '../calendar/practice-time.ts';
+import { type SignedDocument, type Signer, signerOf } from '../signing/signed-document.ts';
 import { isOver, isPatientSide, mayActNow } from '../signing/signers.ts';
-import { type Agreement, documentOf, type SignedDocument, type Signer, signerOf } from './agreement.ts';
+import { type Agreement, documentOf } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { afterSignature } from './on-signing.ts';
 import { decided, wakeSigning, withMark, withSigner } from './with.ts';

@@ -1,6 +1,8 @@
+import { isOnItsWay } from '../billing/invoice.ts';
 import { noticeKeys } from '../notices/notice.ts';
+import type { PersonRef } from '../people/member.ts';
 import { patientSigners } from '../signing/signers.ts';
-import { type Agreement, isOnItsWay, isSamePerson, type PersonRef, payingRef } from './agreement.ts';
+import { type Agreement, isSamePerson, payingRef } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { isDated, withNextDate } from './next-date.ts';
 import { decided, wakeSigning, withoutMark } from './with.ts';

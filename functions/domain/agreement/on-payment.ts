@@ -1,8 +1,9 @@
 import { isPayTimeOver } from '../billing/billing-step.ts';
+import { type Invoice, invoiceOf, isOnItsWay, type PaymentAttempt } from '../billing/invoice.ts';
 import { addToInstant, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { creditInvoice, receivePayment, remainingCents } from '../ledger/invoice-money.ts';
 import { isOver } from '../signing/signers.ts';
-import { type Agreement, type Invoice, invoiceOf, isOnItsWay, type PaymentAttempt } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import { close } from './close.ts';
 import type { AgreementEvent, Fact, Outcome, Wish } from './events.ts';
 import { activate, activatedFact } from './first-term.ts';

@@ -1,4 +1,6 @@
+import { isOnItsWay } from '../billing/invoice.ts';
 import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
+import { endingOf } from '../ending/ending.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import {
   answerByBefore,
@@ -11,8 +13,9 @@ import {
   type PhysicianLeave,
   signBy,
 } from '../physician/physician-change.ts';
+import type { Signer } from '../signing/signed-document.ts';
 import { patientSigners } from '../signing/signers.ts';
-import { type Agreement, endingOf, isOnItsWay, type Signer } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import { close } from './close.ts';
 import { endForLeave } from './end-for-leave.ts';
 import type { AgreementEvent, Decision, Outcome } from './events.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { addDays, practiceDate } from '../calendar/practice-time.ts';
 import { openInvoices } from '../ledger/invoice-money.ts';
 import { renewalBy } from '../renewal/changed-terms.ts';
+import { type SignedDocument, type Signer, signerOf } from '../signing/signed-document.ts';
 import {
   daysToCountersign,
   daysToSign,
@@ -11,7 +12,7 @@ import {
   openStepOf,
   patientSideHasSigned,
 } from '../signing/signers.ts';
-import { type Agreement, documentOf, type SignedDocument, type Signer, signerOf } from './agreement.ts';
+import { type Agreement, documentOf } from './agreement.ts';
 import { close } from './close.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { activate, activatedFact, firstInvoice } from './first-term.ts';

@@ -1,7 +1,8 @@
 import { practiceDate } from '../calendar/practice-time.ts';
 import { renewalBy } from '../renewal/changed-terms.ts';
+import type { SignedDocument, Signer } from '../signing/signed-document.ts';
 import { isPatientSide, mayActNow } from '../signing/signers.ts';
-import type { Agreement, SignedDocument, Signer } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { noticeEnding } from './on-ending.ts';
 import { renewBySignature, withTimeToSign } from './on-renewal.ts';

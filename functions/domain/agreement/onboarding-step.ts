@@ -2,8 +2,9 @@ import { startOfNextDay } from '../calendar/practice-time.ts';
 import type { Notices, Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
 import { isOfferOver } from '../panel/panel.ts';
+import type { SignedDocument } from '../signing/signed-document.ts';
 import { isPatientSide } from '../signing/signers.ts';
-import type { Agreement, SignedDocument } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 
 /** What the onboarding workflow does next. */
 export type OnboardingStep =

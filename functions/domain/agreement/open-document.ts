@@ -1,4 +1,6 @@
-import { type Agreement, type DocumentStatus, documentOf, type Ending } from './agreement.ts';
+import type { Ending } from '../ending/ending.ts';
+import type { DocumentStatus } from '../signing/signed-document.ts';
+import { type Agreement, documentOf } from './agreement.ts';
 import type { Wish } from './events.ts';
 import { wakeSigning, withDocument } from './with.ts';
 

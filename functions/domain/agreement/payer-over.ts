@@ -1,5 +1,6 @@
+import type { Invoice } from '../billing/invoice.ts';
 import { paysThisTermOnly } from '../renewal/payer-notice.ts';
-import type { Agreement, Invoice } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import { withoutPayer } from './on-payer.ts';
 
 /** Whether one of these invoices is of a year that whoever pays has not said yes to. */

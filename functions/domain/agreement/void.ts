@@ -1,4 +1,5 @@
-import { type Agreement, isOnItsWay } from './agreement.ts';
+import { isOnItsWay } from '../billing/invoice.ts';
+import type { Agreement } from './agreement.ts';
 import { close } from './close.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { decided } from './with.ts';

@@ -1,4 +1,6 @@
-import type { Agreement, AgreementStatus, Invoice, Mark, SignedDocument, Signer } from './agreement.ts';
+import type { Invoice } from '../billing/invoice.ts';
+import type { SignedDocument, Signer } from '../signing/signed-document.ts';
+import type { Agreement, AgreementStatus, Mark } from './agreement.ts';
 import type { Decision, Wish } from './events.ts';
 
 export function decided(

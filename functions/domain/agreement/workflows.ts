@@ -1,12 +1,14 @@
 import { billingRound, billingStep, isFirstPayment } from '../billing/billing-step.ts';
+import { invoiceOf } from '../billing/invoice.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
+import { endingOf, settlesOn } from '../ending/ending.ts';
 import { terminationStep } from '../ending/termination-step.ts';
 import type { Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
 import { renewalRound, renewalStep } from '../renewal/renewal-step.ts';
 import { patientSigners } from '../signing/signers.ts';
 import { signingRound, signingStep } from '../signing/signing-step.ts';
-import { type Agreement, endingOf, invoiceOf, settlesOn } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import type { Wish } from './events.ts';
 import { renewalDue } from './on-date.ts';
 import { onboardingStep } from './onboarding-step.ts';

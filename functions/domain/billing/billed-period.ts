@@ -1,5 +1,6 @@
-import type { Agreement, Invoice } from '../agreement/agreement.ts';
+import type { Agreement } from '../agreement/agreement.ts';
 import { addDays } from '../calendar/practice-time.ts';
+import type { Invoice } from './invoice.ts';
 
 /** The days that an installment pays for: from its due date, or a member's first day, to the day before the next, or to the term's end. */
 export function periodOf(

@@ -1,8 +1,9 @@
-import { type Agreement, type Invoice, invoiceOf } from '../agreement/agreement.ts';
+import type { Agreement } from '../agreement/agreement.ts';
 import { addDays, practiceDate, sendingInstant } from '../calendar/practice-time.ts';
 import { dueInRound, type Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
 import { checkReturned, collections, isSoftDecline } from './collection.ts';
+import { type Invoice, invoiceOf } from './invoice.ts';
 
 const firstPayment = { retryDays: [], reminderDays: [3, 7, 14], decideDay: 21 } as const;
 

@@ -1,8 +1,9 @@
-import type { Agreement, Ending, RefundPart, Settlement } from '../agreement/agreement.ts';
+import type { Agreement } from '../agreement/agreement.ts';
 import { creditCents, remainingCents } from '../ledger/invoice-money.ts';
 import { keptCents } from '../ledger/ledger.ts';
 import { sumCents } from '../money/money.ts';
 import { refundTermsOf } from '../practice/refund-rules.ts';
+import type { Ending, RefundPart, Settlement } from './ending.ts';
 import { refundOf } from './refund.ts';
 import { promisedParts } from './settlements.ts';
 

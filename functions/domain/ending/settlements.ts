@@ -1,4 +1,5 @@
-import { type Agreement, endingOf, type RefundPart, type Settlement } from '../agreement/agreement.ts';
+import type { Agreement } from '../agreement/agreement.ts';
+import { endingOf, type RefundPart, type Settlement } from './ending.ts';
 
 /** What was settled: for members who left while the others stayed, by id, and for the agreement's ending. */
 export function settlementsOf(agreement: Agreement): { memberId?: string; settlement: Settlement }[] {

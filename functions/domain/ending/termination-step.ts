@@ -1,9 +1,11 @@
-import { type Agreement, endingOf, hasDied, isOnItsWay, settlesOn } from '../agreement/agreement.ts';
+import { type Agreement, hasDied } from '../agreement/agreement.ts';
 import { isUnsettled } from '../agreement/on-departure.ts';
+import { isOnItsWay } from '../billing/invoice.ts';
 import { addToInstant, practiceDate } from '../calendar/practice-time.ts';
 import type { Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
 import { patientSigners, signersFor, whoSigned } from '../signing/signers.ts';
+import { endingOf, settlesOn } from './ending.ts';
 
 /** What the termination workflow does next. */
 export type TerminationStep =

@@ -1,5 +1,6 @@
-import { type Agreement, type Invoice, isOnItsWay } from '../agreement/agreement.ts';
+import type { Agreement } from '../agreement/agreement.ts';
 import { withInvoice } from '../agreement/with.ts';
+import { type Invoice, isOnItsWay } from '../billing/invoice.ts';
 import { promisedParts } from '../ending/settlements.ts';
 import { sumCents } from '../money/money.ts';
 import {

@@ -1,12 +1,5 @@
-import {
-  type Agreement,
-  hasDied,
-  type Member,
-  type OtherParty,
-  type PersonRef,
-  payingRef,
-  personOf,
-} from '../agreement/agreement.ts';
+import { type Agreement, hasDied, payingRef, personOf } from '../agreement/agreement.ts';
+import type { Member, OtherParty, PersonRef } from '../people/member.ts';
 import { isPatientSide } from '../signing/signers.ts';
 import { type Notice, noticeTopic } from './notice.ts';
 

@@ -1,6 +1,8 @@
-import { type Agreement, endingOf, type Member } from '../agreement/agreement.ts';
+import type { Agreement } from '../agreement/agreement.ts';
 import { addDays, turnsOn } from '../calendar/practice-time.ts';
+import { endingOf } from '../ending/ending.ts';
 import { guardiansOf } from '../signing/signers.ts';
+import type { Member } from './member.ts';
 import { comesOfAgeOn } from './person.ts';
 
 /** What staff make ready for; also the code of the mark that tells them. */

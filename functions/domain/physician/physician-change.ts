@@ -1,5 +1,7 @@
-import type { Agreement, CancelMedium, Evidence, Signature } from '../agreement/agreement.ts';
+import type { Agreement } from '../agreement/agreement.ts';
 import { addDays } from '../calendar/practice-time.ts';
+import type { CancelMedium } from '../ending/ending.ts';
+import type { Evidence, Signature } from '../signing/signed-document.ts';
 import { daysToCountersign } from '../signing/signers.ts';
 
 /** The patients always have so many days to answer. */

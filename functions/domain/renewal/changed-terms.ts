@@ -1,5 +1,6 @@
-import { type Agreement, hasDied, type Renewal, type SignedDocument, type Signer } from '../agreement/agreement.ts';
+import { type Agreement, hasDied, type Renewal } from '../agreement/agreement.ts';
 import type { DrawnText } from '../agreement/create-agreement.ts';
+import type { SignedDocument, Signer } from '../signing/signed-document.ts';
 import { hasLeft } from '../signing/signers.ts';
 
 /** The id that an agreement's next document bears. */

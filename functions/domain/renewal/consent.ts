@@ -1,5 +1,7 @@
-import { type Agreement, hasDied, type Member, type Signer } from '../agreement/agreement.ts';
+import { type Agreement, hasDied } from '../agreement/agreement.ts';
+import type { Member } from '../people/member.ts';
 import { isMinor } from '../people/person.ts';
+import type { Signer } from '../signing/signed-document.ts';
 import { patientSigners, signersFor } from '../signing/signers.ts';
 import { paysThisTermOnly } from './payer-notice.ts';
 

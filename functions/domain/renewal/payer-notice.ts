@@ -1,7 +1,8 @@
-import type { Agreement, Payer, Term } from '../agreement/agreement.ts';
+import type { Agreement, Term } from '../agreement/agreement.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import type { Served } from '../notices/notice-plan.ts';
 import { noticeRules } from '../notices/notice-rules.ts';
+import type { Payer } from '../people/member.ts';
 
 /** What whoever pays without signing is told before a next term is charged. */
 export interface PayerNotice {

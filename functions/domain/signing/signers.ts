@@ -1,11 +1,6 @@
-import {
-  type Agreement,
-  hasDied,
-  type SignedDocument,
-  type Signer,
-  type SigningCapacity,
-} from '../agreement/agreement.ts';
+import { type Agreement, hasDied } from '../agreement/agreement.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
+import type { SignedDocument, Signer, SigningCapacity } from './signed-document.ts';
 
 export const reminderDays = [3, 7, 14] as const;
 /** A packet is a week on its way, there and back. */

@@ -1,9 +1,10 @@
-import { type Agreement, type DocumentStatus, documentOf, personOf } from '../agreement/agreement.ts';
+import { type Agreement, documentOf, personOf } from '../agreement/agreement.ts';
 import { isPayerAsked } from '../agreement/on-payer.ts';
 import { startOfNextDay } from '../calendar/practice-time.ts';
 import { dueInRound, type Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
 import { goesByPost } from '../people/person.ts';
+import type { DocumentStatus } from './signed-document.ts';
 import { askedSigners, isOver, isPatientSide, paperReminderDays, reminderDays } from './signers.ts';
 
 /** What the signing workflow does next for a document. */

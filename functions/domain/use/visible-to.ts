@@ -1,4 +1,5 @@
-import type { Agreement, PersonRef } from '../agreement/agreement.ts';
+import type { Agreement } from '../agreement/agreement.ts';
+import type { PersonRef } from '../people/member.ts';
 import { isMinor } from '../people/person.ts';
 import { signersFor } from '../signing/signers.ts';
 

@@ -1,8 +1,9 @@
-import { type Agreement, type Member, personOf, termFeeCents } from '../../domain/agreement/agreement.ts';
+import { type Agreement, personOf, termFeeCents } from '../../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../domain/agreement/events.ts';
 import { withMemberFee } from '../../domain/agreement/member-fee.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
 import { formatCents, sumCents } from '../../domain/money/money.ts';
+import type { Member } from '../../domain/people/member.ts';
 import { planRefusal } from '../../domain/practice/plan-refusal.ts';
 import { childSigners } from '../../domain/signing/signers.ts';
 import { longDate } from '../../pages/civil-date-words.ts';

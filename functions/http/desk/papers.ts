@@ -1,10 +1,12 @@
 import { composeNotice } from '../../actions/compose-notice.ts';
 import { readText } from '../../adapters/table/text-store.ts';
-import { type Agreement, invoiceOf, payingRef, personOf, type Signer } from '../../domain/agreement/agreement.ts';
+import { type Agreement, payingRef, personOf } from '../../domain/agreement/agreement.ts';
+import { invoiceOf } from '../../domain/billing/invoice.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { addresseeOf, addressOwner } from '../../domain/notices/addressee.ts';
 import { noticeTopic } from '../../domain/notices/notice.ts';
 import { fullName } from '../../domain/people/person.ts';
+import type { Signer } from '../../domain/signing/signed-document.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import { renderInvoice } from '../../pages/paper/invoice.tsx';
 import { letterFromMail } from '../../pages/paper/letter.tsx';

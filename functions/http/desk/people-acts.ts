@@ -1,7 +1,7 @@
 import { recordDeath } from '../../actions/record-death.ts';
-import type { PersonRef } from '../../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../domain/agreement/events.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
+import type { PersonRef } from '../../domain/people/member.ts';
 import type { FieldValues } from '../../pages/form-state.ts';
 import { seeOther } from '../answer.ts';
 import { addressFields, readAddress } from '../forms/address.ts';

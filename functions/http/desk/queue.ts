@@ -1,8 +1,9 @@
 import { decide, getAgreement } from '../../actions/decide.ts';
 import { queueOf } from '../../adapters/table/roster-store.ts';
 import { readText } from '../../adapters/table/text-store.ts';
-import { type Agreement, documentOf, type SignedDocument } from '../../domain/agreement/agreement.ts';
+import { type Agreement, documentOf } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import type { SignedDocument } from '../../domain/signing/signed-document.ts';
 import { isPatientSide, sideAsked } from '../../domain/signing/signers.ts';
 import { type QueuedAgreement, renderQueuePage } from '../../pages/desk/queue-page.tsx';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';

@@ -1,10 +1,11 @@
 import { decide, getAgreement } from '../../actions/decide.ts';
 import { changesToSign } from '../../adapters/table/roster-store.ts';
 import { readText } from '../../adapters/table/text-store.ts';
-import type { Agreement, SignedDocument } from '../../domain/agreement/agreement.ts';
+import type { Agreement } from '../../domain/agreement/agreement.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { openChange, type PhysicianChange, signBy } from '../../domain/physician/physician-change.ts';
 import { physicianOf } from '../../domain/practice/practice.ts';
+import type { SignedDocument } from '../../domain/signing/signed-document.ts';
 import type { QueuedChange } from '../../pages/desk/queued-changes.tsx';
 import type { FieldChecks } from '../forms/checks.ts';
 import type { DeskRequest } from './desk-request.ts';

@@ -1,8 +1,9 @@
 import { decide, getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
-import { type Agreement, type Invoice, invoiceOf, isOnItsWay } from '../../domain/agreement/agreement.ts';
+import type { Agreement } from '../../domain/agreement/agreement.ts';
 import { isFirstPayment, isToBeCharged, payBy } from '../../domain/billing/billing-step.ts';
+import { type Invoice, invoiceOf, isOnItsWay } from '../../domain/billing/invoice.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { yearStatement } from '../../domain/ledger/year-statement.ts';

@@ -1,8 +1,9 @@
 import { getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
-import { type Agreement, type SignedDocument, type Signer, signerOf } from '../../domain/agreement/agreement.ts';
+import type { Agreement } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { type SignedDocument, type Signer, signerOf } from '../../domain/signing/signed-document.ts';
 import { hasLeft } from '../../domain/signing/signers.ts';
 import { renderPlanGonePage } from '../../pages/plan/plan-gone-page.tsx';
 import { type Answer, page } from '../answer.ts';

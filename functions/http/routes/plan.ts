@@ -1,6 +1,7 @@
 import { decide } from '../../actions/decide.ts';
-import { type Agreement, endingOf, termFeeCents, termOn } from '../../domain/agreement/agreement.ts';
+import { type Agreement, termFeeCents, termOn } from '../../domain/agreement/agreement.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
+import { endingOf } from '../../domain/ending/ending.ts';
 import { settle } from '../../domain/ending/settle.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { sumCents } from '../../domain/money/money.ts';

@@ -1,17 +1,11 @@
-import {
-  type Agreement,
-  personOf,
-  type Renewal,
-  type SignedDocument,
-  type Signer,
-  type SigningCapacity,
-} from '../../domain/agreement/agreement.ts';
+import { type Agreement, personOf, type Renewal } from '../../domain/agreement/agreement.ts';
 import { firstChargeCents } from '../../domain/agreement/first-term.ts';
 import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { mayStopHsa } from '../../domain/practice/hsa.ts';
 import { type PracticeBook, physicianOf } from '../../domain/practice/practice.ts';
 import { renewalBy } from '../../domain/renewal/changed-terms.ts';
+import type { SignedDocument, Signer, SigningCapacity } from '../../domain/signing/signed-document.ts';
 import { installments } from '../../domain/term/term.ts';
 import { changeWords } from '../../pages/change-words.ts';
 import { type Disclosure, disclosuresFor } from '../../pages/disclosures.ts';

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { type Agreement, documentOf, personOf, signerOf } from '../../domain/agreement/agreement.ts';
+import { type Agreement, documentOf, personOf } from '../../domain/agreement/agreement.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
+import { signerOf } from '../../domain/signing/signed-document.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
 import { TextField } from '../layout/text-field.tsx';
 import type { AgreementActName } from './act-link.tsx';

@@ -1,4 +1,5 @@
-import { type Agreement, invoiceOf } from '../../domain/agreement/agreement.ts';
+import type { Agreement } from '../../domain/agreement/agreement.ts';
+import { invoiceOf } from '../../domain/billing/invoice.ts';
 import { settlementsOf } from '../../domain/ending/settlements.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { formatCents } from '../../domain/money/money.ts';

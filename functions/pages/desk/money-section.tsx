@@ -1,5 +1,6 @@
-import { type Agreement, type Invoice, payingRef, personOf } from '../../domain/agreement/agreement.ts';
+import { type Agreement, payingRef, personOf } from '../../domain/agreement/agreement.ts';
 import { isPayerAsked } from '../../domain/agreement/on-payer.ts';
+import type { Invoice } from '../../domain/billing/invoice.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { creditCents, remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { balanceCents, bounceOf, type LedgerEntry } from '../../domain/ledger/ledger.ts';

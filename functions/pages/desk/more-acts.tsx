@@ -1,4 +1,5 @@
-import { type Agreement, endingOf } from '../../domain/agreement/agreement.ts';
+import type { Agreement } from '../../domain/agreement/agreement.ts';
+import { endingOf } from '../../domain/ending/ending.ts';
 import { settlementsOf } from '../../domain/ending/settlements.ts';
 import { formatCents } from '../../domain/money/money.ts';
 import { openChange } from '../../domain/physician/physician-change.ts';

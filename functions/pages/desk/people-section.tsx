@@ -1,7 +1,8 @@
-import type { Agreement, Member, OtherParty } from '../../domain/agreement/agreement.ts';
+import type { Agreement } from '../../domain/agreement/agreement.ts';
 import { isDated } from '../../domain/agreement/next-date.ts';
 import { guardianCandidates } from '../../domain/agreement/on-guardian.ts';
 import { nextMemberId } from '../../domain/agreement/on-members.ts';
+import type { Member, OtherParty } from '../../domain/people/member.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
 import { childSigners } from '../../domain/signing/signers.ts';
 import { longDate } from '../civil-date-words.ts';

@@ -1,6 +1,7 @@
-import { personOf, type Signer } from '../../domain/agreement/agreement.ts';
+import { personOf } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { fullName } from '../../domain/people/person.ts';
+import type { Signer } from '../../domain/signing/signed-document.ts';
 import { isPatientSide, sideAsked } from '../../domain/signing/signers.ts';
 import { longDate } from '../civil-date-words.ts';
 import { Act, ActLink, type ActsFace } from './act-link.tsx';

@@ -1,10 +1,5 @@
-import {
-  type Agreement,
-  type AgreementStatus,
-  type CloseReason,
-  type Ending,
-  endingOf,
-} from '../../domain/agreement/agreement.ts';
+import type { Agreement, AgreementStatus, CloseReason } from '../../domain/agreement/agreement.ts';
+import { type Ending, endingOf } from '../../domain/ending/ending.ts';
 import { formatCents } from '../../domain/money/money.ts';
 import { signingOf } from '../../domain/renewal/changed-terms.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';

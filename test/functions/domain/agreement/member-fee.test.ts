@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Agreement, type Member, termFeeCents } from '../../../../functions/domain/agreement/agreement.ts';
+import { type Agreement, termFeeCents } from '../../../../functions/domain/agreement/agreement.ts';
 import { withMemberFee } from '../../../../functions/domain/agreement/member-fee.ts';
 import { settle } from '../../../../functions/domain/ending/settle.ts';
 import { sumCents } from '../../../../functions/domain/money/money.ts';
+import type { Member } from '../../../../functions/domain/people/member.ts';
 import { memberPrice } from '../../../../functions/domain/practice/member-price.ts';
 import type { AgeBand, RenewalRule } from '../../../../functions/domain/practice/practice.ts';
 import { discounted } from '../../../../functions/domain/practice/price.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { endingOf } from '../../../../functions/domain/agreement/agreement.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { billingStep } from '../../../../functions/domain/billing/billing-step.ts';
+import { endingOf } from '../../../../functions/domain/ending/ending.ts';
 import { terminationStep } from '../../../../functions/domain/ending/termination-step.ts';
 import { balanceCents } from '../../../../functions/domain/ledger/ledger.ts';
 import { renewalPrice } from '../../../../functions/domain/renewal/renewal-price.ts';

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Agreement, type Payer, personOf } from '../../../../functions/domain/agreement/agreement.ts';
+import { type Agreement, personOf } from '../../../../functions/domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../../../functions/domain/agreement/events.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { settle } from '../../../../functions/domain/ending/settle.ts';
 import { settlementsOf } from '../../../../functions/domain/ending/settlements.ts';
 import { terminationStep } from '../../../../functions/domain/ending/termination-step.ts';
 import { seatsHeld } from '../../../../functions/domain/panel/panel.ts';
+import type { Payer } from '../../../../functions/domain/people/member.ts';
 import { isRenewalConsented } from '../../../../functions/domain/renewal/consent.ts';
 import { renewalPrice } from '../../../../functions/domain/renewal/renewal-price.ts';
 import { patientSigners } from '../../../../functions/domain/signing/signers.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Agreement, type Invoice, payingRef } from '../../../../functions/domain/agreement/agreement.ts';
+import { type Agreement, payingRef } from '../../../../functions/domain/agreement/agreement.ts';
 import { isPayerAsked, payerCandidates } from '../../../../functions/domain/agreement/on-payer.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { billingStep } from '../../../../functions/domain/billing/billing-step.ts';
+import type { Invoice } from '../../../../functions/domain/billing/invoice.ts';
 import { nextPaymentOf } from '../../../../functions/domain/billing/next-payment.ts';
 import { addresseeOf } from '../../../../functions/domain/notices/addressee.ts';
 import {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { type Agreement, documentOf, signerOf } from '../../../../functions/domain/agreement/agreement.ts';
+import { type Agreement, documentOf } from '../../../../functions/domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../../../functions/domain/agreement/events.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
+import { signerOf } from '../../../../functions/domain/signing/signed-document.ts';
 import {
   afterEvents,
   anAgreement,

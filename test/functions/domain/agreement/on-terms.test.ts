@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Agreement, SignedDocument } from '../../../../functions/domain/agreement/agreement.ts';
+import type { Agreement } from '../../../../functions/domain/agreement/agreement.ts';
 import { type AgreementEvent, isRefused } from '../../../../functions/domain/agreement/events.ts';
 import { restart } from '../../../../functions/domain/agreement/restart.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
+import type { SignedDocument } from '../../../../functions/domain/signing/signed-document.ts';
 import { sideAsked } from '../../../../functions/domain/signing/signers.ts';
 import { signingRound, signingStep } from '../../../../functions/domain/signing/signing-step.ts';
 import { afterEvents, daysLater, decideOn, events, newYork } from '../../../support/builders.ts';

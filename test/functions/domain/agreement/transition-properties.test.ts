@@ -3,20 +3,19 @@ import fc from 'fast-check';
 import {
   type Agreement,
   type AgreementStatus,
-  type DocumentStatus,
-  type Invoice,
-  isOnItsWay,
   termFeeCents,
 } from '../../../../functions/domain/agreement/agreement.ts';
 import { withNextDate } from '../../../../functions/domain/agreement/next-date.ts';
 import { chain, emptyTrail, firstBreak } from '../../../../functions/domain/audit/audit-trail.ts';
 import { checkReturned } from '../../../../functions/domain/billing/collection.ts';
+import { type Invoice, isOnItsWay } from '../../../../functions/domain/billing/invoice.ts';
 import { addDays, practiceDate } from '../../../../functions/domain/calendar/practice-time.ts';
 import { promisedParts } from '../../../../functions/domain/ending/settlements.ts';
 import { creditCents, remainingCents } from '../../../../functions/domain/ledger/invoice-money.ts';
 import { balanceCents, keptCents } from '../../../../functions/domain/ledger/ledger.ts';
 import { sumCents } from '../../../../functions/domain/money/money.ts';
 import { lastChange } from '../../../../functions/domain/physician/physician-change.ts';
+import type { DocumentStatus } from '../../../../functions/domain/signing/signed-document.ts';
 import { life, type Step } from './random-life.ts';
 
 const numRuns = Number(process.env.PROPERTY_SEQUENCES ?? 100);

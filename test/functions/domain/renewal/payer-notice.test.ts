@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Agreement, Payer } from '../../../../functions/domain/agreement/agreement.ts';
+import type { Agreement } from '../../../../functions/domain/agreement/agreement.ts';
+import type { Payer } from '../../../../functions/domain/people/member.ts';
 import { mayRenewByItself } from '../../../../functions/domain/renewal/consent.ts';
 import { payerNotice } from '../../../../functions/domain/renewal/payer-notice.ts';
 import { renewalStep } from '../../../../functions/domain/renewal/renewal-step.ts';

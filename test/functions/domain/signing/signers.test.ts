@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Agreement, documentOf, type Signer } from '../../../../functions/domain/agreement/agreement.ts';
+import { type Agreement, documentOf } from '../../../../functions/domain/agreement/agreement.ts';
+import type { Signer } from '../../../../functions/domain/signing/signed-document.ts';
 import {
   askedSigners,
   mayActNow,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Agreement, SignedDocument, Signer } from '../../../../functions/domain/agreement/agreement.ts';
+import type { Agreement } from '../../../../functions/domain/agreement/agreement.ts';
+import type { SignedDocument, Signer } from '../../../../functions/domain/signing/signed-document.ts';
 import { visibleTo } from '../../../../functions/domain/use/visible-to.ts';
 import { aPerson } from '../../../support/builders.ts';
 

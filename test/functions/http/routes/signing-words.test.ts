@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Signer } from '../../../../functions/domain/agreement/agreement.ts';
+import type { Signer } from '../../../../functions/domain/signing/signed-document.ts';
 import { capacityOf, coveredBy } from '../../../../functions/http/routes/signing-words.ts';
 import { anAgreement } from '../../../support/builders.ts';
 
