@@ -80,7 +80,7 @@ export function payerMoreMail({ practice, firstName, payments, paidWith }: Payme
 }
 
 function paymentFact({ dueOn, amountCents }: Payment): [string, string] {
-  return [longDate(dueOn), formatCents(amountCents)];
+  return [`Payment on ${longDate(dueOn)}`, formatCents(amountCents)];
 }
 
 function chargeWords(paidWith: string | undefined): string {
