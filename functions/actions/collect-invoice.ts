@@ -1,7 +1,7 @@
 import { type ChargeOutcome, type Payments, UnknownOutcomeError } from '../adapters/payments/payments.ts';
 import type { AgreementEvent } from '../domain/agreement/events.ts';
 import { billingStep, failuresOf } from '../domain/billing/billing-step.ts';
-import { invoiceOf } from '../domain/billing/invoice.ts';
+import { invoiceOf, isBefore } from '../domain/billing/invoice.ts';
 import { remainingCents } from '../domain/ledger/invoice-money.ts';
 import { type Deps, decide, getAgreement } from './decide.ts';
 
@@ -43,8 +43,10 @@ export async function lookUpCharge(deps: MoneyDeps, agreementId: string, invoice
   const { methodNumber, retry = 0 } = last;
   // The provider never had it: the payer is asked again, as after any failure.
   const notMade: ChargeOutcome = { outcome: 'failed', code: 'processing_error', methodNumber, retry };
-  const charge = (await deps.payments.lookUp(keyOf(agreementId, invoiceId), deps.now)) ?? notMade;
-  return note(deps, agreementId, invoiceId, charge);
+  const found = await deps.payments.lookUp(keyOf(agreementId, invoiceId), deps.now);
+  // What it has may be an earlier try, which is noted already.
+  const isEarlier = found?.outcome === 'failed' && isBefore(found, last);
+  return note(deps, agreementId, invoiceId, found === undefined || isEarlier ? notMade : found);
 }
 
 async function dueOf(deps: MoneyDeps, agreementId: string, invoiceId: string, next: 'collect' | 'look-up') {

@@ -130,7 +130,7 @@ export interface Agreement {
   /** What of the included services was used. */
   uses: ServiceUse[];
   closedFor?: CloseReason;
-  /** The civil date on which the sweep last began something for it. */
+  /** The civil date on which the sweep last began the renewal that is to come. */
   cameOn?: string;
   /** The next civil date on which something is to be started for it; an index holds it. */
   nextDate?: string;

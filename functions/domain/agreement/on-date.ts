@@ -6,13 +6,14 @@ import { nextStatement } from '../ledger/year-statement.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import { ageOfMajority } from '../people/age-of-majority.ts';
 import { type Milestone, milestonesOf } from '../people/milestones.ts';
+import { isPastPayer } from '../renewal/payer-notice.ts';
 import { guardiansOf } from '../signing/signers.ts';
 import type { Agreement } from './agreement.ts';
 import { type AgreementEvent, isRefused, type Outcome, type Wish } from './events.ts';
 import { isDated, isStated, opensOn, renewalDate, withNextDate } from './next-date.ts';
 import { depart, departing } from './on-departure.ts';
 import { changeOnDate } from './on-physician.ts';
-import { isPastPayer, releasePayer } from './payer-over.ts';
+import { releasePayer } from './payer-over.ts';
 import { both, decided, withMark, withoutMark } from './with.ts';
 
 type DateCame = Extract<AgreementEvent, { type: 'date_came' }>;
@@ -54,7 +55,7 @@ function onDueDate(before: Agreement, event: DateCame, now: string, today: strin
   if (isNothing && renewal === undefined) {
     return { refusal: 'nothing_changes' };
   }
-  const come = { ...paidFor, cameOn: today };
+  const come = renewal === undefined ? paidFor : { ...paidFor, cameOn: today };
   const stated = isToState ? { ...come, statedYear: statement.year } : come;
   const opened = withNextDate(withMilestones(openInvoices(stated, toOpen, now), reached, now));
   const wishes: Wish[] = due.map((invoiceId) => ({ workflow: 'billing', invoiceId }));

@@ -75,7 +75,8 @@ export function withoutPayer(agreement: Agreement, now: string): Agreement {
   return { ...rest, formerPayers: [...before, former] };
 }
 
-function refOf({ memberId, partyId }: PersonRef): PersonRef {
+/** Names a person, and nothing else of them. */
+export function refOf({ memberId, partyId }: PersonRef): PersonRef {
   if (memberId !== undefined) return { memberId };
   return partyId === undefined ? {} : { partyId };
 }

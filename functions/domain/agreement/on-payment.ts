@@ -1,16 +1,16 @@
 import { isPayTimeOver } from '../billing/billing-step.ts';
-import { type Invoice, invoiceOf, isOnItsWay, type PaymentAttempt } from '../billing/invoice.ts';
+import { type Invoice, invoiceOf, isBefore, isOnItsWay, type Try } from '../billing/invoice.ts';
 import { addToInstant, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { creditInvoice, receivePayment, remainingCents } from '../ledger/invoice-money.ts';
 import { isOver } from '../signing/signers.ts';
-import type { Agreement } from './agreement.ts';
+import { type Agreement, payingRef } from './agreement.ts';
 import { close } from './close.ts';
 import type { AgreementEvent, Fact, Outcome, Wish } from './events.ts';
 import { activate, activatedFact } from './first-term.ts';
 import { isDated, withNextDate } from './next-date.ts';
 import { onBouncedCheck } from './on-bounced-check.ts';
 import { inAnotherRound, onOverdue } from './on-overdue.ts';
-import { isPayerAsked } from './on-payer.ts';
+import { isPayerAsked, refOf } from './on-payer.ts';
 import { askPhysicianWhenReady } from './on-signing.ts';
 import { decided, withInvoice, withMark, withoutMark } from './with.ts';
 
@@ -62,16 +62,8 @@ export function onPayment(agreement: Agreement, event: PaymentEvent, now: string
   }
 }
 
-/** Which method was tried, and how often it had been before. */
-type Try = Pick<PaymentAttempt, 'methodNumber' | 'retry'>;
-
 function tryOf({ methodNumber, retry = 0 }: Try): Try {
   return { methodNumber, ...(retry === 0 ? {} : { retry }) };
-}
-
-function isBefore(one: Try, other: Try): boolean {
-  if (one.methodNumber !== other.methodNumber) return one.methodNumber < other.methodNumber;
-  return (one.retry ?? 0) < (other.retry ?? 0);
 }
 
 /** The day on which the bank was to settle; where it is over, a day from now. */
@@ -188,7 +180,8 @@ function saveMethod(
     return { refusal: 'step_missing' };
   }
   if (isSameUntried(agreement, event.method.reference)) return { refusal: 'nothing_changes' };
-  const paymentMethod = { ...event.method, number: methodsOf(agreement) + 1, savedAt: now };
+  const givenBy = refOf(payingRef(agreement));
+  const paymentMethod = { ...event.method, number: methodsOf(agreement) + 1, savedAt: now, givenBy };
   const wishes: Wish[] = [];
   if (agreement.status === 'awaiting_signature') {
     wishes.push(...agreement.documents.map(({ documentId }) => ({ workflow: 'signing' as const, documentId })));

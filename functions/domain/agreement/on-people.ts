@@ -28,7 +28,10 @@ export function onPeople(agreement: Agreement, event: PeopleEvent, now: string, 
       const { payer } = agreement;
       if (payer === undefined) return { refusal: 'not_found' };
       if (payer.authorised?.scope === event.scope) return { refusal: 'nothing_changes' };
-      const term = termOn(agreement, practiceDate(now, timeZone))?.number ?? 1;
+      // The year that they are asked to pay for: of what is open, or else the one that runs.
+      const open = agreement.invoices.find(({ status }) => status === 'open');
+      const running = termOn(agreement, practiceDate(now, timeZone)) ?? agreement.terms.at(-1);
+      const term = open?.term ?? running?.number ?? 1;
       const authorised = { ...event.evidence, at: now, scope: event.scope, ...(term > 1 ? { term } : {}) };
       return decided({ ...agreement, payer: { ...payer, authorised } }, event.type, { ...payer, ...authorised });
     }

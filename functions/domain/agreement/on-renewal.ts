@@ -92,7 +92,8 @@ export function renewBySignature(agreement: Agreement, now: string): Outcome {
 
 /** The next term and its installments; each is opened on its day. */
 function renew(agreement: Agreement, now: string, why: { type: string; data: Record<string, unknown> }): Outcome {
-  const { renewal, ...rest } = agreement;
+  // Where a year was decided late, the next may be to prepare on that very day.
+  const { renewal, cameOn: _, ...rest } = agreement;
   if (renewal === undefined) return { refusal: 'nothing_due' };
   const { term: number, startsOn, endsOn, plan, price } = renewal;
   const term = { number, startsOn, endsOn, feeCents: price.feeCents };

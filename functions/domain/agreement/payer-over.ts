@@ -1,14 +1,5 @@
-import type { Invoice } from '../billing/invoice.ts';
-import { paysThisTermOnly } from '../renewal/payer-notice.ts';
 import type { Agreement } from './agreement.ts';
 import { withoutPayer } from './on-payer.ts';
-
-/** Whether one of these invoices is of a year that whoever pays has not said yes to. */
-export function isPastPayer({ payer }: Pick<Agreement, 'payer'>, invoices: readonly Invoice[]): boolean {
-  if (payer === undefined || !paysThisTermOnly(payer)) return false;
-  const theirs = payer.authorised?.term ?? 1;
-  return invoices.some(({ term }) => term > theirs);
-}
 
 /**
  * A payer of one year alone is charged nothing more: the first signer gets an invoice, as for a check, until they give a

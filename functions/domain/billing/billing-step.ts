@@ -1,7 +1,8 @@
-import type { Agreement } from '../agreement/agreement.ts';
+import { type Agreement, hasDied } from '../agreement/agreement.ts';
 import { addDays, practiceDate, sendingInstant } from '../calendar/practice-time.ts';
 import { dueInRound, type Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
+import { isPastPayer } from '../renewal/payer-notice.ts';
 import { checkReturned, collections, isSoftDecline } from './collection.ts';
 import { type Invoice, invoiceOf } from './invoice.ts';
 
@@ -65,23 +66,23 @@ function settled(
 }
 
 /** Whether the payer has given a method that can be charged and was not charged yet. */
-export function isToBeCharged(agreement: Agreement, { attempts }: Invoice): boolean {
+export function isToBeCharged(agreement: Agreement, invoice: Invoice): boolean {
   const { paymentMethod } = agreement;
-  if (paymentMethod === undefined || paymentMethod.kind === 'check' || isOfTheDead(agreement)) return false;
-  return paymentMethod.number > (attempts.at(-1)?.methodNumber ?? 0);
+  if (paymentMethod === undefined || paymentMethod.kind === 'check' || !mayBeCharged(agreement, invoice)) return false;
+  return paymentMethod.number > (invoice.attempts.at(-1)?.methodNumber ?? 0);
 }
 
-/** The method was given by a member who pays and has died: theirs is never charged again. */
-function isOfTheDead({ paymentMethod, payer, documents, members, formerMembers = [] }: Agreement): boolean {
-  const { memberId } = payer ?? documents[0]?.signers[0] ?? {};
-  const died = [...members, ...formerMembers].find((one) => one.memberId === memberId)?.died;
-  return died !== undefined && (paymentMethod?.savedAt ?? '') <= died.at;
+/** Never the method of a member who has died, nor for a year that its payer has not said yes to. */
+function mayBeCharged(agreement: Agreement, invoice: Invoice): boolean {
+  const { givenBy } = agreement.paymentMethod ?? {};
+  const isOfTheDead = givenBy !== undefined && hasDied(agreement, givenBy);
+  return !isOfTheDead && !isPastPayer(agreement, [invoice]);
 }
 
 /** When the newest card is tried once more; undefined when it is not. */
 function retryTime(agreement: Agreement, invoice: Invoice, by: Practicalities): string | undefined {
   const { paymentMethod } = agreement;
-  if (isOfTheDead(agreement)) return undefined;
+  if (!mayBeCharged(agreement, invoice)) return undefined;
   const last = invoice.attempts.at(-1);
   if (paymentMethod?.kind !== 'card' || last?.methodNumber !== paymentMethod.number) return undefined;
   if (!isSoftDecline(last.code)) return undefined;

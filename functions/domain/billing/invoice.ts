@@ -1,4 +1,5 @@
 import type { ReceivedPayment } from '../ledger/ledger.ts';
+import type { PersonRef } from '../people/member.ts';
 import type { CollectionPreset } from './collection.ts';
 
 export interface PaymentAttempt {
@@ -55,6 +56,8 @@ export interface PaymentMethod {
   /** Nothing is charged to a check. */
   kind: 'card' | 'bank' | 'check';
   savedAt: string;
+  /** Whose it is. */
+  givenBy?: PersonRef;
 }
 
 export function invoiceOf(agreement: { invoices: readonly Invoice[] }, invoiceId: string): Invoice | undefined {
@@ -65,4 +68,13 @@ export function invoiceOf(agreement: { invoices: readonly Invoice[] }, invoiceId
 export function isOnItsWay({ attempts }: Pick<Invoice, 'attempts'>): boolean {
   const outcome = attempts.at(-1)?.outcome;
   return outcome === 'pending' || outcome === 'unknown';
+}
+
+/** Which method was tried, and how often it had been before. */
+export type Try = Pick<PaymentAttempt, 'methodNumber' | 'retry'>;
+
+/** Whether one try came before another, of the same method or of an older one. */
+export function isBefore(one: Try, other: Try): boolean {
+  if (one.methodNumber !== other.methodNumber) return one.methodNumber < other.methodNumber;
+  return (one.retry ?? 0) < (other.retry ?? 0);
 }

@@ -52,3 +52,10 @@ function isTold(payer: Payer): boolean {
 export function paysThisTermOnly({ authorised }: Payer): boolean {
   return authorised?.scope === 'this-term';
 }
+
+/** Whether one of these invoices is of a year that whoever pays has not said yes to. */
+export function isPastPayer({ payer }: Pick<Agreement, 'payer'>, invoices: readonly { term: number }[]): boolean {
+  if (payer === undefined || !paysThisTermOnly(payer)) return false;
+  const theirs = payer.authorised?.term ?? 1;
+  return invoices.some(({ term }) => term > theirs);
+}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { collectInvoice, lookUpCharge } from '../../../functions/actions/collect-invoice.ts';
 import { decide, getAgreement } from '../../../functions/actions/decide.ts';
 import { openPayments } from '../../../functions/adapters/payments/open-payments.ts';
-import type { Payments } from '../../../functions/adapters/payments/payments.ts';
+import { type Payments, UnknownOutcomeError } from '../../../functions/adapters/payments/payments.ts';
 import { readHistory, storeDecision } from '../../../functions/adapters/table/agreement-store.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
 import { close } from '../../../functions/domain/agreement/close.ts';
@@ -317,6 +317,21 @@ describe('a charge whose answer is lost', () => {
       outcome: 'failed',
       code: 'processing_error',
     });
+  });
+});
+
+test('an answer lost on another card is a failure of that one, where the provider has only the try before it', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_payment');
+  await saveMethod('pm_card_chargeCustomerFail');
+  expect(await collect()).toBe('failed');
+  await saveMethod('pm_card_visa');
+  const lost: Payments = { ...payments, charge: () => Promise.reject(new UnknownOutcomeError('no answer')) };
+  expect(await collect(lost)).toBe('unknown');
+  expect(await lookUpCharge({ ...depsOf(table), payments }, id, 't1-i1')).toBe('failed');
+  expect((await agreement()).invoices[0]?.attempts.at(-1)).toMatchObject({
+    methodNumber: (await agreement()).paymentMethod?.number,
+    outcome: 'failed',
+    code: 'processing_error',
   });
 });
 

@@ -203,6 +203,13 @@ describe('what was begun and is on its way still', () => {
     ]);
   });
 
+  test('where a year is decided so late that the next is to be prepared, that is begun on the same day', () => {
+    const late = `${decideOn(begun, events.renewalPlanned, morning).agreement.renewal?.endsOn}T17:00:00.000Z`;
+    const planned = afterEvents(begun, [events.renewalPlanned, events.dateCame], late);
+    const renewed = afterEvents(planned, [events.renewalAccepted], late);
+    expect(decideOn(renewed, events.dateCame, late).wishes).toContainEqual({ workflow: 'renewal', term: 3 });
+  });
+
   test('a year that nobody decided about is pointed out once', () => {
     const waits = anAgreement({ status: 'in_grace' });
     const over = daysLater(400);

@@ -133,6 +133,30 @@ describe('another payer of an agreement in force', () => {
     expect(payingRef(died).memberId).toBe('m1');
     expect(stepOf(died).next).toBe('mail');
   });
+
+  test('of two who have died, one after the other gave a card, neither is charged', () => {
+    const dies = (memberId: string) => ({ ...events.deathRecorded, memberId, diedOn: '2026-04-01' });
+    const second = { ...events.otherMethodSaved };
+    const alone = afterEvents(quarterly(), [dies('m1'), second], daysLater(40));
+    expect(alone.paymentMethod?.givenBy).toEqual({ memberId: 'm2' });
+    expect(stepOf(opened(alone)).next).toBe('collect');
+    expect(stepOf(opened(afterEvents(alone, [dies('m2')], daysLater(41)))).next).toBe('mail');
+  });
+
+  test('who pays one year alone is charged nothing that is open of the next, and a yes given for it is for it', () => {
+    const scope = { ...payerAuthorised, scope: 'this-term' } as const;
+    const ofNext = (one: Agreement) => ({
+      ...one,
+      invoices: one.invoices.map((it) => (it.status === 'open' ? { ...it, term: 2 } : it)),
+    });
+    const agreed = afterEvents(quarterly(), [payerNamed, scope, methodSaved], daysLater(10));
+    expect(stepOf(opened(agreed)).next).toBe('collect');
+    expect(stepOf(ofNext(opened(agreed))).next).toBe('mail');
+    const named = ofNext(opened(afterEvents(quarterly(), [payerNamed], daysLater(10))));
+    const forNext = afterEvents(named, [scope, methodSaved], daysLater(101));
+    expect(forNext.payer?.authorised?.term).toBe(2);
+    expect(stepOf(forNext).next).toBe('collect');
+  });
 });
 
 test.each([

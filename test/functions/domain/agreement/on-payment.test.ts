@@ -25,7 +25,14 @@ const tuesday = '2026-03-03T14:30:00.000Z';
 describe('a payment method', () => {
   test('given before the signature is kept, and the patient goes on to sign', () => {
     const { agreement, facts } = decideOn(opened, events.methodSaved, tuesday);
-    const kept = { reference: 'pm_card_visa', label: 'Visa ending in 4242', kind: 'card', number: 1, savedAt: tuesday };
+    const kept = {
+      reference: 'pm_card_visa',
+      label: 'Visa ending in 4242',
+      kind: 'card',
+      number: 1,
+      savedAt: tuesday,
+      givenBy: { memberId: 'm1' },
+    };
     expect(agreement).toMatchObject({ status: 'awaiting_signature', paymentMethod: kept });
     expect(facts).toEqual([
       { type: 'payment_method_saved', data: { ...kept, ...evidence, status: 'awaiting_signature' } },
@@ -40,7 +47,12 @@ describe('a payment method', () => {
 
   test('takes the place of the one before under the next number', () => {
     const { agreement } = decideOn(afterEvents(opened, [events.methodSaved]), events.otherMethodSaved, tuesday);
-    expect(agreement.paymentMethod).toEqual({ ...events.otherMethodSaved.method, number: 2, savedAt: tuesday });
+    expect(agreement.paymentMethod).toEqual({
+      ...events.otherMethodSaved.method,
+      number: 2,
+      savedAt: tuesday,
+      givenBy: { memberId: 'm1' },
+    });
   });
 
   test('given anew while the physician is asked changes neither status nor the time of asking', () => {
@@ -77,7 +89,12 @@ describe('a payment method', () => {
   test('that failed may be given once more, under a new number, and is tried again', () => {
     const failed = afterEvents(awaitingPayment, [events.paymentFailed]);
     const { agreement, wishes } = decideOn(failed, events.methodSaved, tuesday);
-    expect(agreement.paymentMethod).toEqual({ ...events.methodSaved.method, number: 2, savedAt: tuesday });
+    expect(agreement.paymentMethod).toEqual({
+      ...events.methodSaved.method,
+      number: 2,
+      savedAt: tuesday,
+      givenBy: { memberId: 'm1' },
+    });
     expect(wishes).toEqual([{ workflow: 'billing', invoiceId: 't1-i1' }]);
     expect(transition(agreement, events.methodSaved, tuesday, newYork)).toEqual({ refusal: 'nothing_changes' });
   });
