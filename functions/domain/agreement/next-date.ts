@@ -16,12 +16,9 @@ export function opensOn({ paymentMethod }: Pick<Agreement, 'paymentMethod'>, { d
   return paymentMethod?.kind === 'check' ? addDays(dueOn, -checkDaysAhead) : dueOn;
 }
 
-/**
- * From when on the next term is to be prepared. Once it is, its own workflow decides at the first minute of it; the sweep,
- * which comes in that same minute, looks the day after.
- */
+/** From when on the next term is to be prepared; once it is, decided. */
 export function renewalDate({ renewal }: Pick<Agreement, 'renewal'>, last: Pick<Term, 'endsOn'>): string {
-  return addDays(last.endsOn, renewal === undefined ? 1 - daysToPrepareRenewal : 2);
+  return renewal?.startsOn ?? addDays(last.endsOn, 1 - daysToPrepareRenewal);
 }
 
 /** The agreement with the next civil date on which something is to be started for it; none where nothing is. */

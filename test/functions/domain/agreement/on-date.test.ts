@@ -192,17 +192,6 @@ describe('what was begun and is on its way still', () => {
     expect(decideOn(begun, events.dateCame, daysLater(1, morning)).wishes).toEqual([{ workflow: 'renewal', term: 2 }]);
   });
 
-  test('a planned renewal is decided by its own workflow on the first day, and looked after the day after', () => {
-    const stated = '2027-01-15T11:00:00.000Z';
-    const planned = afterEvents(begun, [events.renewalPlanned, events.dateCame], stated);
-    const { startsOn } = planned.renewal ?? {};
-    const firstDay = `${startsOn}T11:00:00.000Z`;
-    expect(transition(planned, events.dateCame, firstDay, newYork)).toEqual({ refusal: 'nothing_changes' });
-    expect(decideOn(planned, events.dateCame, daysLater(1, firstDay)).wishes).toEqual([
-      { workflow: 'renewal', term: 2 },
-    ]);
-  });
-
   test('where a year is decided so late that the next is to be prepared, that is begun on the same day', () => {
     const late = `${decideOn(begun, events.renewalPlanned, morning).agreement.renewal?.endsOn}T17:00:00.000Z`;
     const planned = afterEvents(begun, [events.renewalPlanned, events.dateCame], late);
