@@ -64,15 +64,20 @@ export function payerCandidates(agreement: Agreement): string[] {
 
 /** Nobody is named, and no method is there; whoever paid until now is kept on record. */
 export function withoutPayer(agreement: Agreement, now: string): Agreement {
-  const { payer, paymentMethod, ...rest } = agreement;
+  const { payer, paymentMethod: _, ...rest } = agreement;
   const before = rest.formerPayers ?? [];
   const former = {
     ...refOf(payer ?? payingRef(agreement)),
     until: now,
     links: payer?.links ?? before.at(-1)?.links ?? 0,
-    methods: paymentMethod?.number ?? before.at(-1)?.methods ?? 0,
+    methods: methodsOf(agreement),
   };
   return { ...rest, formerPayers: [...before, former] };
+}
+
+/** How many methods there have been, of whoever has paid. */
+export function methodsOf({ paymentMethod, formerPayers = [] }: Agreement): number {
+  return paymentMethod?.number ?? formerPayers.at(-1)?.methods ?? 0;
 }
 
 /** Names a person, and nothing else of them. */

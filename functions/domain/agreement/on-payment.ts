@@ -10,7 +10,7 @@ import { activate, activatedFact } from './first-term.ts';
 import { isDated, withNextDate } from './next-date.ts';
 import { onBouncedCheck } from './on-bounced-check.ts';
 import { inAnotherRound, onOverdue } from './on-overdue.ts';
-import { isPayerAsked, refOf } from './on-payer.ts';
+import { isPayerAsked, methodsOf, refOf } from './on-payer.ts';
 import { askPhysicianWhenReady } from './on-signing.ts';
 import { decided, withInvoice, withMark, withoutMark } from './with.ts';
 
@@ -192,11 +192,6 @@ function saveMethod(
   const invoices = agreement.invoices.map((invoice) => (invoice.status === 'open' ? inAnotherRound(invoice) : invoice));
   const saved = withNextDate(askPhysicianWhenReady({ ...agreement, paymentMethod, invoices }, now, timeZone));
   return decided(saved, 'payment_method_saved', { ...paymentMethod, ...event.evidence }, wishes);
-}
-
-/** How many methods there have been. */
-function methodsOf({ paymentMethod, formerPayers = [] }: Agreement): number {
-  return paymentMethod?.number ?? formerPayers.at(-1)?.methods ?? 0;
 }
 
 /** A form that came twice: the method is there, and nobody has charged it yet. */

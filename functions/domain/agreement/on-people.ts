@@ -1,7 +1,7 @@
 import { nextBusinessDay, practiceDate } from '../calendar/practice-time.ts';
 import { type Agreement, termOn } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
-import { namePayer, nextPartyId, wakeOpen, withoutPayer } from './on-payer.ts';
+import { namePayer, nextPartyId, refOf, wakeOpen, withoutPayer } from './on-payer.ts';
 import { decided, withMark } from './with.ts';
 
 type PeopleEvent = Extract<
@@ -40,9 +40,7 @@ export function onPeople(agreement: Agreement, event: PeopleEvent, now: string, 
       if (agreement.paymentMethod !== undefined) return { refusal: 'nothing_changes' };
       // The first signer is asked to pay again, by the reminders that go on; staff may name another.
       const rest = withoutPayer(withMark(agreement, 'payer_declined', now), now);
-      const { memberId, partyId } = agreement.payer;
-      const who = memberId === undefined ? { partyId } : { memberId };
-      return decided(rest, event.type, { ...who, ...event.evidence }, wakeOpen(agreement));
+      return decided(rest, event.type, { ...refOf(agreement.payer), ...event.evidence }, wakeOpen(agreement));
     }
     case 'payer_named':
       return namePayer(agreement, event, now);

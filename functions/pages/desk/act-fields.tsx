@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { type Agreement, documentOf, personOf } from '../../domain/agreement/agreement.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
-import { signerOf } from '../../domain/signing/signed-document.ts';
+import { type Signer, signerOf } from '../../domain/signing/signed-document.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
+import { RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import type { AgreementActName } from './act-link.tsx';
 import type { PhysicianName } from './doctor-forms.tsx';
@@ -31,6 +32,26 @@ export const media = [
   { value: 'letter', label: 'By letter' },
   { value: 'in-person', label: 'In person' },
 ];
+
+/** Signers to choose from, by name. */
+export function signerChoices(agreement: Agreement, signers: readonly Signer[]) {
+  return signers.map((signer) => ({ value: signer.signerId, label: fullName(personOf(agreement, signer)) }));
+}
+
+/** As what somebody signs for a child. */
+export function GuardianCapacity(state: Pick<FieldsProps, 'values' | 'errors'>) {
+  return (
+    <RadioField
+      {...state}
+      name="capacity"
+      label="As what?"
+      choices={[
+        { value: 'parent', label: 'Parent' },
+        { value: 'guardian', label: 'Guardian' },
+      ]}
+    />
+  );
+}
 
 /** Why staff did what can't be seen from the rest. */
 export function Reason(state: Pick<FieldsProps, 'values' | 'errors'>) {

@@ -1,10 +1,10 @@
-import { type Agreement, personOf } from '../../domain/agreement/agreement.ts';
-import { fullName } from '../../domain/people/person.ts';
+import type { Agreement } from '../../domain/agreement/agreement.ts';
 import { childSigners } from '../../domain/signing/signers.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
 import { BirthDateField } from '../layout/birth-date-field.tsx';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
+import { GuardianCapacity, signerChoices } from './act-fields.tsx';
 
 interface ChildFieldsProps {
   agreement: Agreement;
@@ -40,18 +40,10 @@ export function ChildFields({ agreement, ...state }: ChildFieldsProps) {
           {...state}
           name="guardian"
           label="Who signs for the child?"
-          choices={signers.map((signer) => ({ value: signer.signerId, label: fullName(personOf(agreement, signer)) }))}
+          choices={signerChoices(agreement, signers)}
         />
       )}
-      <RadioField
-        {...state}
-        name="capacity"
-        label="As what?"
-        choices={[
-          { value: 'parent', label: 'Parent' },
-          { value: 'guardian', label: 'Guardian' },
-        ]}
-      />
+      <GuardianCapacity {...state} />
       <Checkbox {...state} name="knows" label="They asked for it, and whoever pays knows what it costs." />
     </>
   );

@@ -1,12 +1,11 @@
-import { type Agreement, personOf } from '../../domain/agreement/agreement.ts';
-import { fullName } from '../../domain/people/person.ts';
+import type { Agreement } from '../../domain/agreement/agreement.ts';
 import { openChange, signBy } from '../../domain/physician/physician-change.ts';
 import type { Physician } from '../../domain/practice/practice.ts';
 import { patientSigners } from '../../domain/signing/signers.ts';
 import { longDate } from '../civil-date-words.ts';
 import { RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
-import { type ActForms, type FieldsProps, media } from './act-fields.tsx';
+import { type ActForms, type FieldsProps, media, signerChoices } from './act-fields.tsx';
 
 export type PhysicianName = Pick<Physician, 'physicianId' | 'name'>;
 
@@ -55,10 +54,7 @@ function DoctorAnswerFields({ agreement, ...state }: FieldsProps) {
           {...state}
           name="signer"
           label="Who answered?"
-          choices={patientSigners(agreement).map((signer) => ({
-            value: signer.signerId,
-            label: fullName(personOf(agreement, signer)),
-          }))}
+          choices={signerChoices(agreement, patientSigners(agreement))}
         />
       )}
       <RadioField

@@ -6,7 +6,7 @@ import { fullName } from '../../domain/people/person.ts';
 import { guardiansOf } from '../../domain/signing/signers.ts';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
-import type { FieldsProps } from './act-fields.tsx';
+import { type FieldsProps, GuardianCapacity, signerChoices } from './act-fields.tsx';
 
 /** Who pays from now on: of an agreement in force in the place of whoever does. */
 export function PayerFields({ agreement, ...state }: FieldsProps) {
@@ -81,20 +81,9 @@ export function GuardianFields({ agreement, ...state }: FieldsProps) {
         {...state}
         name="signerId"
         label="Who signs from now on?"
-        choices={guardianCandidates(agreement, memberId).map((signer) => ({
-          value: signer.signerId,
-          label: fullName(personOf(agreement, signer)),
-        }))}
+        choices={signerChoices(agreement, guardianCandidates(agreement, memberId))}
       />
-      <RadioField
-        {...state}
-        name="capacity"
-        label="As what?"
-        choices={[
-          { value: 'parent', label: 'Parent' },
-          { value: 'guardian', label: 'Guardian' },
-        ]}
-      />
+      <GuardianCapacity {...state} />
       <TextField
         {...state}
         name="proof"
