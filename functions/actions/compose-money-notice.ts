@@ -6,7 +6,7 @@ import { checkReturned } from '../domain/billing/collection.ts';
 import { type Invoice, invoiceOf } from '../domain/billing/invoice.ts';
 import { addDays, addToInstant, practiceDate, sendingInstant } from '../domain/calendar/practice-time.ts';
 import { remainingCents } from '../domain/ledger/invoice-money.ts';
-import { statedOn, yearStatement } from '../domain/ledger/year-statement.ts';
+import { paidFor, statedOn, yearStatement } from '../domain/ledger/year-statement.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import { isRenewalConsented } from '../domain/renewal/consent.ts';
 import type { Signer } from '../domain/signing/signed-document.ts';
@@ -21,7 +21,7 @@ import { statementMail } from '../pages/mails/statement.ts';
 import { welcomeMail } from '../pages/mails/welcome.ts';
 import { paidWith } from '../pages/payment-words.ts';
 import { planLink } from './compose-ending.ts';
-import { composePayerRequest } from './compose-payer-notice.ts';
+import { composePayerRequest, isOnPaper } from './compose-payer-notice.ts';
 import { firstNames } from './compose-signing-notice.ts';
 import { type ComposedNotice, type NoticeContext, toParty, toSigner } from './composed-notice.ts';
 import type { Deps } from './decide.ts';
@@ -91,16 +91,21 @@ export function composeReceipt(
   return { ...to, link: { ...link, page: 'receipt' }, mail: (url) => receiptMail({ ...props, link: url }) };
 }
 
-/** What the payer paid in a year; undefined where nothing moved. */
-export function composeStatement({ deps, book, agreement }: NoticeContext, year: number): ComposedNotice | undefined {
-  const statement = yearStatement(agreement, year, deps.timeZone);
+/** What whoever pays, or paid before, paid in a year; undefined where nothing moved. */
+export function composeStatement(context: NoticeContext, year: number, former?: number): ComposedNotice | undefined {
+  const { deps, book, agreement } = context;
+  const statement = yearStatement(agreement, year, deps.timeZone, former);
   const [invoice] = agreement.invoices;
-  if (statement.lines.length === 0 || invoice === undefined) return undefined;
-  const payer = payingRef(agreement);
-  const to = toParty(personOf(agreement, payer), payer.onPaper);
+  const payer = former === undefined ? payingRef(agreement) : agreement.formerPayers?.[former - 1];
+  if (statement.lines.length === 0 || invoice === undefined || payer === undefined) return undefined;
+  const isPaper = former === undefined ? payingRef(agreement).onPaper : isOnPaper(context, payer.memberId);
+  const to = toParty(personOf(agreement, payer), isPaper);
   const { firstName } = to.reader;
-  const props = { practice: book.practice, firstName, patients: firstNames(agreement.members), ...statement };
-  const link = { ...payLink(deps, agreement, invoice.invoiceId), page: `statement/${year}` as const };
+  const patients = firstNames(paidFor(agreement, former, deps.timeZone));
+  const props = { practice: book.practice, firstName, patients, ...statement };
+  const paid = payLink(deps, agreement, invoice.invoiceId);
+  const target = former === undefined ? paid.target : { ...paid.target, payers: former - 1 };
+  const link = { ...paid, target, page: `statement/${year}` as const };
   const notBefore = sendingInstant(statedOn(year), deps.timeZone, agreement.agreementId);
   return { ...to, link, notBefore, mail: (url) => statementMail({ ...props, link: url }) };
 }
@@ -143,6 +148,7 @@ export function composeWelcome(context: NoticeContext, signer: Signer): Composed
 function reasonOf({ paymentMethod }: Agreement, { attempts }: Invoice): PaymentDueProps['why'] {
   if (attempts.at(-1)?.code === checkReturned) return 'bounced';
   if (paymentMethod?.kind === 'check') return 'check';
+  if (attempts.length === 0) return 'open';
   // The payer's own confirmation is all that is missing.
   if (attempts.at(-1)?.code === 'authentication_required') return 'confirm';
   return paymentMethod?.kind === 'bank' ? 'bank' : 'failed';

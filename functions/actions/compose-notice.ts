@@ -93,6 +93,8 @@ function composeForAgreement(
       return composeReceipt(context, topic.invoiceId);
     case 'statement':
       return composeStatement(context, topic.year);
+    case 'formerstatement':
+      return composeStatement(context, topic.year, topic.number);
     case 'payer':
     case 'payerreminder':
     case 'payerfresh':

@@ -65,7 +65,7 @@ export function composePayerRequest(context: NoticeContext, isReminder: boolean)
   };
 }
 
-function isOnPaper({ agreement }: NoticeContext, memberId: string | undefined): boolean {
+export function isOnPaper({ agreement }: NoticeContext, memberId: string | undefined): boolean {
   const signers = agreement.documents.flatMap((document) => document.signers);
   return memberId !== undefined && signers.findLast((one) => one.memberId === memberId)?.onPaper === true;
 }

@@ -1,4 +1,5 @@
 import { type Agreement, personOf, termFeeCents } from '../domain/agreement/agreement.ts';
+import { askedOn, type Invoice } from '../domain/billing/invoice.ts';
 import { type NoticeTopic, noticeKeys } from '../domain/notices/notice.ts';
 import { payerNotice } from '../domain/renewal/payer-notice.ts';
 import { installments } from '../domain/term/term.ts';
@@ -13,12 +14,13 @@ export function composePayerRenewal(
 ): ComposedNotice | undefined {
   const { payer, terms, renewal } = agreement;
   const notice = payerNotice(agreement, topic.term);
-  if (payer === undefined || notice?.noticeKey !== noticeKeys.payerRenewal(topic.term, topic.feeCents))
-    return undefined;
+  const noticeKey = noticeKeys.payerRenewal(topic.term, topic.round, topic.payers);
+  if (payer === undefined || notice?.noticeKey !== noticeKey) return undefined;
   const { number, startsOn, endsOn, feeCents } = notice.term;
   const before = terms.find((one) => one.number === number - 1);
   const plan = renewal?.term === number ? renewal.plan : agreement.plan;
-  const payments = installments(notice.term, feeCents, plan.installments);
+  const begun = agreement.invoices.filter((one) => one.term === number);
+  const payments = begun.length > 0 ? begun : installments(notice.term, feeCents, plan.installments);
   const to = toParty(personOf(agreement, payer));
   const way = wayOf(agreement);
   const props = {
@@ -40,16 +42,16 @@ export function composePayerMore({ agreement, book }: NoticeContext, memberId: s
   const joined = members.find((one) => one.memberId === memberId)?.joined;
   const payments = invoices
     .filter(({ status, from }) => status === 'draft' || (status === 'open' && from === joined?.on))
-    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+    .sort((a, b) => (askedOn(a) < askedOn(b) ? -1 : 1));
   if (payer === undefined || joined === undefined || payments.length === 0) return undefined;
   const to = toParty(personOf(agreement, payer));
   const props = { practice: book.practice, firstName: to.reader.firstName, ...paymentsOf(agreement, payments) };
   return { ...to, mail: () => payerMoreMail(props) };
 }
 
-function paymentsOf({ paymentMethod }: Agreement, payments: readonly Payment[]) {
+function paymentsOf({ paymentMethod }: Agreement, payments: readonly (Payment & Pick<Invoice, 'notBefore'>)[]) {
   return {
-    payments: payments.map(({ dueOn, amountCents }) => ({ dueOn, amountCents })),
+    payments: payments.map((one) => ({ dueOn: askedOn(one), amountCents: one.amountCents })),
     paidWith: paymentMethod?.kind === 'check' ? undefined : paymentMethod?.label,
   };
 }

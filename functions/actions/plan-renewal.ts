@@ -4,7 +4,7 @@ import { putText } from '../adapters/table/text-store.ts';
 import type { Agreement, Renewal } from '../domain/agreement/agreement.ts';
 import { practiceDate } from '../domain/calendar/practice-time.ts';
 import { type Notice, noticeTopic } from '../domain/notices/notice.ts';
-import { type PlannedNotice, planNotices } from '../domain/notices/notice-plan.ts';
+import { planNotices, type SentNotice } from '../domain/notices/notice-plan.ts';
 import { rulesWith } from '../domain/notices/rule-overrides.ts';
 import { needsSignature } from '../domain/practice/needs-signature.ts';
 import { planRefusal } from '../domain/practice/plan-refusal.ts';
@@ -35,17 +35,24 @@ export async function planRenewal(deps: Deps, agreementId: string, term: number)
   const members = stayingOn(agreement, startsOn);
   const { plan, isRefused } = await planAt(deps.table, book, agreement, startsOn);
   const price = renewalPrice({ ...agreement, plan }, startsOn);
+  const method = agreement.paymentMethod?.kind;
+  const former = agreement.formerPlan?.term === term ? agreement.formerPlan : undefined;
+  const isSamePrice = former?.feeCents === price.feeCents;
+  const isToldSame = isSamePrice && former.method === method;
+  const payerRound = (former?.payerRound ?? 0) + (isToldSame ? 0 : 1);
   const { notices, unmet } = planNotices(
     {
       term: last,
       renewed,
       cancelByDays: 0,
       states: [...new Set([...members.map(({ address }) => address.state), practice.state])],
-      method: agreement.paymentMethod?.kind,
+      method,
       priceChanges: price.feeCents !== agreement.price.feeCents,
       practiceDays: practice.noticeDays,
       today: practiceDate(deps.now, deps.timeZone),
-      sent: sentBefore(before, term, deps.timeZone),
+      sent: sentBefore(before, term, deps.timeZone).map((one) =>
+        isSamePrice && former.noticeNumbers.includes(one.noticeNumber) ? one : { ...one, isAtOtherPrice: true },
+      ),
     },
     rulesWith(practice.ruleOverrides),
   );
@@ -53,7 +60,11 @@ export async function planRenewal(deps: Deps, agreementId: string, term: number)
   // Somebody may have moved, or have Medicare, since it was sold.
   const isUnsellable = physician !== undefined && planRefusal(plan, physician, members) !== undefined;
   const unmetIds = [...unmet.map(({ ruleId }) => ruleId), ...(isUnsellable ? ['plan-refused'] : [])];
-  const renewal = { term, startsOn, endsOn, plan, price, notices, unmet: unmetIds };
+  const renewal: Renewal = {
+    ...{ term, startsOn, endsOn, plan, price, notices, unmet: unmetIds },
+    ...(method === undefined ? {} : { method }),
+    ...(payerRound > 1 ? { payerRound } : {}),
+  };
   if (isRefused) await decide(deps, agreementId, { type: 'attention_needed', code: 'version_not_sold' });
   return needsSignature(agreement.plan, plan)
     ? planWithTerms(deps, book, agreement, renewal)
@@ -89,11 +100,7 @@ async function planWithTerms(deps: Deps, book: PracticeBook, agreement: Agreemen
 }
 
 /** The notices of a renewal that was planned before, as far as they went out: numbers are not used twice. */
-function sentBefore(
-  notices: ReadonlyMap<string, Notice>,
-  term: number,
-  timeZone: string,
-): Pick<PlannedNotice, 'noticeNumber' | 'on'>[] {
+function sentBefore(notices: ReadonlyMap<string, Notice>, term: number, timeZone: string): SentNotice[] {
   const days = new Map<number, string>();
   for (const [key, { claimedAt, sentAt, postedOn }] of notices) {
     const topic = noticeTopic(key);

@@ -1,4 +1,5 @@
 import { formatCents } from '../domain/money/money.ts';
+import { longDate } from './civil-date-words.ts';
 import type { FormProps } from './form-state.ts';
 import { RadioField } from './layout/choice-field.tsx';
 import { renderDocument } from './layout/document.tsx';
@@ -12,7 +13,7 @@ export type PayPageProps = { practice: PracticeFace } & (
   | ({
       state: 'due';
       /** Why it is still open. */
-      why: 'failed' | 'confirm' | 'funds' | 'expired' | 'bank' | 'check';
+      why: 'failed' | 'confirm' | 'funds' | 'expired' | 'bank' | 'check' | 'open';
       /** Of a payment by check: the invoice to print. */
       invoiceHref?: string | undefined;
       planName: string;
@@ -25,8 +26,8 @@ export type PayPageProps = { practice: PracticeFace } & (
       options: readonly PaymentOption[];
       isSandbox: boolean;
     } & FormProps)
-  /** The method is saved and the charge is on its way. */
-  | { state: 'done'; amountCents: number }
+  /** The method is saved and the charge is on its way; or it is made on a day to come, where one is named. */
+  | { state: 'done'; amountCents: number; on?: string | undefined }
   /** The bank has it, or has not answered yet. */
   | { state: 'on-its-way'; amountCents: number }
   | { state: 'nothing-due' }
@@ -67,6 +68,10 @@ const dueWords: Record<Why, { heading: string; text: string }> = {
   bank: {
     heading: 'Your payment did not go through',
     text: 'We asked your bank for the amount, and some days later it said no. We do not ask it again by ourselves. Please choose how you would like to pay.',
+  },
+  open: {
+    heading: 'A payment is due',
+    text: 'Nothing is charged by itself this time. Please choose how you would like to pay.',
   },
   check: {
     heading: 'We are waiting for your check',
@@ -125,7 +130,11 @@ function Body(props: PayPageProps) {
     case 'done':
       return (
         <>
-          <p>We have what we need and are charging {formatCents(props.amountCents)} now.</p>
+          <p>
+            {props.on === undefined
+              ? `We have what we need and are charging ${formatCents(props.amountCents)} now.`
+              : `We have what we need. We charge ${formatCents(props.amountCents)} when it is due, on ${longDate(props.on)}.`}
+          </p>
           <NextSteps
             steps={[
               'We email you when it is paid. If it does not work, we write to you again; you are never charged twice.',

@@ -54,6 +54,8 @@ export interface Term {
   feeCents: number;
   /** Billed with the first. */
   enrolmentFeeCents?: number;
+  /** The one of the renewal that it began by. */
+  payerRound?: number;
   /** Members who came or went during it: what is more or, below 0, less for the days from then on. */
   changes?: { memberId: string; from: string; feeCents: number }[];
 }
@@ -68,11 +70,22 @@ export interface Renewal {
   /** As it would be sold: the agreement's own, or the version that a price run has it at. */
   plan: Plan;
   price: Price;
+  /** How the payer paid when it was planned: the rules of its notices follow from that. */
+  method?: PaymentMethod['kind'];
+  /** Which telling of a payer who does not sign this is, from 1: another where price or method changed after the one before. */
+  payerRound?: number;
   /** Its terms are others than those that run: the document that both sides have to sign first. */
   documentId?: string;
   notices: PlannedNotice[];
   /** Rules that keep it from renewing by itself, by id. */
   unmet: string[];
+}
+
+/** Of a plan of the next term that holds no more. */
+export interface FormerPlan extends Pick<Renewal, 'term' | 'method'> {
+  feeCents: number;
+  payerRound: number;
+  noticeNumbers: number[];
 }
 
 /** A line from a signer to the practice; never a medical one. */
@@ -125,6 +138,8 @@ export interface Agreement {
   statedYear?: number;
   paymentMethod?: PaymentMethod;
   renewal?: Renewal;
+  /** What the next term was planned at before it was planned anew; its notices told that price. */
+  formerPlan?: FormerPlan;
   physicianChanges: PhysicianChange[];
   endings: Ending[];
   /** What of the included services was used. */

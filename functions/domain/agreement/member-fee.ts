@@ -4,6 +4,7 @@ import { prorateCents } from '../money/money.ts';
 import { laterOf } from '../notices/rule-window.ts';
 import type { Member } from '../people/member.ts';
 import { type MemberPrice, memberPrice, withMemberPrice } from '../practice/member-price.ts';
+import { daysToTellPayer } from '../renewal/payer-notice.ts';
 import { restOfTermFee } from '../term/term.ts';
 import type { Agreement, Term } from './agreement.ts';
 
@@ -59,12 +60,9 @@ export function withMemberFee(agreement: Agreement, change: Change): { agreement
   return { agreement: { ...changed, price }, asked };
 }
 
-/** 12 CFR 1005.10(d) asks for ten days; a letter takes some. */
-const bankDaysAhead = 14;
-
 /** The first day on which what a member costs may be charged. */
 function firstDueDay({ paymentMethod }: Agreement, from: string): string {
-  return paymentMethod?.kind === 'bank' ? addDays(from, bankDaysAhead) : from;
+  return paymentMethod?.kind === 'bank' ? addDays(from, daysToTellPayer) : from;
 }
 
 interface Shares {
@@ -74,7 +72,10 @@ interface Shares {
   askedCents: number;
 }
 
-/** The total shared by days among the drafts of a term and the days before them, adding up to it. */
+/**
+ * The total shared by days among the drafts of a term and the days before them, adding up to it. A draft for a member who
+ * came is for the days from then on, though it is due later.
+ */
 function sharesOf(
   { invoices }: Agreement,
   { number, endsOn }: Term,
@@ -83,12 +84,13 @@ function sharesOf(
 ): Shares {
   const drafts = invoices
     .filter((one) => one.term === number && one.status === 'draft' && one.dueOn >= firstDue && one.dueOn <= endsOn)
-    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+    .map(({ invoiceId, dueOn, from = dueOn }) => ({ invoiceId, from: laterOf(from, start) }))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
   const days = daysBetween(start, endsOn) + 1;
   const upTo = (day: string) => prorateCents(totalCents, daysBetween(start, day), days);
-  const ends = [...drafts.map(({ dueOn }) => dueOn), addDays(endsOn, 1)];
+  const ends = [...drafts.map(({ from }) => from), addDays(endsOn, 1)];
   const ofDrafts = drafts.map(
-    ({ invoiceId, dueOn }, index) => [invoiceId, upTo(ends[index + 1] ?? dueOn) - upTo(dueOn)] as const,
+    ({ invoiceId, from }, index) => [invoiceId, upTo(ends[index + 1] ?? from) - upTo(from)] as const,
   );
   return { ofDrafts: new Map(ofDrafts), askedCents: upTo(ends[0] ?? start) };
 }

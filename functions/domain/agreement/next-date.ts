@@ -1,4 +1,4 @@
-import type { Invoice } from '../billing/invoice.ts';
+import { askedOn, type Invoice } from '../billing/invoice.ts';
 import { addDays } from '../calendar/practice-time.ts';
 import { endingOf, settlesOn } from '../ending/ending.ts';
 import { nextStatement } from '../ledger/year-statement.ts';
@@ -12,8 +12,8 @@ export const daysToPrepareRenewal = 70;
 const checkDaysAhead = 30;
 
 /** The civil date on which a draft is to be opened: when it is due, or earlier where it goes by post and comes back by post. */
-export function opensOn({ paymentMethod }: Pick<Agreement, 'paymentMethod'>, { dueOn }: Invoice): string {
-  return paymentMethod?.kind === 'check' ? addDays(dueOn, -checkDaysAhead) : dueOn;
+export function opensOn({ paymentMethod }: Pick<Agreement, 'paymentMethod'>, invoice: Invoice): string {
+  return paymentMethod?.kind === 'check' ? addDays(invoice.dueOn, -checkDaysAhead) : askedOn(invoice);
 }
 
 /** From when on the next term is to be prepared; once it is, decided. */

@@ -7,6 +7,7 @@ import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Decision, Outcome, Wish } from './events.ts';
 import { withNextDate } from './next-date.ts';
 import { withFreshLink } from './on-link.ts';
+import { planAgain } from './plan-again.ts';
 import { decided, withMark, withoutMark } from './with.ts';
 
 type ContactEvent = Extract<AgreementEvent, { type: 'contact_corrected' | 'email_refused' | 'letter_returned' }>;
@@ -93,14 +94,8 @@ function afterMove(before: Agreement, after: Agreement, now: string): Moved {
         ? withoutMark(agreement, 'plan_not_for_state', member.memberId)
         : withMark(agreement, 'plan_not_for_state', now, member.memberId);
   }
-  const { renewal } = after;
-  // Terms that are being signed are not drawn up anew: such a term never begins by itself.
-  const isKept = renewal === undefined || renewal.documentId !== undefined || after.status !== 'active';
-  if (isKept || statesOf(before) === statesOf(after)) {
-    return { agreement: withNextDate(agreement), wishes: [] };
-  }
-  const { renewal: _, ...rest } = agreement;
-  return { agreement: withNextDate(rest), wishes: [{ workflow: 'renewal', term: renewal.term }] };
+  const moved = statesOf(before) === statesOf(after) ? { agreement, wishes: [] } : planAgain(agreement);
+  return { ...moved, agreement: withNextDate(moved.agreement) };
 }
 
 function statesOf({ members }: Agreement): string {

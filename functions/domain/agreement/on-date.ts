@@ -2,7 +2,7 @@ import type { Invoice } from '../billing/invoice.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
 import { type Ending, endingOf, settlesOn } from '../ending/ending.ts';
 import { openInvoices } from '../ledger/invoice-money.ts';
-import { nextStatement } from '../ledger/year-statement.ts';
+import { formerPayersStated, nextStatement } from '../ledger/year-statement.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import { ageOfMajority } from '../people/age-of-majority.ts';
 import { type Milestone, milestonesOf } from '../people/milestones.ts';
@@ -26,12 +26,13 @@ type DateCame = Extract<AgreementEvent, { type: 'date_came' }>;
 export function onDate(agreement: Agreement, event: DateCame, now: string, timeZone: string): Outcome {
   const today = practiceDate(now, timeZone);
   const change = changeOnDate(agreement, now, today);
-  const rest = onDueDate(change?.agreement ?? agreement, event, now, today);
+  const rest = onDueDate(change?.agreement ?? agreement, event, now, timeZone);
   if (change === undefined) return rest;
   return isRefused(rest) ? change : both(change, rest);
 }
 
-function onDueDate(before: Agreement, event: DateCame, now: string, today: string): Outcome {
+function onDueDate(before: Agreement, event: DateCame, now: string, timeZone: string): Outcome {
+  const today = practiceDate(now, timeZone);
   if (!isStated(before)) return { refusal: 'nothing_changes' };
   const gone = isDated(before) ? departing(before, today) : [];
   const agreement = gone.reduce(depart, before);
@@ -55,25 +56,32 @@ function onDueDate(before: Agreement, event: DateCame, now: string, today: strin
   if (isNothing && renewal === undefined) {
     return { refusal: 'nothing_changes' };
   }
+  const isPrepared = renewal !== undefined && agreement.renewal?.term === renewal;
   const come = renewal === undefined ? paidFor : { ...paidFor, cameOn: today };
   const stated = isToState ? { ...come, statedYear: statement.year } : come;
   const opened = withNextDate(withMilestones(openInvoices(stated, toOpen, now), reached, now));
   const wishes: Wish[] = due.map((invoiceId) => ({ workflow: 'billing', invoiceId }));
   if (renewal !== undefined) wishes.push({ workflow: 'renewal', term: renewal });
   if (isOver) wishes.push({ workflow: 'termination', ending: ending.number });
-  if (isToState) wishes.push({ workflow: 'notice', noticeKey: noticeKeys.statement(statement.year) });
+  if (isToState) {
+    const { year } = statement;
+    const former = formerPayersStated(agreement, year, timeZone);
+    const keys = [noticeKeys.statement(year), ...former.map((number) => noticeKeys.formerStatement(year, number))];
+    wishes.push(...keys.map((noticeKey): Wish => ({ workflow: 'notice', noticeKey })));
+  }
   wishes.push(...gone.map(({ memberId }): Wish => ({ workflow: 'termination', ending: memberId })));
   wishes.push(...reached.flatMap((milestone) => wordTo(agreement, milestone, today)));
   const data = {
     invoiceIds: due,
     ...(paidFor === agreement ? {} : { paysNoMore: agreement.payer?.partyId }),
-    ...(renewal === undefined ? {} : { renewalOfTerm: renewal }),
+    ...(isPrepared || renewal === undefined ? {} : { renewalOfTerm: renewal }),
     ...(isOver ? { ending: ending.number } : {}),
     ...(isToState ? { statementOf: statement.year } : {}),
     ...(gone.length === 0 ? {} : { gone: gone.map(({ memberId }) => memberId) }),
     ...(reached.length === 0 ? {} : { milestones: reached.map(({ code, memberId }) => ({ code, memberId })) }),
   };
-  return decided(opened, event.type, data, wishes);
+  // The workflow of a renewal that is prepared decides on that day by itself, before the sweep or after: it is only woken.
+  return isNothing && isPrepared ? { agreement: opened, facts: [], wishes } : decided(opened, event.type, data, wishes);
 }
 
 /** Each is marked for staff, and noted with its day, so that it is told of once. */

@@ -9,6 +9,7 @@ import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { withMemberFee } from './member-fee.ts';
 import { withNextDate } from './next-date.ts';
 import { nameGuardian } from './on-guardian.ts';
+import { planAgain } from './plan-again.ts';
 import { decided } from './with.ts';
 
 type MembersEvent = Extract<
@@ -121,7 +122,6 @@ function withOtherPrice(
   data: Record<string, unknown>,
   wishes: Wish[] = [],
 ): Outcome {
-  const { renewal, ...rest } = agreement;
-  if (renewal === undefined) return decided(withNextDate(agreement), type, data, wishes);
-  return decided(withNextDate(rest), type, data, [...wishes, { workflow: 'renewal', term: renewal.term }]);
+  const planned = planAgain(agreement);
+  return decided(withNextDate(planned.agreement), type, data, [...wishes, ...planned.wishes]);
 }

@@ -12,6 +12,7 @@ import { onBouncedCheck } from './on-bounced-check.ts';
 import { inAnotherRound, onOverdue } from './on-overdue.ts';
 import { isPayerAsked, methodsOf, refOf } from './on-payer.ts';
 import { askPhysicianWhenReady } from './on-signing.ts';
+import { planAgain } from './plan-again.ts';
 import { decided, withInvoice, withMark, withoutMark } from './with.ts';
 
 type PaymentEvent = Extract<AgreementEvent, { invoiceId: string } | { type: 'payment_method_saved' | 'check_bounced' }>;
@@ -38,8 +39,11 @@ export function onPayment(agreement: Agreement, event: PaymentEvent, now: string
       if (last?.outcome === outcome && last.lookUpAt === lookUpAt) return { refusal: 'nothing_changes' };
       if (last !== undefined && isBefore(event, last)) return { refusal: 'nothing_changes' };
       const attempt = { at: now, ...tryOf(event), outcome, ...(lookUpAt === undefined ? {} : { lookUpAt }) };
-      const changed = withInvoice(agreement, { ...invoice, attempts: [...invoice.attempts, attempt] });
-      return decided(changed, event.type, { ...about, lookUpAt });
+      const tried = inAnotherRound({ ...invoice, attempts: [...invoice.attempts, attempt] });
+      // Word of it that came after its collecting was over: somebody has to look it up.
+      const wishes: Wish[] =
+        invoice.escalatedAt === undefined ? [] : [{ workflow: 'billing', invoiceId: event.invoiceId }];
+      return decided(withInvoice(agreement, tried), event.type, { ...about, lookUpAt }, wishes);
     }
     case 'payment_failed': {
       const { code } = event;
@@ -190,7 +194,11 @@ function saveMethod(
     if (invoice.status === 'open') wishes.push({ workflow: 'billing', invoiceId: invoice.invoiceId });
   }
   const invoices = agreement.invoices.map((invoice) => (invoice.status === 'open' ? inAnotherRound(invoice) : invoice));
-  const saved = withNextDate(askPhysicianWhenReady({ ...agreement, paymentMethod, invoices }, now, timeZone));
+  // Before a charge of another kind, other rules ask for another word.
+  const isOfOtherRules = agreement.renewal !== undefined && agreement.renewal.method !== paymentMethod.kind;
+  const planned = isOfOtherRules ? planAgain(agreement) : { agreement, wishes: [] };
+  wishes.push(...planned.wishes);
+  const saved = withNextDate(askPhysicianWhenReady({ ...planned.agreement, paymentMethod, invoices }, now, timeZone));
   return decided(saved, 'payment_method_saved', { ...paymentMethod, ...event.evidence }, wishes);
 }
 

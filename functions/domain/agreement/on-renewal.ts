@@ -1,6 +1,7 @@
-import { practiceDate } from '../calendar/practice-time.ts';
+import { addDays, practiceDate } from '../calendar/practice-time.ts';
 import { changedTerms, nextDocumentId, signingOf } from '../renewal/changed-terms.ts';
 import { mayRenewByItself } from '../renewal/consent.ts';
+import { daysToTellPayer, isToldOfTerms } from '../renewal/payer-notice.ts';
 import { graceOverOn } from '../renewal/renewal-step.ts';
 import type { SignedDocument } from '../signing/signed-document.ts';
 import { installments } from '../term/term.ts';
@@ -28,18 +29,19 @@ export function onRenewal(agreement: Agreement, event: RenewalEvent, now: string
       const { type, medium, by, evidence } = event;
       const who = by === undefined ? {} : { by };
       // The term begins where the one before it ends, however early or late the yes.
-      return renew(agreement, now, { type, data: { medium, ...who, ...evidence } });
+      return renew(agreement, now, today, { type, data: { medium, ...who, ...evidence } });
     }
     case 'renewal_due': {
       if (status === 'in_grace' || today < renewal.startsOn) return { refusal: 'nothing_changes' };
       const { unproven } = event;
-      if (signingOf(agreement) === 'done') return renewBySignature(agreement, now);
+      if (signingOf(agreement) === 'done') return renewBySignature(agreement, now, today);
       if (mayRenewByItself(agreement) && unproven.length === 0) {
-        return renew(agreement, now, { type: 'renewed_by_itself', data: {} });
+        return renew(agreement, now, undefined, { type: 'renewed_by_itself', data: {} });
       }
       const data = { term: renewal.term, unproven, unmet: renewal.unmet };
       const wishes = [{ workflow: 'renewal' as const, term: renewal.term }];
-      const inGrace = withStatus(withTimeToSign(agreement), 'in_grace', now);
+      const { cameOn: _, ...undecided } = withTimeToSign(agreement);
+      const inGrace = withStatus(undecided, 'in_grace', now);
       return decided(withNextDate(inGrace), 'grace_begun', data, wishes);
     }
     case 'grace_over': {
@@ -86,18 +88,32 @@ export function withTimeToSign(agreement: Agreement): Agreement {
 }
 
 /** Both sides have signed the terms of the next term: it begins where the one before it ends. */
-export function renewBySignature(agreement: Agreement, now: string): Outcome {
-  return renew(agreement, now, { type: 'renewed_by_signature', data: { documentId: agreement.renewal?.documentId } });
+export function renewBySignature(agreement: Agreement, now: string, today: string): Outcome {
+  const data = { documentId: agreement.renewal?.documentId };
+  return renew(agreement, now, today, { type: 'renewed_by_signature', data });
 }
 
-/** The next term and its installments; each is opened on its day. */
-function renew(agreement: Agreement, now: string, why: { type: string; data: Record<string, unknown> }): Outcome {
+/**
+ * The next term and its installments; each is opened on its day. Whoever pays without signing is charged nothing before they
+ * have been told: a yes of others on the day `saidOn` is not theirs. Where nobody had to say yes, they were told long before.
+ */
+function renew(
+  agreement: Agreement,
+  now: string,
+  saidOn: string | undefined,
+  why: { type: string; data: Record<string, unknown> },
+): Outcome {
   // Where a year was decided late, the next may be to prepare on that very day.
-  const { renewal, cameOn: _, ...rest } = agreement;
+  const { renewal, formerPlan: _, cameOn: __, ...rest } = agreement;
   if (renewal === undefined) return { refusal: 'nothing_due' };
-  const { term: number, startsOn, endsOn, plan, price } = renewal;
-  const term = { number, startsOn, endsOn, feeCents: price.feeCents };
-  const drafts = installments(term, price.feeCents, plan.installments).map((one) => draftOf(number, one));
+  const { term: number, startsOn, endsOn, plan, price, payerRound } = renewal;
+  const term = { number, startsOn, endsOn, feeCents: price.feeCents, ...(payerRound ? { payerRound } : {}) };
+  const isToBeTold = saidOn !== undefined && rest.payer !== undefined && isToldOfTerms(rest.payer);
+  const told = isToBeTold ? addDays(saidOn, daysToTellPayer) : startsOn;
+  const drafts = installments(term, price.feeCents, plan.installments).map((one) => {
+    const draft = draftOf(number, one);
+    return draft.dueOn < told ? { ...draft, notBefore: told } : draft;
+  });
   const renewed = { ...rest, plan, price, terms: [...rest.terms, term], invoices: [...rest.invoices, ...drafts] };
   const inForce = rest.status === 'active' ? renewed : withStatus(renewed, 'active', now);
   return decided(

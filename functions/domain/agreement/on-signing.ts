@@ -159,7 +159,7 @@ function sign(
     ...(documentOf(signed, document.documentId) ?? document),
     status: 'completed',
   });
-  if (document.kind !== 'agreement') return completeTerms(completed, document, data, now);
+  if (document.kind !== 'agreement') return completeTerms(completed, document, data, now, timeZone);
   const first = firstInvoice(agreement, practiceDate(now, timeZone));
   const asked = openInvoices({ ...withStatus(completed, 'awaiting_payment', now), invoices: [first] }, [first], now);
   const countersigned = decided(asked, 'countersigned', data, [wakeSigning(document)]);

@@ -17,11 +17,12 @@ export function completeTerms(
   document: SignedDocument,
   data: Record<string, unknown>,
   now: string,
+  timeZone: string,
 ): Outcome {
   const countersigned = decided(completed, 'countersigned', data, [wakeSigning(document)]);
   const renewal = renewalBy(completed, document.documentId);
   if (renewal === undefined || completed.status !== 'in_grace') return countersigned;
-  const renewed = renewBySignature(completed, now);
+  const renewed = renewBySignature(completed, now, practiceDate(now, timeZone));
   if ('refusal' in renewed) return renewed;
   return {
     agreement: renewed.agreement,

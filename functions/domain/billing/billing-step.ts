@@ -1,10 +1,12 @@
 import { type Agreement, hasDied } from '../agreement/agreement.ts';
-import { addDays, practiceDate, sendingInstant } from '../calendar/practice-time.ts';
+import { addDays, practiceDate, sendingInstant, startOfNextDay } from '../calendar/practice-time.ts';
 import { dueInRound, type Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
+import { laterOf } from '../notices/rule-window.ts';
 import { isPastPayer } from '../renewal/payer-notice.ts';
 import { checkReturned, collections, isSoftDecline } from './collection.ts';
 import { type Invoice, invoiceOf } from './invoice.ts';
+import { isTold } from './told.ts';
 
 const firstPayment = { retryDays: [], reminderDays: [3, 7, 14], decideDay: 21 } as const;
 
@@ -40,7 +42,10 @@ export function billingStep(agreement: Agreement, invoiceId: string, now: string
     const at = last.lookUpAt ?? now;
     return at <= now ? { next: 'look-up' } : { next: 'wait', until: at };
   }
-  if (isToBeCharged(agreement, invoice)) return { next: 'collect' };
+  if (isToBeCharged(agreement, invoice, by, now)) {
+    const until = startOfNextDay(addDays(chargedOn(invoice, by.timeZone, now), -1), by.timeZone);
+    return until > now ? { next: 'wait', until } : { next: 'collect' };
+  }
   if (invoice.escalatedAt !== undefined) return { next: 'end', outcome: 'undecided' };
 
   const retryAt = retryTime(agreement, invoice, by);
@@ -65,11 +70,23 @@ function settled(
   return isDue ? { next: 'mail', noticeKeys: [receipt] } : { next: 'end', outcome };
 }
 
-/** Whether the payer has given a method that can be charged and was not charged yet. */
-export function isToBeCharged(agreement: Agreement, invoice: Invoice): boolean {
+/** Whether the payer has given a method that may be charged and was not charged yet. */
+export function isToBeCharged(
+  agreement: Agreement,
+  invoice: Invoice,
+  by: Pick<Practicalities, 'notices' | 'timeZone'>,
+  now: string,
+): boolean {
   const { paymentMethod } = agreement;
   if (paymentMethod === undefined || paymentMethod.kind === 'check' || !mayBeCharged(agreement, invoice)) return false;
+  if (!isTold(agreement, invoice, by, now)) return false;
   return paymentMethod.number > (invoice.attempts.at(-1)?.methodNumber ?? 0);
+}
+
+/** The day on which it is charged: today, or, of a term whose invoice went out ahead, the day on which it is due. */
+export function chargedOn({ collection, dueOn }: Invoice, timeZone: string, now: string): string {
+  const today = practiceDate(now, timeZone);
+  return collection === undefined ? today : laterOf(today, dueOn);
 }
 
 /** Never the method of a member who has died, nor for a year that its payer has not said yes to. */

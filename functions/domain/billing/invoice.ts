@@ -30,6 +30,8 @@ export interface Invoice {
   dueOn: string;
   /** Of a member who was added: the first of the days that it is for. */
   from?: string;
+  /** The first day on which it is asked for, where that is after the day on which it is due. */
+  notBefore?: string;
   attempts: PaymentAttempt[];
   /** Of a term: how the practice goes after it, as it was when the invoice was opened. A first payment has none. */
   collection?: CollectionPreset;
@@ -62,6 +64,11 @@ export interface PaymentMethod {
 
 export function invoiceOf(agreement: { invoices: readonly Invoice[] }, invoiceId: string): Invoice | undefined {
   return agreement.invoices.find((invoice) => invoice.invoiceId === invoiceId);
+}
+
+/** The day on which a payment is asked for, or charged. */
+export function askedOn({ dueOn, notBefore = dueOn }: Pick<Invoice, 'dueOn' | 'notBefore'>): string {
+  return notBefore;
 }
 
 /** The provider has not said yet what became of the last attempt: the bank has it, or the answer was lost. */

@@ -1,6 +1,7 @@
 import type { Agreement } from '../agreement/agreement.ts';
 import { addDays, practiceDate } from '../calendar/practice-time.ts';
 import { sumCents } from '../money/money.ts';
+import type { Member } from '../people/member.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 /** The civil date of a year's statement: early in the next, when people do their taxes. */
@@ -16,26 +17,58 @@ export interface YearStatement {
   totalCents: number;
 }
 
+type Paid = Pick<Agreement, 'ledger' | 'formerPayers'>;
+
 /**
- * The statement of a year for whoever pays now; without lines where nothing moved. It says what moved, never what that is
- * for the tax. What somebody paid before another was named is theirs, and so is what of it went back.
+ * The statement of a year for whoever pays now, or, by their number from 1, for one who did before; without lines where
+ * nothing moved. It says what moved, never what that is for the tax. What somebody paid before another was named is theirs,
+ * and so is what of it went back.
  */
-export function yearStatement(
-  { ledger, formerPayers }: Pick<Agreement, 'ledger' | 'formerPayers'>,
-  year: number,
-  timeZone: string,
-): YearStatement {
-  const since = formerPayers?.at(-1)?.until ?? '';
-  const paidAt = ({ paymentId, at }: LedgerEntry) =>
-    ledger.find((one) => one.kind === 'payment' && one.entryId === paymentId)?.at ?? at;
+export function yearStatement(agreement: Paid, year: number, timeZone: string, former?: number): YearStatement {
+  const { ledger } = agreement;
+  const paymentOf = (entry: LedgerEntry) =>
+    ledger.find((one) => one.kind === 'payment' && one.entryId === entry.paymentId) ?? entry;
   const lines = ledger.flatMap((entry) => {
-    const on = entry.received?.receivedOn ?? practiceDate(entry.at, timeZone);
-    const isTheirs = isMoney(entry) && yearOf(on) === year && paidAt(entry) >= since;
+    const on = dayOf(entry, timeZone);
+    const isTheirs = isMoney(entry) && yearOf(on) === year && payerOf(agreement, paymentOf(entry), timeZone) === former;
     return isTheirs ? [{ on, kind: entry.kind, cents: Math.abs(entry.amountCents) }] : [];
   });
   lines.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   const totalCents = sumCents(lines.map(({ kind, cents }) => (kind === 'payment' ? cents : -cents)));
   return { year, lines, totalCents };
+}
+
+/** Those who paid before and have a statement of a year, too, by their numbers. */
+export function formerPayersStated(agreement: Paid, year: number, timeZone: string): number[] {
+  const numbers = (agreement.formerPayers ?? []).map((_, index) => index + 1);
+  return numbers.filter((number) => yearStatement(agreement, year, timeZone, number).lines.length > 0);
+}
+
+/** Those whom somebody paid for: of whoever came after their time they know nothing. */
+export function paidFor(
+  { members, formerPayers }: Pick<Agreement, 'members' | 'formerPayers'>,
+  former: number | undefined,
+  timeZone: string,
+): Member[] {
+  const until = former === undefined ? undefined : formerPayers?.[former - 1]?.until;
+  if (until === undefined) return members;
+  const untilOn = practiceDate(until, timeZone);
+  return members.filter(({ joined }) => joined === undefined || joined.on <= untilOn);
+}
+
+/** Whose payment it was: a check is theirs who paid on the day on which it came, however late it was recorded. */
+function payerOf({ formerPayers = [] }: Paid, entry: LedgerEntry, timeZone: string): number | undefined {
+  const on = dayOf(entry, timeZone);
+  const index = formerPayers.findIndex(({ until }) => {
+    const untilOn = practiceDate(until, timeZone);
+    return on === untilOn ? entry.at < until : on < untilOn;
+  });
+  return index < 0 ? undefined : index + 1;
+}
+
+/** The civil date on which it moved. */
+function dayOf({ received, at }: LedgerEntry, timeZone: string): string {
+  return received?.receivedOn ?? practiceDate(at, timeZone);
 }
 
 /** The next year that a statement is due of, and the civil date on which it is; undefined where no money has moved since. */

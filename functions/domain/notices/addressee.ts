@@ -50,6 +50,7 @@ function readerOf(agreement: Agreement, noticeKey: string): PersonRef | undefine
     case 'closedpayer':
       return agreement.payer;
     case 'paysnomore':
+    case 'formerstatement':
       return agreement.formerPayers?.[topic.number - 1];
     case 'unpaid':
     case 'invoice':

@@ -27,13 +27,18 @@ export interface UnmetRule {
   text: string;
 }
 
+/** It is kept, and serves what it serves; unless it told another price: then its number is not used twice, and that is all. */
+export interface SentNotice extends Pick<PlannedNotice, 'noticeNumber' | 'on'> {
+  isAtOtherPrice?: true;
+}
+
 export interface TermToRenew extends TermBeforeRules {
   /** The practice's own days before the renewal date: two notices in any case. */
   practiceDays: { first: number; second: number };
   /** No notice is planned before this day. */
   today: string;
-  /** What went out by an earlier plan of this renewal, by date: it is kept, and serves what it serves. */
-  sent?: readonly Pick<PlannedNotice, 'noticeNumber' | 'on'>[];
+  /** What went out by an earlier plan of this renewal, by date. */
+  sent?: readonly SentNotice[];
 }
 
 /**
@@ -45,7 +50,8 @@ export function planNotices(
   asked: TermToRenew,
   rules: readonly NoticeRule[],
 ): { notices: PlannedNotice[]; unmet: UnmetRule[] } {
-  const { term, practiceDays, renewed, today, sent = [] } = asked;
+  const { term, practiceDays, renewed, today, sent: all = [] } = asked;
+  const sent = all.filter(({ isAtOtherPrice }) => !isAtOtherPrice);
   const firstDay = laterOf(today, term.startsOn);
   const unmet: UnmetRule[] = [];
   const windows: Served[] = [];
@@ -57,9 +63,7 @@ export function planNotices(
     if (window === undefined) continue;
     const { ruleId, cite } = rule;
     const served = { ruleId, ...window };
-    // What went out before a price changed does not say the new one.
-    const isGiven = rule.subject !== 'price-change' && sent.some(({ on }) => holds(window, on));
-    if (isGiven) given.push(served);
+    if (sent.some(({ on }) => holds(window, on))) given.push(served);
     else if (laterOf(firstDay, window.from) <= window.to) windows.push(served);
     else if (blocked === undefined) {
       const text = `${cite}: the last day for its notice, ${window.to}, is over, so the patient is asked instead.`;
@@ -74,7 +78,7 @@ export function planNotices(
     // Whoever has had one gets no other for a day that is over.
     last === undefined ? wished : usual.filter((day) => day > last.on && day >= firstDay),
   );
-  const planned = days.map((on, index) => ({ noticeNumber: (last?.noticeNumber ?? 0) + index + 1, on }));
+  const planned = days.map((on, index) => ({ noticeNumber: (all.at(-1)?.noticeNumber ?? 0) + index + 1, on }));
   const serving = (all: readonly Served[]) => (notice: Pick<PlannedNotice, 'noticeNumber' | 'on'>) => {
     const serves = all.filter((window) => holds(window, notice.on));
     const letterBy = serves.map(({ to }) => to).sort()[0] ?? notice.on;

@@ -36,7 +36,7 @@ export function unprovenTo(serves: readonly Served[], notice: Notice | undefined
 }
 
 /** The civil dates from the first to the last step of a notice that must lie in a window; none where it is not proven. */
-function givenOn(notice: Notice | undefined, timeZone: string): string[] {
+export function givenOn(notice: Notice | undefined, timeZone: string): string[] {
   if (notice?.state === 'letter') {
     return notice.postedOn === undefined || notice.returnedOn !== undefined ? [] : [notice.postedOn];
   }

@@ -36,6 +36,8 @@ export type NoticeTopic =
   | { kind: 'receipt'; invoiceId: string; round: number }
   /** To whoever pays: what was paid in a year. */
   | { kind: 'statement'; year: number }
+  /** To one who paid before, by their number from 1. */
+  | { kind: 'formerstatement'; year: number; number: number }
   | { kind: 'welcome'; signerId: string }
   | { kind: 'closed'; signerId: string }
   /** Before a term ends: what the law and the contract ask for, numbered. */
@@ -57,8 +59,8 @@ export type NoticeTopic =
   | { kind: 'payerfresh'; generation: number }
   /** To them, before more is charged for a member who was added. */
   | { kind: 'payermore'; memberId: string }
-  /** And before a next term is: once for each fee of it, so that another fee is told of again. */
-  | { kind: 'payerrenewal'; term: number; feeCents: number }
+  /** And before a next term is: once in each round, so that another price is told of again; `payers`: how many paid before them. */
+  | { kind: 'payerrenewal'; term: number; round: number; payers: number }
   /** To whoever paid before somebody else was named. */
   | { kind: 'paysnomore'; number: number }
   /** Another speaks for a child: to that one, and to whoever did. */
@@ -82,6 +84,7 @@ export const noticeKeys = {
     `dunning-${invoiceId.replace('-', '_')}-${attempt}-${day}`,
   receipt: (invoiceId: string, round: number) => `receipt-${invoiceId.replace('-', '_')}-${round}`,
   statement: (year: number) => `statement-${year}`,
+  formerStatement: (year: number, number: number) => `formerstatement-${year}-${number}`,
   renewal: (term: number, number: number, signerId: string) => `renewal-${term}-${number}-${signerId}`,
   renewed: (term: number, signerId: string) => `renewed-${term}-${signerId}`,
   grace: (term: number, signerId: string) => `grace-${term}-${signerId}`,
@@ -101,7 +104,7 @@ export const noticeKeys = {
   payerReminder: (day: number) => `payerreminder-${day}`,
   payerFresh: (generation: number) => `payerfresh-${generation}`,
   payerMore: (memberId: string) => `payermore-${memberId}`,
-  payerRenewal: (term: number, feeCents: number) => `payerrenewal-${term}-${feeCents}`,
+  payerRenewal: (term: number, round: number, payers: number) => `payerrenewal-${term}-${round}-${payers}`,
   paysNoMore: (number: number) => `paysnomore-${number}`,
   guardian: (memberId: string, number: number, signerId: string) => `guardian-${memberId}-${number}-${signerId}`,
   closedPayer: () => 'closedpayer',
@@ -111,7 +114,7 @@ export const noticeKeys = {
 
 /** How each kind of key reads: documents are d1, signers s1, members m1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh|paysnomore)-[1-9]\d*|payermore-m[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*|queue-\d{8}|statement-[1-9]\d{3}|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|guardian-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh|paysnomore)-[1-9]\d*|payermore-m[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*-\d+|queue-\d{8}|statement-[1-9]\d{3}|formerstatement-[1-9]\d{3}-[1-9]\d*|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|guardian-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 /** Reads a key back. Throws a RangeError for a key that none of the above makes. */
 export function noticeTopic(noticeKey: string): NoticeTopic {
@@ -131,6 +134,8 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
       return { kind, date: `${a.slice(0, 4)}-${a.slice(4, 6)}-${a.slice(6)}` };
     case 'statement':
       return { kind, year: Number(a) };
+    case 'formerstatement':
+      return { kind, year: Number(a), number: Number(b) };
     case 'payerreminder':
       return { kind, day: Number(a) };
     case 'payerfresh':
@@ -138,7 +143,7 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
     case 'payermore':
       return { kind, memberId: a };
     case 'payerrenewal':
-      return { kind, term: Number(a), feeCents: Number(b) };
+      return { kind, term: Number(a), round: Number(b), payers: Number(c) };
     case 'paysnomore':
       return { kind, number: Number(a) };
     case 'guardian':

@@ -14,6 +14,9 @@ export interface PayerNotice {
   serves: Served[];
 }
 
+/** 12 CFR 1005.10(d) asks for ten days before another amount is charged to a bank account; a letter takes some. */
+export const daysToTellPayer = 14;
+
 const methodRules = new Set(noticeRules.flatMap(({ ruleId, method }) => (method === undefined ? [] : [ruleId])));
 
 /**
@@ -22,29 +25,34 @@ const methodRules = new Set(noticeRules.flatMap(({ ruleId, method }) => (method 
  * the nearest to the charge, and a price that changes late has least time to do so after it.
  */
 export function payerNotice(
-  { payer, terms, renewal }: Pick<Agreement, 'payer' | 'terms' | 'renewal'>,
+  { payer, formerPayers, terms, renewal }: Pick<Agreement, 'payer' | 'formerPayers' | 'terms' | 'renewal'>,
   number: number,
 ): PayerNotice | undefined {
-  if (payer === undefined || !isTold(payer)) return undefined;
+  if (payer === undefined || !isToldOfTerms(payer)) return undefined;
+  const payers = formerPayers?.length ?? 0;
   const begun = terms.find((one) => one.number === number);
-  if (begun !== undefined) return noticeOf(begun, []);
+  if (begun !== undefined) return noticeOf(begun, payers, []);
   if (renewal?.term !== number) return undefined;
-  const { startsOn, endsOn, price, notices } = renewal;
+  const { startsOn, endsOn, price, notices, payerRound } = renewal;
   const isOfMethod = ({ ruleId }: Served) => methodRules.has(ruleId);
   const last = notices.findLast(({ serves }) => serves.some(isOfMethod)) ?? notices.at(-1);
   const serves = notices.flatMap((notice) => notice.serves).filter(isOfMethod);
-  return noticeOf({ number, startsOn, endsOn, feeCents: price.feeCents }, serves, last?.on);
+  const term = { number, startsOn, endsOn, feeCents: price.feeCents, ...(payerRound ? { payerRound } : {}) };
+  return noticeOf(term, payers, serves, last?.on);
 }
 
 /** Nothing is said of a term that costs nothing. */
-function noticeOf(term: Term, serves: Served[], on?: string): PayerNotice | undefined {
+function noticeOf(term: Term, payers: number, serves: Served[], on?: string): PayerNotice | undefined {
   if (term.feeCents === 0) return undefined;
-  const noticeKey = noticeKeys.payerRenewal(term.number, term.feeCents);
+  const noticeKey = noticeKeys.payerRenewal(term.number, term.payerRound ?? 1, payers);
   return { noticeKey, term, serves, ...(on === undefined ? {} : { on }) };
 }
 
-/** A signer who pays has the signers' notices; nothing is charged to whoever has not said yes, nor after their one year. */
-function isTold(payer: Payer): boolean {
+/**
+ * Whether a payer is told of what next terms cost by a notice of their own. A signer has the signers' notices; nothing is
+ * charged to whoever has not said yes, nor after their one year.
+ */
+export function isToldOfTerms(payer: Payer): boolean {
   return payer.partyId !== undefined && payer.authorised !== undefined && !paysThisTermOnly(payer);
 }
 

@@ -2,18 +2,17 @@ import { decide, getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
 import type { Agreement } from '../../domain/agreement/agreement.ts';
-import { isFirstPayment, isToBeCharged, payBy } from '../../domain/billing/billing-step.ts';
-import { type Invoice, invoiceOf, isOnItsWay } from '../../domain/billing/invoice.ts';
+import { chargedOn, isFirstPayment, isToBeCharged, payBy } from '../../domain/billing/billing-step.ts';
+import { type Invoice, invoiceOf, isOnItsWay, type PaymentAttempt } from '../../domain/billing/invoice.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
-import { yearStatement } from '../../domain/ledger/year-statement.ts';
+import type { Notices } from '../../domain/notices/due-notices.ts';
 import { renderInvoice } from '../../pages/paper/invoice.tsx';
 import { renderReceipt } from '../../pages/paper/receipt.tsx';
-import { renderStatement } from '../../pages/paper/statement.tsx';
 import { type PayPageProps, renderPayPage } from '../../pages/pay-page.tsx';
 import { type Answer, page, seeOther } from '../answer.ts';
 import type { Request } from '../request.ts';
-import { invoiceFacts, receiptFacts, referenceOf } from './invoice-facts.ts';
+import { invoiceFacts, receiptFacts } from './invoice-facts.ts';
 import { choiceOf, paymentOptions } from './payment-options.ts';
 
 /** A payer whose payment did not work: sees money only, and gives another method. */
@@ -43,6 +42,7 @@ export async function pay(request: Request): Promise<Answer> {
 
 interface Due {
   agreement: Agreement;
+  notices: Notices;
   invoice: Invoice;
 }
 
@@ -50,31 +50,35 @@ async function dueOf({ deps, parameters }: Request): Promise<Due | undefined> {
   const token = parameters.token ?? '';
   const link = isToken(token) ? await readLink(deps.table, token) : undefined;
   if (link?.purpose !== 'pay' || link.expiresAt <= deps.now) return undefined;
-  const { agreement } = await getAgreement(deps, link.agreementId);
+  const { agreement, notices } = await getAgreement(deps, link.agreementId);
   const invoice = invoiceOf(agreement, link.invoiceId);
   const isReplaced = (link.payers ?? 0) < (agreement.formerPayers?.length ?? 0);
-  return invoice === undefined || isReplaced ? undefined : { agreement, invoice };
+  return invoice === undefined || isReplaced ? undefined : { agreement, notices, invoice };
 }
 
 type PayState = PayPageProps extends infer Props ? (Props extends unknown ? Omit<Props, 'practice'> : never) : never;
 
-function stateOf(request: Request, { agreement, invoice }: { agreement: Agreement; invoice: Invoice }): PayState {
+function stateOf(request: Request, { agreement, notices, invoice }: Due): PayState {
   if (invoice.status !== 'open') return { state: 'nothing-due' };
   const amountCents = remainingCents(invoice);
   const last = invoice.attempts.at(-1);
   if (isOnItsWay(invoice)) return { state: 'on-its-way', amountCents };
-  if (isToBeCharged(agreement, invoice)) return { state: 'done', amountCents };
+  const { timeZone, now } = request.deps;
+  if (isToBeCharged(agreement, invoice, { notices, timeZone }, now)) {
+    const on = chargedOn(invoice, timeZone, now);
+    return { state: 'done', amountCents, on: on > practiceDate(now, timeZone) ? on : undefined };
+  }
   const { token } = request.parameters;
   const { paymentMethod } = agreement;
   const isByCheck = paymentMethod?.kind === 'check';
   const { options, isSandbox } = paymentOptions(request.payments, asksConfirmation({ agreement, invoice }));
   return {
     state: 'due',
-    why: isByCheck ? 'check' : reasonOf(last?.code, paymentMethod?.kind === 'bank'),
+    why: isByCheck ? 'check' : reasonOf(last, paymentMethod?.kind === 'bank'),
     invoiceHref: isByCheck ? `/pay/${token}/invoice` : undefined,
     planName: agreement.plan.name,
     of: isFirstPayment(invoice) ? 'first' : 'term',
-    payBy: payBy(agreement, invoice, request.deps.timeZone),
+    payBy: payBy(agreement, invoice, timeZone),
     amountCents,
     action: `/pay/${token}`,
     hidden: { attempts: String(invoice.attempts.length) },
@@ -85,14 +89,18 @@ function stateOf(request: Request, { agreement, invoice }: { agreement: Agreemen
 }
 
 /** The method whose bank wants the payer's own confirmation. */
-function asksConfirmation({ agreement, invoice }: Due): string | undefined {
+function asksConfirmation({ agreement, invoice }: Pick<Due, 'agreement' | 'invoice'>): string | undefined {
   const isAsked = invoice.attempts.at(-1)?.code === 'authentication_required';
   return isAsked ? agreement.paymentMethod?.reference : undefined;
 }
 
 /** Which of the page's explanations fits a decline code, of a card or of a bank account. */
-function reasonOf(code: string | undefined, isBank: boolean): 'failed' | 'confirm' | 'funds' | 'expired' | 'bank' {
-  switch (code) {
+function reasonOf(
+  last: PaymentAttempt | undefined,
+  isBank: boolean,
+): 'failed' | 'confirm' | 'funds' | 'expired' | 'bank' | 'open' {
+  if (last === undefined) return 'open';
+  switch (last.code) {
     case 'authentication_required':
       return 'confirm';
     case 'insufficient_funds':
@@ -124,20 +132,4 @@ export async function showReceipt(request: Request): Promise<Answer> {
   // Before it is paid there is none.
   if (facts === undefined) return seeOther(`/pay/${request.parameters.token}`);
   return page(renderReceipt({ practice: book.practice, ...facts, largePrint: request.query.print === 'large' }));
-}
-
-/** What was paid in a year, to print and keep. */
-export async function showStatement(request: Request): Promise<Answer> {
-  const { book, deps, parameters } = request;
-  const due = await dueOf(request);
-  const year = /^[1-9]\d{3}$/.test(parameters.year ?? '') ? Number(parameters.year) : 0;
-  const statement = due && yearStatement(due.agreement, year, deps.timeZone);
-  if (due === undefined || statement === undefined || statement.lines.length === 0) {
-    return page(renderPayPage({ practice: book.practice, state: 'gone' }), 404);
-  }
-  const { to, patients, planName } = invoiceFacts(due.agreement, due.invoice, deps.timeZone);
-  const reference = referenceOf(due.agreement);
-  const props = { practice: book.practice, to, reference, patients, planName, ...statement };
-  const date = practiceDate(deps.now, deps.timeZone);
-  return page(renderStatement({ ...props, date, largePrint: request.query.print === 'large' }));
 }

@@ -5,12 +5,13 @@ import { asset, notFound } from './asset.ts';
 import { confirm, showConfirm } from './confirm.ts';
 import { applied, apply, home, showApply } from './enrolment.ts';
 import { answerOffer, showOffer } from './offer.ts';
-import { pay, showInvoice, showPay, showReceipt, showStatement } from './pay.ts';
+import { pay, showInvoice, showPay, showReceipt } from './pay.ts';
 import { payerAnswers, showPayer } from './payer.ts';
 import { changePlan, showCancel, showPlan } from './plan.ts';
 import { showDoctor } from './plan-doctor.ts';
 import { showUse } from './plan-use.ts';
 import { showSigning, showSigningStep, submitSigningStep } from './signing.ts';
+import { showStatement } from './statement.ts';
 
 type Route = (request: Request) => Answer | Promise<Answer>;
 

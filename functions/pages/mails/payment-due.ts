@@ -4,8 +4,8 @@ import type { PracticeFace } from '../practice-face.ts';
 import { composeMail, hello, type Mail, type MailBlock, type MailProps } from './mail.ts';
 
 export interface PaymentDueProps extends MailProps {
-  /** `bounced`: a check that the bank took back. */
-  why: 'failed' | 'confirm' | 'bank' | 'check' | 'bounced';
+  /** `bounced`: a check that the bank took back. `open`: nothing was tried. */
+  why: 'failed' | 'confirm' | 'bank' | 'check' | 'bounced' | 'open';
   /** What is open. */
   amountCents: number;
   /** What has come of it. */
@@ -36,6 +36,12 @@ export function paymentFailedMail(props: PaymentDueProps): Mail {
       byCheckInstead(practice),
     ]);
   }
+  if (why === 'open') {
+    return compose(props, `A payment to ${practice.name} is due`, [
+      'A payment of your plan is due. Nothing is charged by itself this time: please choose how to pay.',
+      byCheckInstead(practice),
+    ]);
+  }
   return compose(props, `A payment to ${practice.name} did not go through`, [
     why === 'bank'
       ? 'We asked your bank for a payment, and some days later it said no. We do not ask it again by ourselves.'
@@ -62,7 +68,14 @@ export function paymentReminderMail(props: PaymentDueProps): Mail {
 
 function openWords({ why, paidCents = 0 }: PaymentDueProps): string {
   if (paidCents > 0) return `${formatCents(paidCents)} has come, thank you. The rest is still open.`;
-  return why === 'check' ? 'Your check has not come yet.' : 'The payment that did not go through is still open.';
+  switch (why) {
+    case 'check':
+      return 'Your check has not come yet.';
+    case 'open':
+      return 'A payment of your plan is still open.';
+    default:
+      return 'The payment that did not go through is still open.';
+  }
 }
 
 function whatNext({ why, of }: PaymentDueProps): string {

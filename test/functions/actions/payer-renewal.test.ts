@@ -47,7 +47,7 @@ async function reaches(noticeKey: string, at: string): Promise<void> {
 const renewed = async (toPayer?: number) => {
   await reaches('renewal-2-1-s1', day(35));
   await reaches('renewal-2-2-s1', day(20));
-  if (toPayer !== undefined) await reaches('payerrenewal-2-240000', day(toPayer));
+  if (toPayer !== undefined) await reaches('payerrenewal-2-1-0', day(toPayer));
   return decideRenewal(depsOf(table, day(0)), id);
 };
 
@@ -77,7 +77,7 @@ describe('what the payer reads', () => {
   };
 
   test('is the year, the money, when and how it is charged, and how to stop it; no patient’s name', async () => {
-    const composed = await compose('payerrenewal-2-240000');
+    const composed = await compose('payerrenewal-2-1-0');
     expect(composed).toMatchObject({ reader: payer, byPost: false });
     const text = composed?.mail('').text ?? '';
     for (const words of ['March 2, 2027', 'March 1, 2028', '$2,400', 'Visa ending in 4242', 'How to stop']) {
@@ -86,8 +86,8 @@ describe('what the payer reads', () => {
     expect(text).not.toContain('Paula');
   });
 
-  test('is nothing of a fee that has changed since', async () => {
-    expect(await compose('payerrenewal-2-250000')).toBeUndefined();
+  test('is nothing of a plan that is not the one of now', async () => {
+    expect(await compose('payerrenewal-2-2-0')).toBeUndefined();
   });
 });
 

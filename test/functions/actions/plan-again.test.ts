@@ -3,7 +3,8 @@ import { getAgreement } from '../../../functions/actions/decide.ts';
 import { planRenewal } from '../../../functions/actions/plan-renewal.ts';
 import { claimNotice, noteSent } from '../../../functions/adapters/table/notice-store.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
-import { anApplication, aPerson, daysLater } from '../../support/builders.ts';
+import type { Renewal } from '../../../functions/domain/agreement/agreement.ts';
+import { anApplication, aPerson, daysLater, events } from '../../support/builders.ts';
 import { decided, depsOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
 import { startTables, type Tables } from '../../support/table.ts';
 
@@ -83,3 +84,67 @@ describe('a renewal that is planned again after a move', () => {
     expect((await planOn(day(60)))?.unmet).toContain('plan-refused');
   });
 });
+
+describe('a renewal that is planned again at another price', () => {
+  /** Somebody who pays without signing, by card. */
+  beforeEach(async () => {
+    const payer = { firstName: 'Dora', lastName: 'Example', email: 'dora@example.com' };
+    await storedAgreement(depsOf(table), 'active', { application: anApplication({ payer }) });
+    await decided(depsOf(table), id, events.payerAuthorised);
+    await planOn(day(70));
+  });
+  const told = (renewal: Renewal | undefined) => [renewal?.price.feeCents, renewal?.payerRound ?? 1];
+  const numbersOf = (renewal: Renewal | undefined) => renewal?.notices.map(({ noticeNumber }) => noticeNumber);
+
+  test('tells it to everybody anew: what went out before proves nothing', async () => {
+    await send('renewal-2-1-s1', day(35));
+    await send('renewal-2-2-s1', day(20));
+    await decided(depsOf(table, day(15)), id, events.memberAdded);
+    const renewal = await planOn(day(15));
+    expect(told(renewal)).toEqual([480_000, 2]);
+    expect(numbersOf(renewal)).toEqual([3]);
+    // For New York's window of 15 to 45 days it is the last day.
+    expect(renewal?.unmet).toEqual([]);
+    await decided(depsOf(table, day(10)), id, { ...events.memberLeaves, ...leaving(day(10)) });
+    // The price is the first one, which was told before the last one was.
+    const again = await planOn(day(10));
+    expect(told(again)).toEqual([240_000, 3]);
+    expect(again?.unmet).toContain('ny-renewal');
+  });
+
+  test('tells whoever pays nothing again where the price and the method are as they were', async () => {
+    await movesTo('FL', day(60));
+    expect(told(await planOn(day(60)))).toEqual([240_000, 1]);
+  });
+});
+
+describe('a renewal after another kind of payment was chosen', () => {
+  const check = { reference: 'check', label: 'Check', kind: 'check' } as const;
+  const rulesOf = (renewal: Renewal | undefined) =>
+    renewal?.notices.flatMap(({ serves }) => serves.map(({ ruleId }) => ruleId));
+
+  test('is planned by the rules of that kind', async () => {
+    await storedAgreement(depsOf(table), 'active');
+    await decided(depsOf(table), id, { ...events.methodSaved, method: check });
+    expect(rulesOf(await planOn(day(70)))).not.toContain('mastercard-reminder');
+    const byCard = await decided(depsOf(table, day(60)), id, events.methodSaved);
+    expect(byCard.renewal).toBeUndefined();
+    const renewal = await planOn(day(60));
+    expect(rulesOf(renewal)).toContain('mastercard-reminder');
+    // Another card is no other kind.
+    expect((await decided(depsOf(table, day(50)), id, events.otherMethodSaved)).renewal).toEqual(renewal);
+  });
+
+  test('does not begin by itself where it is too late for them', async () => {
+    await storedAgreement(depsOf(table), 'active');
+    await decided(depsOf(table), id, { ...events.methodSaved, method: check });
+    await planOn(day(70));
+    await decided(depsOf(table, day(3)), id, events.methodSaved);
+    expect((await planOn(day(3)))?.unmet).toContain('mastercard-reminder');
+  });
+});
+
+function leaving(now: string) {
+  const on = now.slice(0, 10);
+  return { lastDay: on, noticeReceivedOn: on };
+}

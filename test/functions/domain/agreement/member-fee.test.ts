@@ -176,3 +176,16 @@ describe('the payment for a child who was added', () => {
     expect(paid.invoices.find(({ invoiceId }) => invoiceId === 't1-i5')?.status).toBe('paid');
   });
 });
+
+test('of a child who leaves before the payment for it is due, the days that are over are charged, and nothing goes back', () => {
+  const yearly = anAgreement({ status: 'active', plan: aPlan() });
+  const joined = added(byBank(yearly), '2026-09-01');
+  expect(invoicesOf(joined)).toEqual([
+    ['t1-i1', 'paid', 240_000, '2026-03-02'],
+    ['t1-i2', 'draft', 119_671, '2026-09-15'],
+  ]);
+  const left = withMemberFee(joined, { member: kim, others: joined.members, from: '2026-09-11', sign: -1 });
+  // Ten of 365 days of $2,400.
+  expect(left.asked).toEqual([]);
+  expect(invoicesOf(left.agreement)[1]).toEqual(['t1-i2', 'draft', 6_575, '2026-09-15']);
+});

@@ -206,3 +206,16 @@ describe('what was begun and is on its way still', () => {
     expect(transition(told, events.graceOver, over, newYork)).toEqual({ refusal: 'nothing_changes' });
   });
 });
+
+test('the first day of a year that is prepared is the workflow’s: the sweep wakes it, and notes nothing', () => {
+  const stated = afterEvents(anAgreement({ status: 'active' }), [events.dateCame], '2027-01-15T17:00:00.000Z');
+  const planned = afterEvents(stated, [events.renewalPlanned]);
+  const first = `${planned.renewal?.startsOn}T11:00:00.000Z`;
+  const { agreement, facts, wishes } = decideOn(planned, events.dateCame, first);
+  expect([facts, wishes]).toEqual([[], [{ workflow: 'renewal', term: 2 }]]);
+  // It is as if the sweep had not been there.
+  const [before, after] = [planned, agreement].map(
+    (one) => decideOn(one, { ...events.renewalDue, unproven: ['contract'] }, first).agreement,
+  );
+  expect(after).toEqual(before);
+});

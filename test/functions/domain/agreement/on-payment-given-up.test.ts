@@ -1,8 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
+import { billingStep } from '../../../../functions/domain/billing/billing-step.ts';
 import { addDays, practiceDate, sendingInstant } from '../../../../functions/domain/calendar/practice-time.ts';
 import { balanceCents } from '../../../../functions/domain/ledger/ledger.ts';
-import { afterEvents, anAgreement, daysLater, decideOn, events, monday, newYork } from '../../../support/builders.ts';
+import {
+  afterEvents,
+  anAgreement,
+  aPlan,
+  daysLater,
+  decideOn,
+  events,
+  monday,
+  newYork,
+} from '../../../support/builders.ts';
 
 const awaitingPayment = anAgreement({ status: 'awaiting_payment' });
 const failed = afterEvents(awaitingPayment, [events.paymentFailed]);
@@ -68,4 +78,18 @@ describe('giving up the first invoice', () => {
       refusal: 'nothing_changes',
     });
   });
+});
+
+test('word of a charge that comes after its collecting was over is looked up in another round', () => {
+  const quarterly = anAgreement({ status: 'active', plan: aPlan({ installments: 4 }) });
+  const check = { reference: 'check', label: 'Check', kind: 'check' } as const;
+  const byCheck = afterEvents(quarterly, [{ ...events.methodSaved, method: check }]);
+  const open = afterEvents(byCheck, [events.dateCame], '2026-06-02T11:00:00.000Z');
+  const escalated = afterEvents(open, [events.invoiceEscalated], '2026-08-01T15:00:00.000Z');
+  const later = '2026-08-01T15:01:00.000Z';
+  const { agreement, wishes } = decideOn(escalated, { ...events.paymentUnknown, invoiceId: 't1-i2' }, later);
+  expect(wishes).toEqual([{ workflow: 'billing', invoiceId: 't1-i2' }]);
+  const by = { agreementId: agreement.agreementId, notices: new Map(), timeZone: newYork };
+  expect(billingStep(agreement, 't1-i2', later, by)).toEqual({ next: 'look-up' });
+  expect(agreement.invoices.find(({ invoiceId }) => invoiceId === 't1-i2')?.round).toBe(2);
 });

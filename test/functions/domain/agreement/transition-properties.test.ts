@@ -301,8 +301,14 @@ describe('in any life of an agreement', () => {
     fc.assert(
       fc.property(life, ({ born, bornAt, steps }) => {
         let entries = chain('app0000000000001', born.facts, bornAt, emptyTrail);
-        for (const { now, decision } of steps) {
-          expect(decision.facts.length).toBeGreaterThan(0);
+        for (const { before, event, now, timeZone, decision } of steps) {
+          if (decision.facts.length === 0) {
+            // A renewal that is prepared is woken on its day, and nothing is decided.
+            const { cameOn, nextDate } = decision.agreement;
+            expect(event.type).toBe('date_came');
+            expect((before.renewal?.startsOn ?? 'never') <= practiceDate(now, timeZone)).toBe(true);
+            expect(decision.agreement).toEqual({ ...before, cameOn, nextDate });
+          }
           expect(JSON.parse(JSON.stringify(decision))).toEqual(decision);
           entries = [...entries, ...chain('app0000000000001', decision.facts, now, entries.at(-1) ?? emptyTrail)];
         }

@@ -2,8 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { practiceDate } from '../../../../functions/domain/calendar/practice-time.ts';
 import { type LedgerEntry, ledgerEntry } from '../../../../functions/domain/ledger/ledger.ts';
-import { nextStatement, yearStatement } from '../../../../functions/domain/ledger/year-statement.ts';
-import { afterEvents, anAgreement, aPlan, decideOn, events, newYork } from '../../../support/builders.ts';
+import {
+  formerPayersStated,
+  nextStatement,
+  paidFor,
+  yearStatement,
+} from '../../../../functions/domain/ledger/year-statement.ts';
+import type { Member } from '../../../../functions/domain/people/member.ts';
+import { afterEvents, anAgreement, aPerson, aPlan, decideOn, events, newYork } from '../../../support/builders.ts';
 import { runs } from '../../../support/property-runs.ts';
 
 const payment = (entryId: string, at: string, cents: number, receivedOn?: string): LedgerEntry => ({
@@ -96,5 +102,36 @@ describe('in January', () => {
     const { agreement, wishes } = decideOn(ended, events.dateCame, '2027-01-15T14:00:00.000Z');
     expect(wishes).toEqual([{ workflow: 'notice', noticeKey: 'statement-2026' }]);
     expect([agreement.statedYear, agreement.nextDate]).toEqual([2026, undefined]);
+  });
+});
+
+describe('who paid before', () => {
+  const ledger = [
+    payment('a', '2027-06-02T15:00:00.000Z', 60_000),
+    payment('late', '2027-09-20T15:00:00.000Z', 30_000, '2027-09-14'),
+    payment('same-day', '2027-09-15T16:00:00.000Z', 20_000, '2027-09-15'),
+    payment('d', '2027-11-01T15:00:00.000Z', 40_000),
+  ];
+  const formerPayers = [{ memberId: 'm1', until: '2027-09-15T15:00:00.000Z', links: 0, methods: 1 }];
+  const totalOf = (former?: number) => yearStatement({ ledger, formerPayers }, 2027, newYork, former).totalCents;
+
+  test('has a statement, too, with a check that came in their time and was recorded later', () => {
+    expect([totalOf(1), totalOf()]).toEqual([90_000, 60_000]);
+    expect(formerPayersStated({ ledger, formerPayers }, 2027, newYork)).toEqual([1]);
+    expect(formerPayersStated({ ledger, formerPayers }, 2028, newYork)).toEqual([]);
+  });
+
+  test('paid for nobody who came after their time', () => {
+    const members = [
+      { memberId: 'm1', ...aPerson() },
+      {
+        memberId: 'm2',
+        ...aPerson(),
+        joined: { on: '2027-10-01', signerId: 's1', capacity: 'parent', recordedBy: 's' },
+      },
+    ] as Member[];
+    const idsOf = (former?: number) =>
+      paidFor({ members, formerPayers }, former, newYork).map(({ memberId }) => memberId);
+    expect([idsOf(1), idsOf()]).toEqual([['m1'], ['m1', 'm2']]);
   });
 });

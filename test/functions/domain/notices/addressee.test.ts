@@ -37,7 +37,7 @@ describe('a letter goes to the address of', () => {
     ['whoever pays, for an invoice', noticeKeys.invoice('t1-i1', 0), 'p1'],
     ['whoever pays, for a receipt', noticeKeys.receipt('t1-i1', 1), 'p1'],
     ['whoever pays, for a statement', noticeKeys.statement(2026), 'p1'],
-    ['whoever pays, for the next year', noticeKeys.payerRenewal(2, 250_000), 'p1'],
+    ['whoever pays, for the next year', noticeKeys.payerRenewal(2, 1, 0), 'p1'],
     ['whoever is asked to pay', noticeKeys.payer(), 'p1'],
     ['the household, of a helper without an address', noticeKeys.copy('p2', 'welcome'), 'm1'],
     ['nobody of it, of the physician', noticeKeys.closed('s3'), undefined],

@@ -35,8 +35,9 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.record({ kind: fc.constant('fresh'), documentId, signerId, generation: number }),
   fc.record({ kind: fc.constant('receipt'), invoiceId, round: number }),
   fc.record({ kind: fc.constant('statement'), year: fc.integer({ min: 2026, max: 2999 }) }),
+  fc.record({ kind: fc.constant('formerstatement'), year: fc.integer({ min: 2026, max: 2999 }), number }),
   fc.record({ kind: fc.constant('payermore'), memberId: number.map((n) => `m${n}`) }),
-  fc.record({ kind: fc.constant('payerrenewal'), term: number, feeCents: fc.integer({ min: 1, max: 9_999_999 }) }),
+  fc.record({ kind: fc.constant('payerrenewal'), term: number, round: number, payers: fc.nat({ max: 9 }) }),
   fc.record({ kind: fc.constant('renewal'), term: number, number, signerId }),
   fc.record({ kind: fc.constantFrom('renewed', 'grace'), term: number, signerId }),
   fc.record({ kind: fc.constantFrom('ending', 'resumed', 'ended'), ending: number, signerId }),
@@ -60,12 +61,14 @@ function keyOf(about: NoticeTopic): string {
       return noticeKeys.applicationClosed();
     case 'statement':
       return noticeKeys.statement(about.year);
+    case 'formerstatement':
+      return noticeKeys.formerStatement(about.year, about.number);
     case 'receipt':
       return noticeKeys.receipt(about.invoiceId, about.round);
     case 'payermore':
       return noticeKeys.payerMore(about.memberId);
     case 'payerrenewal':
-      return noticeKeys.payerRenewal(about.term, about.feeCents);
+      return noticeKeys.payerRenewal(about.term, about.round, about.payers);
     case 'renewal':
       return noticeKeys.renewal(about.term, about.number, about.signerId);
     case 'renewed':

@@ -33,8 +33,8 @@ describe('whoever pays without signing', () => {
   test('is told once, on the day of the last notice, after which the renewal waits for its day', () => {
     const day = '2027-02-10T16:00:00.000Z';
     expect(stepAt(day, 'renewal-2-1-s1')).toEqual({ next: 'mail', noticeKeys: ['renewal-2-2-s1'] });
-    expect(stepAt(day, ...signersTold)).toEqual({ next: 'mail', noticeKeys: ['payerrenewal-2-250000'] });
-    expect(stepAt(day, ...signersTold, 'payerrenewal-2-250000')).toEqual({
+    expect(stepAt(day, ...signersTold)).toEqual({ next: 'mail', noticeKeys: ['payerrenewal-2-1-0'] });
+    expect(stepAt(day, ...signersTold, 'payerrenewal-2-1-0')).toEqual({
       next: 'wait',
       until: '2027-03-02T05:00:00.000Z',
     });
@@ -43,18 +43,18 @@ describe('whoever pays without signing', () => {
 
   test('is told again where it costs something else', () => {
     const price = { feeCents: 260_000, enrolmentFeeCents: 0 };
-    const dearer = paidByAnother('until-told', { price });
-    expect(stepOf(dearer, '2027-02-20T16:00:00.000Z', ...signersTold, 'payerrenewal-2-250000')).toEqual({
+    const dearer = paidByAnother('until-told', { price, payerRound: 2 });
+    expect(stepOf(dearer, '2027-02-20T16:00:00.000Z', ...signersTold, 'payerrenewal-2-1-0')).toEqual({
       next: 'mail',
-      noticeKeys: ['payerrenewal-2-260000'],
+      noticeKeys: ['payerrenewal-2-2-0'],
     });
   });
 
   test('is told at once where the signers say yes before that day', () => {
     const accepted = decideOn(agreement, events.renewalAccepted, '2027-01-28T16:00:00.000Z').agreement;
     const now = '2027-01-28T16:01:00.000Z';
-    expect(stepOf(accepted, now)).toEqual({ next: 'mail', noticeKeys: ['renewed-2-s1', 'payerrenewal-2-250000'] });
-    const all = ['renewed-2-s1', 'payerrenewal-2-250000'];
+    expect(stepOf(accepted, now)).toEqual({ next: 'mail', noticeKeys: ['renewed-2-s1', 'payerrenewal-2-1-0'] });
+    const all = ['renewed-2-s1', 'payerrenewal-2-1-0'];
     expect(stepOf(accepted, now, ...all)).toEqual({ next: 'end', outcome: 'renewed' });
   });
 
@@ -121,3 +121,34 @@ describe('a payer of the first year alone', () => {
 function fail(): never {
   throw new Error('there is no payer');
 }
+
+describe('a yes of those who signed', () => {
+  const acceptedOn = (now: string, one = agreement) => decideOn(one, events.renewalAccepted, now).agreement;
+  const draftsOf = ({ invoices }: Agreement) =>
+    invoices.filter(({ term }) => term === 2).map((one) => [one.dueOn, one.notBefore]);
+
+  test('charges whoever pays for them when they have been told of it for fourteen days', () => {
+    expect(draftsOf(acceptedOn('2027-02-16T16:00:00.000Z'))).toEqual([['2027-03-02', undefined]]);
+    const late = acceptedOn('2027-02-20T16:00:00.000Z');
+    expect(draftsOf(late)).toEqual([['2027-03-02', '2027-03-06']]);
+    const opened = (day: string) => decideOn(late, events.dateCame, `${day}T16:00:00.000Z`).agreement;
+    expect(opened('2027-03-05').invoices.at(-1)?.status).toBe('draft');
+    expect(opened('2027-03-06').invoices.at(-1)).toMatchObject({ status: 'open', dueOn: '2027-03-02' });
+  });
+
+  test('in the days of grace puts off each payment that is due by then', () => {
+    const monthly = paidByAnother('until-told', { plan: aPlan({ installments: 12 }) });
+    const grace = decideOn(monthly, { ...events.renewalDue, unproven: ['contract'] }, '2027-03-02T05:00:00.000Z');
+    const days = draftsOf(acceptedOn('2027-03-31T16:00:00.000Z', grace.agreement)).slice(0, 3);
+    expect(days).toEqual([
+      ['2027-03-02', '2027-04-14'],
+      ['2027-04-02', '2027-04-14'],
+      ['2027-05-02', undefined],
+    ]);
+  });
+
+  test('of somebody who pays themself charges at once', () => {
+    const own = afterEvents(anAgreement({ status: 'active' }), [events.renewalPlanned]);
+    expect(draftsOf(acceptedOn('2027-03-01T16:00:00.000Z', own))).toEqual([['2027-03-02', undefined]]);
+  });
+});
