@@ -1,5 +1,6 @@
 import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { noticeKeys } from '../notices/notice.ts';
+import { laterOf } from '../notices/rule-window.ts';
 import type { Departure, Member } from '../people/member.ts';
 import { isMinor } from '../people/person.ts';
 import { openChange } from '../physician/physician-change.ts';
@@ -85,8 +86,9 @@ function leave(agreement: Agreement, event: Extract<MembersEvent, { type: 'membe
     return { refusal: 'not_a_past_date' };
   }
   const latest = agreement.terms.at(-1)?.endsOn ?? today;
-  // Of a death one hears after it.
-  const earliest = [noticeReceivedOn, member.died?.on ?? noticeReceivedOn].sort()[0] ?? noticeReceivedOn;
+  // Of a death one hears after it; and nobody leaves before they came.
+  const heardOf = [noticeReceivedOn, member.died?.on ?? noticeReceivedOn].sort()[0] ?? noticeReceivedOn;
+  const earliest = laterOf(heardOf, member.joined?.on ?? heardOf);
   if (!isCivilDate(lastDay) || lastDay < earliest || lastDay > latest) return { refusal: 'not_a_coming_date' };
   const isNeeded = (one: Member) => guardiansOf(agreement, one.memberId).some((signer) => signer.memberId === memberId);
   if (staying.some(isNeeded)) return { refusal: 'signs_for_others' };

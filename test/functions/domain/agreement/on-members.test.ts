@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Agreement, personOf } from '../../../../functions/domain/agreement/agreement.ts';
-import type { AgreementEvent } from '../../../../functions/domain/agreement/events.ts';
+import { type AgreementEvent, isRefused } from '../../../../functions/domain/agreement/events.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { settle } from '../../../../functions/domain/ending/settle.ts';
 import { settlementsOf } from '../../../../functions/domain/ending/settlements.ts';
@@ -249,4 +249,12 @@ describe('a year that begins after somebody has left', () => {
     const settled = decideOn(gone, events.departureSettled, onDay('2027-03-02')).agreement;
     expect(settlementsOf(settled)[0]?.settlement).toMatchObject({ refundedCents: 0, parts: [] });
   });
+});
+
+test('nobody leaves before they came', () => {
+  const joined = afterEvents(anAgreement({ status: 'active' }), [events.memberAdded], onDay('2026-08-10'));
+  const leave = (lastDay: string) =>
+    transition(joined, leaves({ lastDay, noticeReceivedOn: '2026-08-01' }), onDay('2026-08-12'), newYork);
+  expect(leave('2026-08-09')).toEqual({ refusal: 'not_a_coming_date' });
+  expect(isRefused(leave('2026-08-10'))).toBe(false);
 });
