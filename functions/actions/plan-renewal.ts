@@ -6,6 +6,7 @@ import { practiceDate } from '../domain/calendar/practice-time.ts';
 import { type Notice, noticeTopic } from '../domain/notices/notice.ts';
 import { planNotices, type SentNotice } from '../domain/notices/notice-plan.ts';
 import { rulesWith } from '../domain/notices/rule-overrides.ts';
+import { statesOf } from '../domain/people/person.ts';
 import { needsSignature } from '../domain/practice/needs-signature.ts';
 import { planRefusal } from '../domain/practice/plan-refusal.ts';
 import type { Plan, PracticeBook } from '../domain/practice/practice.ts';
@@ -45,7 +46,7 @@ export async function planRenewal(deps: Deps, agreementId: string, term: number)
       term: last,
       renewed,
       cancelByDays: 0,
-      states: [...new Set([...members.map(({ address }) => address.state), practice.state])],
+      states: [...new Set([...members.flatMap(statesOf), practice.state])],
       method,
       priceChanges: price.feeCents !== agreement.price.feeCents,
       practiceDays: practice.noticeDays,

@@ -121,6 +121,7 @@ export const PracticeFile = z.object({
               name: text,
               coveredByMedicare: z.enum(['yes', 'no', 'unsure']),
               timesAYear: z.optional(z.number().check(z.int(), z.minimum(1), z.maximum(365))),
+              priceCents: z.optional(cents.check(z.minimum(1))),
             }),
           )
           .check(z.minLength(1), z.maxLength(40)),

@@ -1,5 +1,5 @@
 import type { Physician, Plan } from '../domain/practice/practice.ts';
-import { serviceWords } from '../domain/practice/service-words.ts';
+import { hasPricedService, serviceWords } from '../domain/practice/service-words.ts';
 import type { Clause } from './records-statement.ts';
 
 /** Accepted one by one; the id is the checkbox's name and what the audit trail keeps. */
@@ -41,13 +41,18 @@ function whatTheFeeCovers({ plan }: Pick<DisclosureFacts, 'plan'>): Disclosure {
   };
 }
 
-function endingAndRefund({ practiceName }: Pick<DisclosureFacts, 'practiceName'>): Disclosure {
+function endingAndRefund({ practiceName, plan }: Pick<DisclosureFacts, 'practiceName' | 'plan'>): Disclosure {
+  const used = hasPricedService(plan) ? ` ${usedWords}` : '';
   return {
     id: 'ending-refund',
     title: 'How to end it, and what you get back',
-    text: `You may end this agreement at any time and for any reason by telling ${practiceName} by phone, by email or in writing. The practice may end it with at least 30 days' written notice. Either way you get back the part of the fee for the days after the end, to the cent.`,
+    text: `You may end this agreement at any time and for any reason by telling ${practiceName} by phone, by email or in writing. The practice may end it with at least 30 days' written notice. Either way you get back the part of the fee for the days after the end, to the cent.${used}`,
   };
 }
+
+/** What goes back is less where services with a price were used. */
+export const usedWords =
+  'Where you end it before the year is over, the services above that are worth an amount of their own and that you have used are taken off that, as far as the law of your state lets it. You never owe anything for them.';
 
 /** For a beneficiary whose physician has not opted out: no private contract, so the fee stays outside of what Medicare covers. */
 function medicareClause({ physician }: Pick<DisclosureFacts, 'physician'>): Disclosure {

@@ -4,7 +4,7 @@ import { fullName, type Person } from '../../domain/people/person.ts';
 import { mayStopHsa } from '../../domain/practice/hsa.ts';
 import type { Physician, Plan, Practice } from '../../domain/practice/practice.ts';
 import type { Price } from '../../domain/practice/price.ts';
-import { serviceWords } from '../../domain/practice/service-words.ts';
+import { hasPricedService, serviceWords } from '../../domain/practice/service-words.ts';
 
 /** What is wrong with a template, for whoever saves it. */
 export class TemplateError extends Error {
@@ -75,6 +75,7 @@ export function checkTemplate(template: string, facts: TemplateFacts): void {
     ...mustStand,
     ...(facts.price.enrolmentFeeCents > 0 ? ['plan.enrolmentFee'] : []),
     ...(facts.plan.renewal.on === 'common-date' ? ['plan.firstTerm'] : []),
+    ...(hasPricedService(facts.plan) ? ['plan.takesOffUse'] : []),
   ];
   const missing = needed.filter((name) => !used.includes(name));
   if (missing.length > 0)
@@ -118,6 +119,7 @@ function variables({ practice, physician, plan, price, members, firstTerm }: Tem
       startsOnPaymentDay: plan.startRule === 'payment-day',
       startsOnChosenDay: plan.startRule === 'chosen-date',
       services: plan.services.map(serviceWords),
+      takesOffUse: hasPricedService(plan),
       notCovered: plan.notCovered,
       billsInsurance: plan.legalModel === 'bills-insurance',
       mayStopHsa: mayStopHsa(plan, price),

@@ -216,6 +216,8 @@ export interface Contact {
   email?: string;
   phone?: string;
   address?: PostalAddress;
+  /** Of a member: '' where it is none any more. */
+  seasonalState?: string;
 }
 
 /** What was decided; becomes an entry of the audit trail. */

@@ -1,7 +1,7 @@
 import { isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { noticeKeys } from '../notices/notice.ts';
-import type { PersonRef } from '../people/member.ts';
-import type { Party, PostalAddress } from '../people/person.ts';
+import type { Member, PersonRef } from '../people/member.ts';
+import { type Party, type PostalAddress, statesOf } from '../people/person.ts';
 import { stateRefusal } from '../practice/plan-refusal.ts';
 import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Decision, Outcome, Wish } from './events.ts';
@@ -11,7 +11,7 @@ import { planAgain } from './plan-again.ts';
 import { decided, withMark, withoutMark } from './with.ts';
 
 type ContactEvent = Extract<AgreementEvent, { type: 'contact_corrected' | 'email_refused' | 'letter_returned' }>;
-type Someone = Party & PersonRef;
+type Someone = Party & PersonRef & Pick<Member, 'seasonalState'>;
 
 /** Decides what happens to somebody's addresses: they are corrected, or turn out to be of no use. */
 export function onContact(agreement: Agreement, event: ContactEvent, now: string, timeZone: string): Outcome {
@@ -38,20 +38,23 @@ function correctContact(
   timeZone: string,
 ): Outcome {
   const isThem = isPerson(person);
-  const before = peopleOf(agreement).find(isThem);
+  const before: Someone | undefined = peopleOf(agreement).find(isThem);
   if (before === undefined) return { refusal: 'not_found' };
-  const { address } = contact;
+  const { seasonalState = before.seasonalState, ...given } = contact;
+  const { address } = given;
   const isNewEmail =
     contact.email !== undefined && (contact.email !== before.email || before.emailRefused !== undefined);
   // A form that came twice.
-  const isSame = JSON.stringify({ ...before, ...contact }) === JSON.stringify(before);
+  const isSame =
+    JSON.stringify({ ...before, ...given, seasonalState: seasonalState || undefined }) === JSON.stringify(before);
   const isNewAddress = address !== undefined && before.letterReturnedOn !== undefined;
   if (isSame && !isNewEmail && !isNewAddress) return { refusal: 'nothing_changes' };
   const corrected = withPeople(agreement, isThem, (one) => {
-    const { emailRefused, letterReturnedOn, ...rest } = one;
+    const { emailRefused, letterReturnedOn, seasonalState: _, ...rest } = one;
     return {
       ...rest,
-      ...contact,
+      ...given,
+      ...(seasonalState && { seasonalState }),
       ...(isNewEmail ? { emailCorrectedAt: now } : emailRefused && { emailRefused }),
       ...(address === undefined && letterReturnedOn !== undefined && { letterReturnedOn }),
     } as typeof one;
@@ -94,12 +97,12 @@ function afterMove(before: Agreement, after: Agreement, now: string): Moved {
         ? withoutMark(agreement, 'plan_not_for_state', member.memberId)
         : withMark(agreement, 'plan_not_for_state', now, member.memberId);
   }
-  const moved = statesOf(before) === statesOf(after) ? { agreement, wishes: [] } : planAgain(agreement);
+  const moved = allStatesOf(before) === allStatesOf(after) ? { agreement, wishes: [] } : planAgain(agreement);
   return { ...moved, agreement: withNextDate(moved.agreement) };
 }
 
-function statesOf({ members }: Agreement): string {
-  return [...new Set(members.map(({ address }) => address.state))].sort().join();
+function allStatesOf({ members }: Agreement): string {
+  return [...new Set(members.flatMap(statesOf))].sort().join();
 }
 
 function withNewLinks(
@@ -185,7 +188,7 @@ function peopleOf({ members, parties }: Agreement): Someone[] {
 function withPeople(
   agreement: Agreement,
   isThem: (one: Someone) => boolean,
-  change: <P extends Party>(one: P) => P,
+  change: <P extends Someone>(one: P) => P,
 ): Agreement {
   return {
     ...agreement,

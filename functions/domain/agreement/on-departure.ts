@@ -4,7 +4,8 @@ import { paidOf, partsOf } from '../ending/settle.ts';
 import { ledgerEntry, withEntry } from '../ledger/ledger.ts';
 import { sumCents } from '../money/money.ts';
 import type { Departure, Member } from '../people/member.ts';
-import { refundTermsOf } from '../practice/refund-rules.ts';
+import { statesOf } from '../people/person.ts';
+import { refundTermsOfAll } from '../practice/refund-rules.ts';
 import type { Agreement } from './agreement.ts';
 import type { Outcome } from './events.ts';
 import { withMemberFee } from './member-fee.ts';
@@ -46,12 +47,12 @@ export function depart(agreement: Agreement, member: Member & { departure: Depar
   };
 }
 
-/** By the refund rule of the state in which the member lives. */
+/** By the refund rules of the states in which the member lives. */
 function unearnedFrom({
-  address,
   departure: { lastDay, noticeReceivedOn },
+  ...member
 }: Member & { departure: Departure }): string {
-  const isByNotice = refundTermsOf(address.state).earnedTo === 'notice' && noticeReceivedOn < lastDay;
+  const isByNotice = refundTermsOfAll(statesOf(member)).earnedTo === 'notice' && noticeReceivedOn < lastDay;
   return addDays(isByNotice ? noticeReceivedOn : lastDay, 1);
 }
 
@@ -68,7 +69,7 @@ export function settleDeparture(agreement: Agreement, memberId: string, now: str
   const returned = terms.map((term) => ({ term, cents: returnedOf(agreement, term) }));
   const refundedCents = sumCents(returned.map(({ cents }) => cents));
   const { noticeReceivedOn } = departure;
-  const dueOn = addDays(noticeReceivedOn, refundTermsOf(member.address.state).dueDays);
+  const dueOn = addDays(noticeReceivedOn, refundTermsOfAll(statesOf(member)).dueDays);
   const settlement: Settlement = {
     earnedCents: sumCents(terms.map((term) => paidOf(agreement, term))) - refundedCents,
     refundedCents,

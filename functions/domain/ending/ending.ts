@@ -33,6 +33,8 @@ export interface Ending {
 export interface Settlement {
   earnedCents: number;
   refundedCents: number;
+  /** Of what is earned: for services that were used, at the prices of the signed agreement. Absent for 0. */
+  usedServicesCents?: number;
   /** Earned and not paid: a person asks for it. */
   owedCents: number;
   /** The last day on which the refund may go out. */

@@ -35,8 +35,15 @@ export type EmailRefusal = 'complaint' | 'suppressed';
 export interface Person extends Party {
   birthDate: string;
   address: PostalAddress;
+  /** Two letters: where they live for a part of the year, beside their home. */
+  seasonalState?: string;
   isMedicareBeneficiary: boolean;
   isMedicaidBeneficiary: boolean;
+}
+
+/** The states whose rules protect somebody: home, and second home. */
+export function statesOf({ address, seasonalState }: Pick<Person, 'address' | 'seasonalState'>): string[] {
+  return seasonalState === undefined ? [address.state] : [address.state, seasonalState];
 }
 
 export function fullName({ firstName, lastName }: Pick<Party, 'firstName' | 'lastName'>): string {

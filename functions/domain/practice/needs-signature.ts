@@ -3,7 +3,7 @@ import type { Plan, PlanService } from './practice.ts';
 /**
  * Whether an agreement on one version of a plan may go on with another only by a signature: what it is that was promised
  * has changed, and a contract is changed by both its sides. That is what the fee pays for and what it does not, how often,
- * whether insurers are billed, and in how many payments an account is charged.
+ * what a use is worth when it ends early, whether insurers are billed, and in how many payments an account is charged.
  *
  * A price alone needs none: that it may change at a renewal is agreed to, and is told beforehand, old and new, as the states
  * ask (`price-change` in notices/notice-rules.ts), with an easy way to say no. Nor do a plan's name and summary, which
@@ -19,6 +19,6 @@ function termsOf({ legalModel, services, notCovered, installments }: Plan): stri
   return JSON.stringify([legalModel, services.map(serviceTerms).sort(), notCovered.toSorted(), installments]);
 }
 
-function serviceTerms({ name, coveredByMedicare, timesAYear }: PlanService): string {
-  return JSON.stringify([name, coveredByMedicare, timesAYear ?? 'unlimited']);
+function serviceTerms({ name, coveredByMedicare, timesAYear, priceCents }: PlanService): string {
+  return JSON.stringify([name, coveredByMedicare, timesAYear ?? 'unlimited', priceCents ?? 'no price']);
 }

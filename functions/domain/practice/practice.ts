@@ -50,6 +50,8 @@ export interface PlanService {
   coveredByMedicare: 'yes' | 'no' | 'unsure';
   /** How often in a year, where that is limited: such a service is counted. */
   timesAYear?: number | undefined;
+  /** What each use is worth: taken off what goes back where the patient ends the year early and the law lets it. */
+  priceCents?: number | undefined;
 }
 
 /** `dpc` bills no insurer; `bills-insurance` charges its fee for services that insurance does not cover. */

@@ -92,3 +92,16 @@ export const refundRules: Readonly<Record<string, RefundRule>> = {
 export function refundTermsOf(state: string): RefundTerms {
   return refundRules[state] ?? otherwise;
 }
+
+/** What holds where several states' rules do: of each point, the one that is best for the patients. */
+export function refundTermsOfAll(states: readonly string[]): RefundTerms {
+  const all = states.length === 0 ? [otherwise] : states.map(refundTermsOf);
+  const cites = all.flatMap(({ noneCite }) => noneCite ?? []);
+  return {
+    earnedTo: all.some(({ earnedTo }) => earnedTo === 'notice') ? 'notice' : 'end',
+    dueDays: Math.min(...all.map(({ dueDays }) => dueDays)),
+    mayDeductUse: all.every(({ mayDeductUse }) => mayDeductUse),
+    patientEndsAtWill: all.some(({ patientEndsAtWill }) => patientEndsAtWill),
+    ...(cites.length === all.length ? { noneCite: cites.join(', ') } : {}),
+  };
+}

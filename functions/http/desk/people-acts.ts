@@ -1,10 +1,12 @@
 import { recordDeath } from '../../actions/record-death.ts';
+import type { Agreement } from '../../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../domain/agreement/events.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
 import type { PersonRef } from '../../domain/people/member.ts';
 import type { FieldValues } from '../../pages/form-state.ts';
 import { seeOther } from '../answer.ts';
-import { addressFields, readAddress } from '../forms/address.ts';
+import { addressFields, readAddress, stateCodes } from '../forms/address.ts';
+import type { FieldChecks } from '../forms/checks.ts';
 import type { Acting, ActTable } from './acting.ts';
 import { howWords, media } from './media.ts';
 import { addChild, memberLeaves } from './member-acts.ts';
@@ -58,11 +60,20 @@ function personIn({ memberId, partyId = '' }: FieldValues): PersonRef {
   return memberId ? { memberId } : { partyId };
 }
 
-function correctContact({ request, checks, by }: Acting): AgreementEvent {
+/** Where a member lives beside their home, where that is another state than before; '' for none any more. */
+function otherState({ members }: Agreement, form: FieldValues, checks: FieldChecks): string | undefined {
+  const member = members.find(({ memberId }) => memberId === form.memberId);
+  const { seasonalState } = form;
+  if (member === undefined || !seasonalState || seasonalState === (member.seasonalState ?? 'none')) return undefined;
+  return seasonalState === 'none' ? '' : checks.choice('seasonalState', stateCodes, 'Please choose a state.');
+}
+
+function correctContact({ request, loaded, checks, by }: Acting): AgreementEvent {
   const email = checks.email('email', { optional: true });
   const phone = request.form.phone ? checks.phone('phone') : '';
   const address = addressFields.some((field) => request.form[field]) ? readAddress(checks) : undefined;
-  if (email === '' && phone === '' && address === undefined) {
+  const seasonalState = otherState(loaded.agreement, request.form, checks);
+  if (email === '' && phone === '' && address === undefined && seasonalState === undefined) {
     checks.say('email', 'Please enter an email address, a phone number or a postal address.');
   }
   return {
@@ -72,6 +83,7 @@ function correctContact({ request, checks, by }: Acting): AgreementEvent {
       ...(email === '' ? {} : { email }),
       ...(phone === '' ? {} : { phone }),
       ...(address === undefined ? {} : { address }),
+      ...(seasonalState === undefined ? {} : { seasonalState }),
     },
     ...(request.form.household === 'yes' && address !== undefined ? { wholeHousehold: true } : {}),
     by,

@@ -129,9 +129,14 @@ function cancelPage(
   const { practice } = request.book;
   const today = todayOf(request);
   const preview = (endsOn: string) => {
-    const noticed = { endsOn, noticeReceivedOn: today, coolingOffDays: practice.coolingOffDays };
-    const { refundedCents, dueOn } = settle(agreement, noticed);
-    return { endsOn, refundedCents, dueOn };
+    const noticed = {
+      by: 'patient',
+      endsOn,
+      noticeReceivedOn: today,
+      coolingOffDays: practice.coolingOffDays,
+    } as const;
+    const { refundedCents, dueOn, usedServicesCents } = settle(agreement, noticed);
+    return { endsOn, refundedCents, dueOn, isLess: usedServicesCents !== undefined };
   };
   const lastDay = currentTerm(request, agreement)?.endsOn ?? today;
   const toCome = agreement.invoices.filter(
@@ -143,6 +148,7 @@ function cancelPage(
     atTermEnd: lastDay < today ? undefined : preview(lastDay),
     today: preview(today),
     toComeCents: sumCents(toCome.map(remainingCents)),
+    useHref: `${pathOf(request)}/use`,
     backHref: pathOf(request),
     action: `${pathOf(request)}/cancel`,
     hidden: { today },

@@ -1,7 +1,8 @@
 import type { FieldValues } from '../form-state.ts';
 import { AddressFields } from '../layout/address-fields.tsx';
-import { Checkbox, RadioField } from '../layout/choice-field.tsx';
+import { Checkbox, RadioField, SelectField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
+import { usStates } from '../us-states.ts';
 import { type ActForms, type FieldsProps, media, personIn, whoWords } from './act-fields.tsx';
 import { ChildFields } from './child-fields.tsx';
 import { GuardianFields, HelperFields, PayerFields } from './people-fields.tsx';
@@ -19,6 +20,7 @@ export const peopleForms = {
 
 function ContactFields(state: FieldsProps) {
   const { agreement, values } = state;
+  const member = agreement.members.find(({ memberId }) => memberId === values?.memberId);
   return (
     <>
       <h3>{whoWords(agreement, values)}</h3>
@@ -34,6 +36,16 @@ function ContactFields(state: FieldsProps) {
         <AddressFields {...state} />
         <Checkbox {...state} name="household" label="Everybody at the old address has moved along." isOptional />
       </details>
+      {member !== undefined && (
+        <SelectField
+          {...state}
+          values={{ seasonalState: member.seasonalState ?? 'none', ...values }}
+          name="seasonalState"
+          label="Where else they live for a part of the year"
+          hint="The rules of that state hold, too: its notices before a renewal, and its refunds."
+          choices={[{ value: 'none', label: 'Nowhere else' }, ...usStates.map(([value, label]) => ({ value, label }))]}
+        />
+      )}
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { Member, OtherParty } from '../../domain/people/member.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
 import { childSigners } from '../../domain/signing/signers.ts';
 import { longDate } from '../civil-date-words.ts';
+import { stateName } from '../us-states.ts';
 import { Act, ActLink, type ActsFace } from './act-link.tsx';
 
 /** Members, and whoever signs, pays or gets copies beside them. */
@@ -116,13 +117,14 @@ function Leaving(props: ActsFace & { member: Member }) {
   return <ActLink {...props} act="member-leaves" words="Leaves" about={{ memberId }} />;
 }
 
-function ContactLines({ person }: { person: Party }) {
-  const { email, emailRefused, phone, address, letterReturnedOn } = person;
+function ContactLines({ person }: { person: Party & Pick<Member, 'seasonalState'> }) {
+  const { email, emailRefused, phone, address, seasonalState, letterReturnedOn } = person;
   const lines = [
     email ?? 'No email: everything goes by post',
     ...(emailRefused === undefined ? [] : [refusalWords[emailRefused.because]]),
     ...(phone === undefined ? [] : [phone]),
     ...(address === undefined ? [] : [`${address.line1}, ${address.city}, ${address.state} ${address.postalCode}`]),
+    ...(seasonalState === undefined ? [] : [`A part of the year in ${stateName(seasonalState)}`]),
     ...(letterReturnedOn === undefined ? [] : [`A letter came back on ${longDate(letterReturnedOn)}`]),
   ];
   return (

@@ -1,5 +1,5 @@
 import type { Agreement, AgreementStatus, CloseReason } from '../../domain/agreement/agreement.ts';
-import { type Ending, endingOf } from '../../domain/ending/ending.ts';
+import { type Ending, endingOf, type Settlement } from '../../domain/ending/ending.ts';
 import { formatCents } from '../../domain/money/money.ts';
 import { signingOf } from '../../domain/renewal/changed-terms.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
@@ -89,6 +89,15 @@ function endingSentence(ending: Ending | undefined): string {
   if (ending === undefined) return '';
   const { by, endsOn, how, settlement } = ending;
   const who = endedBy[by];
-  const refund = settlement === undefined ? '' : ` ${formatCents(settlement.refundedCents)} to be paid back.`;
+  const refund =
+    settlement === undefined
+      ? ''
+      : ` ${formatCents(settlement.refundedCents)} to be paid back${usedWords(settlement)}.`;
   return `${who}${how === 'at-term-end' ? ', not renewed' : ''}; the last day is ${longDate(endsOn)}.${refund}`;
+}
+
+function usedWords({ usedServicesCents }: Settlement): string {
+  return usedServicesCents === undefined
+    ? ''
+    : `, ${formatCents(usedServicesCents)} for services that were used taken off`;
 }

@@ -30,10 +30,7 @@ export function endingMail(props: EndingMailProps): Mail {
       {
         facts: [
           ['Last day', longDate(endsOn)],
-          [
-            'You get back',
-            refundedCents > 0 ? `${formatCents(refundedCents)}` : 'Nothing: no day after it is paid for',
-          ],
+          ['You get back', refundedCents > 0 ? formatCents(refundedCents) : 'Nothing'],
           ...(dueOn === undefined ? [] : ([['By', longDate(dueOn)]] as const)),
         ],
       },

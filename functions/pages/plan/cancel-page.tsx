@@ -14,6 +14,8 @@ export interface CancelPageProps extends FormProps {
   today: Preview;
   /** What is still to be paid until the end of this year. */
   toComeCents: number;
+  /** What was used. */
+  useHref: string;
   backHref: string;
 }
 
@@ -21,11 +23,13 @@ export interface Preview {
   endsOn: string;
   refundedCents: number;
   dueOn?: string | undefined;
+  /** Services that were used are taken off. Which, stands behind the question for the birth date. */
+  isLess?: boolean;
 }
 
 /** Two choices with their dates and what goes back, and nothing that would keep anybody. */
 export function renderCancelPage(props: CancelPageProps): string {
-  const { practice, atTermEnd, today, toComeCents, backHref, action, hidden, values, errors } = props;
+  const { practice, atTermEnd, today, toComeCents, useHref, backHref, action, hidden, values, errors } = props;
   return renderDocument({
     practice,
     heading: 'Cancel your plan',
@@ -48,6 +52,12 @@ export function renderCancelPage(props: CancelPageProps): string {
             ]}
           />
         </Form>
+        {today.isLess && (
+          <p>
+            What you used of the services that are worth an amount of their own in your agreement is taken off already.{' '}
+            <a href={useHref}>See what was used</a>
+          </p>
+        )}
         <p>You can undo it until the last day. We write to you at once, so that you have it in writing.</p>
         <p>
           You can also cancel by phone at <Phone practice={practice} />, by email or by letter.
@@ -72,8 +82,12 @@ function stayChoice(atTermEnd: Preview | undefined, toComeCents: number) {
   ];
 }
 
-function refundWords({ refundedCents, dueOn }: Preview): string {
-  if (refundedCents === 0) return 'No day after today is paid for, so nothing goes back, and nothing more is charged.';
+function refundWords({ refundedCents, dueOn, isLess }: Preview): string {
+  if (refundedCents === 0) {
+    return isLess
+      ? 'Nothing goes back, and nothing more is charged.'
+      : 'No day after today is paid for, so nothing goes back, and nothing more is charged.';
+  }
   const by = dueOn === undefined ? '' : `, by ${longDate(dueOn)} at the latest`;
   return `You get back ${formatCents(refundedCents)} for the days after today${by}, the way you paid. Nothing more is charged.`;
 }

@@ -125,6 +125,7 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     atTermEnd: { endsOn: '2027-12-31', refundedCents: 0 },
     today: { endsOn: '2027-06-30', refundedCents: 120_986, dueOn: '2027-07-30' },
     toComeCents: 120_000,
+    useHref: `/plan/${token}/use`,
     backHref: `/plan/${token}`,
     action: `/plan/${token}/cancel`,
     hidden: { today: '2027-06-30' },
@@ -379,6 +380,7 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     ...changedTermsPages(name),
     'plan-gone': renderPlanGonePage({ practice }),
     cancel: renderCancelPage(cancel),
+    'cancel-with-use': renderCancelPage({ ...cancel, today: { ...cancel.today, isLess: true } }),
     'cancel-errors': renderCancelPage({
       ...cancel,
       toComeCents: 0,

@@ -146,7 +146,7 @@ describe('whoever comes and goes, and whenever', () => {
         if (joinsOn > endsOn) return;
         const joined = added(before, joinsOn);
         const at = (agreement: Agreement, on: string) =>
-          settle(agreement, { endsOn: on, noticeReceivedOn: startsOn, coolingOffDays: 0 });
+          settle(agreement, { by: 'patient', endsOn: on, noticeReceivedOn: startsOn, coolingOffDays: 0 });
         const lastDay = daysAfter(joinsOn, later);
         const [alone, both] = [at(before, lastDay), at(joined, lastDay)];
         expect(both.earnedCents).toBeGreaterThanOrEqual(alone.earnedCents);

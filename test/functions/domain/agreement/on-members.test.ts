@@ -121,7 +121,8 @@ describe('a member who leaves', () => {
 
   test('is not paid for twice when the agreement ends after that', () => {
     const settled = decideOn(gone.agreement, events.departureSettled, onDay('2026-09-01')).agreement;
-    const at = (endsOn: string) => settle(settled, { endsOn, noticeReceivedOn: endsOn, coolingOffDays: 0 });
+    const at = (endsOn: string) =>
+      settle(settled, { by: 'patient', endsOn, noticeReceivedOn: endsOn, coolingOffDays: 0 });
     // 480,000 were paid: 119,671 went back, and 60 more days of Mia's 240,000 are left.
     expect(at('2026-12-31')).toMatchObject({ earnedCents: 480_000 - 119_671 - 39_452, refundedCents: 39_452 });
     expect(at('2027-03-01')).toMatchObject({ refundedCents: 0, owedCents: 0 });

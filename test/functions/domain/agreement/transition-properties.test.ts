@@ -25,7 +25,8 @@ const mayBecome: Record<AgreementStatus, AgreementStatus[]> = {
   waitlisted: ['offered', 'closed'],
   offered: ['awaiting_signature', 'closed'],
   awaiting_signature: ['awaiting_countersignature', 'closed'],
-  awaiting_countersignature: ['awaiting_payment', 'closed'],
+  // Where nothing is to be paid, it is in force at once.
+  awaiting_countersignature: ['awaiting_payment', 'active', 'closed'],
   awaiting_payment: ['active', 'closed'],
   active: ['in_grace', 'ending'],
   in_grace: ['active', 'ending'],

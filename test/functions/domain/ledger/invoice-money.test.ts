@@ -82,7 +82,7 @@ describe('more than was asked for', () => {
   });
 
   test('goes back with the rest when the agreement ends', () => {
-    const noticed = { noticeReceivedOn: '2026-06-02', endsOn: '2027-03-01', coolingOffDays: 0 };
+    const noticed = { by: 'patient', noticeReceivedOn: '2026-06-02', endsOn: '2027-03-01', coolingOffDays: 0 } as const;
     // A whole year is earned; only what was paid ahead is more than what was asked for, and less than what is earned.
     expect(settle(ahead, noticed)).toMatchObject({ earnedCents: 240_000, refundedCents: 20_000, owedCents: 120_000 });
   });
@@ -213,7 +213,7 @@ describe('a credit', () => {
 
   test('is no money that could be paid back: an ending counts with the lower fee', () => {
     const paid = afterEvents(opened, [credit, check(50_000, 'p1')], june);
-    const noticed = { noticeReceivedOn: '2026-06-02', endsOn: '2026-08-31', coolingOffDays: 0 };
+    const noticed = { by: 'patient', noticeReceivedOn: '2026-06-02', endsOn: '2026-08-31', coolingOffDays: 0 } as const;
     const { earnedCents, refundedCents, owedCents } = settle(paid, noticed);
     expect(earnedCents + refundedCents - owedCents).toBe(110_000);
     // Half a year of $2,300, to the day: 183 of 365 days.

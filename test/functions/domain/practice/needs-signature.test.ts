@@ -24,6 +24,7 @@ test.each<[string, Partial<Plan>]>([
   ['adds a service', { services: [visits, calls, { name: 'More', coveredByMedicare: 'no' }] }],
   ['has a service less often', { services: [{ ...visits, timesAYear: 3 }, calls] }],
   ['has a service without a limit', { services: [{ name: 'Home visits', coveredByMedicare: 'no' }, calls] }],
+  ['says what a use is worth', { services: [{ ...visits, priceCents: 15_000 }, calls] }],
   ['says otherwise what Medicare covers', { services: [visits, { ...calls, coveredByMedicare: 'unsure' }] }],
   ['no longer says what is not covered', { notCovered: ['Hospital care'] }],
   ['bills insurers no more', { legalModel: 'dpc' }],

@@ -68,3 +68,11 @@ test('nothing to correct, or half an address, is said beside its field', async (
   const half = await act('correct&memberId=m1', { postalCode: '12207' });
   expect(half.text).toContain('Please enter a street address');
 });
+
+test('another state in which they live for a part of the year is kept, and shown', async () => {
+  expect((await act('correct&memberId=m1', { seasonalState: 'FL' })).text).toContain('A part of the year in Florida');
+  const member = async () => (await spine.agreementOf(who.email))?.agreement.members[0];
+  expect(await member()).toMatchObject({ seasonalState: 'FL', address: { line1: '9 New Street' } });
+  await act('correct&memberId=m1', { seasonalState: 'none' });
+  expect((await member())?.seasonalState).toBeUndefined();
+});
