@@ -8,6 +8,9 @@ import type { WishDeps } from './fulfil-wish.ts';
 /** So many agreements are read side by side. */
 const atOnce = 8;
 
+/** So long after the end money may still go back, and a last mail go out. */
+const daysAfterEnd = 60;
+
 /** An index may lag behind, so seats that moved just now are not counted after. */
 const quietHours = 1;
 
@@ -55,7 +58,7 @@ export async function compareAgreements(deps: WishDeps, told: Told): Promise<{ r
         told.onFailure(error);
       }
     };
-    const ids = await agreementsUnderWay(deps.table, physicianId);
+    const ids = await agreementsUnderWay(deps.table, physicianId, addToInstant(deps.now, { days: -daysAfterEnd }));
     for (let from = 0; from < ids.length; from += atOnce) {
       await Promise.all(ids.slice(from, from + atOnce).map(compareOne));
     }

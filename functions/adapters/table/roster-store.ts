@@ -150,19 +150,20 @@ export async function dueAgreements(table: Table, today: string): Promise<string
 
 /**
  * The ids of a physician's agreements that may be under way, by name: each once, since an agreement keeps its place in
- * this index whatever its status becomes meanwhile.
+ * this index whatever its status becomes meanwhile. Of those that have ended, the ones that did so since an instant.
  */
-export async function agreementsUnderWay(table: Table, physicianId: string): Promise<string[]> {
+export async function agreementsUnderWay(table: Table, physicianId: string, endedSince: string): Promise<string[]> {
   const found = queryAll(table, {
     ...allOf(table, 'GSI1', `PHYSICIAN#${physicianId}`),
     ProjectionExpression: 'agreementId',
-    FilterExpression: 'NOT #status IN (:waitlisted, :ended, :closed)',
+    FilterExpression: 'NOT #status IN (:waitlisted, :ended, :closed) OR (#status = :ended AND statusSince >= :since)',
     ExpressionAttributeNames: { '#status': 'status' },
     ExpressionAttributeValues: {
       ':partition': `PHYSICIAN#${physicianId}`,
       ':waitlisted': 'waitlisted',
       ':ended': 'ended',
       ':closed': 'closed',
+      ':since': endedSince,
     },
   });
   return (await Array.fromAsync(found)).map(({ agreementId }) => String(agreementId));

@@ -152,6 +152,16 @@ test('a next date that is gone is set, and found by the index again', async () =
   expect(root?.GSI2SK).toBe(`${nextDate}#${id}`);
 });
 
+test('what has ended is looked at for sixty days, so that no refund gets lost', async () => {
+  await stored('active');
+  await decided(depsOf(aws.table), id, { ...events.cancelled, endsOn: '2026-03-02' });
+  await decided(depsOf(aws.table, '2026-03-03T06:00:00.000Z'), id, events.careEnded);
+  await fulfilled();
+  expect((await compare('2026-05-03T11:00:00.000Z')).repairs).toEqual([]);
+  expect((await compare('2026-05-01T11:00:00.000Z')).repairs).toEqual([repair('not_begun')]);
+  expect(await wishes()).toEqual(['WISH#termination#1']);
+});
+
 describe('the seats of a panel', () => {
   const seats = (taken: number) =>
     damage(keys.panel('dr-sample'), 'SET seatsTaken = :t, seatsFree = :f', { ':t': taken, ':f': 3 - taken });

@@ -72,7 +72,7 @@ class Executions {
 
   /** What is unfinished, and nothing carries it on; of one that is under way. */
   missing(agreement: Agreement, now: string, timeZone: string): string[] {
-    if (seatsHeld(agreement) === 0) return [];
+    if (seatsHeld(agreement) === 0 && agreement.status !== 'ended') return [];
     return unfinishedOf(agreement, now, this.by(agreement, timeZone))
       .map((wish) => executionName(agreement, wish))
       .filter((name) => !this.#running.has(name));
