@@ -5,13 +5,14 @@ import { isPayerAsked } from '../domain/agreement/on-payer.ts';
 import { nextPaymentOf } from '../domain/billing/next-payment.ts';
 import { addToInstant, practiceDate } from '../domain/calendar/practice-time.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
+import type { Payer } from '../domain/people/member.ts';
 import { closedPayerMail } from '../pages/mails/closed.ts';
 import { payerRequestMail } from '../pages/mails/payer-request.ts';
 import { paysNoMoreMail } from '../pages/mails/people-changed.ts';
 import { firstNames } from './compose-signing-notice.ts';
 import { type ComposedNotice, type NoticeContext, toParty } from './composed-notice.ts';
 
-const payerLinkDays = 30;
+const daysToAnswer = 30;
 
 /** Asks whoever is to pay, or tells them that it came to nothing or is over; undefined when it has become pointless. */
 export function composePayerNotice(
@@ -35,12 +36,26 @@ export function composePayerNotice(
   return { ...to, mail: () => closedPayerMail({ practice, firstName: to.reader.firstName, patients }) };
 }
 
+/** Leads to the page on which whoever is named says that they pay, or stops. */
+export function payerLink({ deps, agreement }: NoticeContext, { partyId, links = 0 }: Payer, days: number) {
+  const { agreementId } = agreement;
+  return {
+    path: 'payer' as const,
+    target: {
+      purpose: 'payer' as const,
+      agreementId,
+      ...(partyId === undefined ? {} : { partyId }),
+      generation: links,
+    },
+    expiresAt: addToInstant(deps.now, { days }),
+  };
+}
+
 /** The question whether they pay, by a link of their own; undefined where nobody is asked. */
 export function composePayerRequest(context: NoticeContext, isReminder: boolean): ComposedNotice | undefined {
   const { deps, book, agreement, physician } = context;
-  const { payer, agreementId, members } = agreement;
+  const { payer, members } = agreement;
   if (payer === undefined || !isPayerAsked(agreement)) return undefined;
-  const { partyId, links = 0 } = payer;
   const paying = payingRef(agreement);
   const to = toParty(personOf(agreement, paying), paying.onPaper);
   const isInForce = isDated(agreement);
@@ -56,11 +71,7 @@ export function composePayerRequest(context: NoticeContext, isReminder: boolean)
   };
   return {
     ...to,
-    link: {
-      path: 'payer',
-      target: { purpose: 'payer', agreementId, ...(partyId === undefined ? {} : { partyId }), generation: links },
-      expiresAt: addToInstant(deps.now, { days: payerLinkDays }),
-    },
+    link: payerLink(context, payer, daysToAnswer),
     mail: (url) => payerRequestMail({ ...props, link: url }),
   };
 }

@@ -4,14 +4,19 @@ import { type NoticeTopic, noticeKeys } from '../domain/notices/notice.ts';
 import { payerNotice } from '../domain/renewal/payer-notice.ts';
 import { installments } from '../domain/term/term.ts';
 import { type Payment, payerMoreMail, payerRenewalMail } from '../pages/mails/payer-renewal.ts';
+import { payerLink } from './compose-payer-notice.ts';
 import { wayOf } from './compose-renewal.ts';
 import { type ComposedNotice, type NoticeContext, toParty } from './composed-notice.ts';
 
+/** Longer than a term, so that whoever looks for the way to stop finds one that works. */
+const daysToStop = 400;
+
 /** What the next term costs, to whoever pays without signing; undefined where they pay it no more, or it costs something else. */
 export function composePayerRenewal(
-  { agreement, book }: NoticeContext,
+  context: NoticeContext,
   topic: Extract<NoticeTopic, { kind: 'payerrenewal' }>,
 ): ComposedNotice | undefined {
+  const { agreement, book } = context;
   const { payer, terms, renewal } = agreement;
   const notice = payerNotice(agreement, topic.term);
   const noticeKey = noticeKeys.payerRenewal(topic.term, topic.round, topic.payers);
@@ -33,11 +38,12 @@ export function composePayerRenewal(
     oldFeeCents: before && termFeeCents(before),
     ...paymentsOf(agreement, payments),
   };
-  return { ...to, mail: () => payerRenewalMail(props) };
+  return { ...to, link: payerLink(context, payer, daysToStop), mail: (link) => payerRenewalMail({ ...props, link }) };
 }
 
 /** What is charged from now on, to whoever pays without signing, after a member was added; undefined where nothing is. */
-export function composePayerMore({ agreement, book }: NoticeContext, memberId: string): ComposedNotice | undefined {
+export function composePayerMore(context: NoticeContext, memberId: string): ComposedNotice | undefined {
+  const { agreement, book } = context;
   const { payer, members, invoices } = agreement;
   const joined = members.find((one) => one.memberId === memberId)?.joined;
   const payments = invoices
@@ -46,7 +52,7 @@ export function composePayerMore({ agreement, book }: NoticeContext, memberId: s
   if (payer === undefined || joined === undefined || payments.length === 0) return undefined;
   const to = toParty(personOf(agreement, payer));
   const props = { practice: book.practice, firstName: to.reader.firstName, ...paymentsOf(agreement, payments) };
-  return { ...to, mail: () => payerMoreMail(props) };
+  return { ...to, link: payerLink(context, payer, daysToStop), mail: (link) => payerMoreMail({ ...props, link }) };
 }
 
 function paymentsOf({ paymentMethod }: Agreement, payments: readonly (Payment & Pick<Invoice, 'notBefore'>)[]) {

@@ -51,7 +51,7 @@ function endingAndRefund({ practiceName, plan }: Pick<DisclosureFacts, 'practice
 }
 
 /** What goes back is less where services with a price were used. */
-export const usedWords =
+const usedWords =
   'Where you end it before the year is over, the services above that are worth an amount of their own and that you have used are taken off that, as far as the law of your state lets it. You never owe anything for them.';
 
 /** For a beneficiary whose physician has not opted out: no private contract, so the fee stays outside of what Medicare covers. */

@@ -25,8 +25,16 @@ export type PayerPageProps = { practice: PracticeFace } & (
       options: readonly PaymentOption[];
       isSandbox: boolean;
     } & FormProps)
-  | { state: 'done'; amountCents: number; physicianName: string; next?: NextPayment | undefined }
-  | { state: 'declined' }
+  | {
+      state: 'done';
+      amountCents: number;
+      physicianName: string;
+      next?: NextPayment | undefined;
+      /** Of an agreement in force; not while a payment is on its way. */
+      stop?: { action: string; isOnTheWay: boolean } | undefined;
+    }
+  /** Does not want to pay, or not any more. */
+  | { state: 'declined'; hasPaid: boolean }
   /** Nobody is asked any more. */
   | { state: 'closed' }
   /** Expired, replaced or unknown. */
@@ -67,13 +75,18 @@ function Body(props: PayerPageProps) {
           <NextSteps
             steps={['There is nothing more for you to do. We write to you if a payment does not go through.']}
           />
+          {props.stop !== undefined && <Stop {...props.stop} />}
           <p>Questions, or have you changed your mind? Call us at {phone}.</p>
         </>
       );
     case 'declined':
       return (
         <>
-          <p>You are not charged anything, and we do not write to you about this again.</p>
+          <p>
+            {props.hasPaid
+              ? 'From now on you are charged nothing more. What you have paid is left as it is, and we write to you about it once more, early next year.'
+              : 'You are not charged anything, and we do not write to you about this again.'}
+          </p>
           <p>Questions? Call us at {phone}.</p>
         </>
       );
@@ -92,6 +105,20 @@ function Body(props: PayerPageProps) {
         </>
       );
   }
+}
+
+function Stop({ action, isOnTheWay }: { action: string; isOnTheWay: boolean }) {
+  if (isOnTheWay) {
+    return <p>A payment of yours is on its way to us. Once it is here, in some days, you can stop on this page.</p>;
+  }
+  return (
+    <Form action={action} hidden={{ answer: 'no' }} button="Stop paying" isQuiet>
+      <p>
+        You can stop at any time, and need give no reason. Nothing more is charged to you then; whoever signed the
+        agreement is asked to pay instead.
+      </p>
+    </Form>
+  );
 }
 
 function Asked(props: Extract<PayerPageProps, { state: 'asked' }>) {
@@ -132,7 +159,7 @@ function Asked(props: Extract<PayerPageProps, { state: 'asked' }>) {
             {
               value: 'until-told',
               label: 'Until I tell you to stop',
-              hint: 'We write to you before each new year. You can stop at any time by a call or a letter.',
+              hint: 'We write to you before each new year. You can stop at any time: on a page, by a call or by a letter.',
             },
           ]}
         />

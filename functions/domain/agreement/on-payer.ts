@@ -5,7 +5,7 @@ import { patientSigners } from '../signing/signers.ts';
 import { type Agreement, isSamePerson, payingRef } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { isDated, withNextDate } from './next-date.ts';
-import { decided, wakeSigning, withoutMark } from './with.ts';
+import { decided, wakeSigning, withMark, withoutMark } from './with.ts';
 
 type PayerNamed = Extract<AgreementEvent, { type: 'payer_named' }>;
 
@@ -24,6 +24,25 @@ export function namePayer(agreement: Agreement, event: PayerNamed, now: string):
   return decided(asked, event.type, { ...person, by: event.by }, wakeOpen(agreement));
 }
 
+/**
+ * Whoever was named does not want to pay, or not any more: nothing more is charged to them. The first signer is asked instead,
+ * by the reminders that go on, or with the next invoice; staff may name another.
+ */
+export function stopPayer(
+  agreement: Agreement,
+  { type, evidence }: Extract<AgreementEvent, { type: 'payer_declined' }>,
+  now: string,
+): Outcome {
+  const { payer, paymentMethod } = agreement;
+  const isPaying = paymentMethod !== undefined;
+  if (payer === undefined || (isPaying && !isDated(agreement))) return { refusal: 'nothing_changes' };
+  // What the bank has can't be called back, and its receipt is the payer's of now.
+  if (isPaying && agreement.invoices.some(isOnItsWay)) return { refusal: 'payment_on_its_way' };
+  const stopped = withNextDate(withoutPayer(withMark(agreement, 'payer_declined', now), now));
+  const wishes = [...wakeOpen(agreement), ...(isPaying ? wakeBilling(agreement) : [])];
+  return decided(stopped, type, { ...refOf(payer), ...(isPaying ? { paid: true } : {}), ...evidence }, wishes);
+}
+
 function replacePayer(agreement: Agreement, event: PayerNamed, now: string): Outcome {
   const before = payingRef(agreement);
   if ('memberId' in event) {
@@ -39,11 +58,14 @@ function replacePayer(agreement: Agreement, event: PayerNamed, now: string): Out
   return decided(withNextDate(asked), event.type, { ...person, by: event.by }, [
     { workflow: 'notice', noticeKey: noticeKeys.paysNoMore(number) },
     { workflow: 'notice', noticeKey: noticeKeys.payerFresh(links) },
-    // A method that was to be tried again is tried no more.
-    ...agreement.invoices
-      .filter(({ status }) => status === 'open')
-      .map(({ invoiceId }): Wish => ({ workflow: 'billing', invoiceId })),
+    ...wakeBilling(agreement),
   ]);
+}
+
+/** A method that was to be tried again is tried no more. */
+function wakeBilling({ invoices }: Agreement): Wish[] {
+  const open = invoices.filter(({ status }) => status === 'open');
+  return open.map(({ invoiceId }) => ({ workflow: 'billing', invoiceId }));
 }
 
 /** Whether whoever was named to pay is asked for a payment method now. */
@@ -97,6 +119,6 @@ export function nextPartyId({ parties }: Agreement): string {
   return `p${parties.length + 1}`;
 }
 
-export function wakeOpen(agreement: Agreement): Wish[] {
+function wakeOpen(agreement: Agreement): Wish[] {
   return agreement.documents.filter(({ status }) => status === 'open').map(wakeSigning);
 }

@@ -1,7 +1,7 @@
 import { nextBusinessDay, practiceDate } from '../calendar/practice-time.ts';
 import { type Agreement, termOn } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
-import { namePayer, nextPartyId, refOf, wakeOpen, withoutPayer } from './on-payer.ts';
+import { namePayer, nextPartyId, stopPayer } from './on-payer.ts';
 import { decided, withMark } from './with.ts';
 
 type PeopleEvent = Extract<
@@ -35,13 +35,8 @@ export function onPeople(agreement: Agreement, event: PeopleEvent, now: string, 
       const authorised = { ...event.evidence, at: now, scope: event.scope, ...(term > 1 ? { term } : {}) };
       return decided({ ...agreement, payer: { ...payer, authorised } }, event.type, { ...payer, ...authorised });
     }
-    case 'payer_declined': {
-      if (agreement.payer === undefined) return { refusal: 'nothing_changes' };
-      if (agreement.paymentMethod !== undefined) return { refusal: 'nothing_changes' };
-      // The first signer is asked to pay again, by the reminders that go on; staff may name another.
-      const rest = withoutPayer(withMark(agreement, 'payer_declined', now), now);
-      return decided(rest, event.type, { ...refOf(agreement.payer), ...event.evidence }, wakeOpen(agreement));
-    }
+    case 'payer_declined':
+      return stopPayer(agreement, event, now);
     case 'payer_named':
       return namePayer(agreement, event, now);
     case 'helper_added': {

@@ -4,6 +4,7 @@ import { readLink } from '../../adapters/table/link-store.ts';
 import { type Agreement, personOf } from '../../domain/agreement/agreement.ts';
 import { isDated } from '../../domain/agreement/next-date.ts';
 import { isPayerAsked } from '../../domain/agreement/on-payer.ts';
+import { isOnItsWay } from '../../domain/billing/invoice.ts';
 import { nextPaymentOf } from '../../domain/billing/next-payment.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { type PayerPageProps, renderPayerPage } from '../../pages/payer-page.tsx';
@@ -27,12 +28,13 @@ export async function payerAnswers(request: Request): Promise<Answer> {
   if (agreement === undefined) return showPayer(request);
   const there = seeOther(`/payer/${request.parameters.token}`);
   const state = stateOf(request, agreement);
-  if (state.state !== 'asked') return there;
   const { agreementId } = agreement;
-  if (form.answer === 'no') {
-    await decide(deps, agreementId, { type: 'payer_declined', evidence });
-    return page(renderPayerPage({ practice: book.practice, state: 'declined' }));
+  if (form.answer === 'no' && (state.state === 'asked' || (state.state === 'done' && state.stop !== undefined))) {
+    const { refusal } = await decide(deps, agreementId, { type: 'payer_declined', evidence });
+    if (refusal !== undefined) return there;
+    return page(renderPayerPage({ practice: book.practice, state: 'declined', hasPaid: state.state === 'done' }));
   }
+  if (state.state !== 'asked') return there;
   const checks = new FieldChecks(form);
   const scope = checks.choice('scope', ['this-term', 'until-told'] as const, 'Please choose for how long you pay.');
   const method = choiceOf(request.payments, form.method);
@@ -70,7 +72,12 @@ function stateOf(request: Request, agreement: Agreement): PayerState {
   const amountCents = amountOf(agreement, practiceDate(deps.now, deps.timeZone));
   const physicianName = physicianNameOf(book, agreement);
   const next = isDated(agreement) ? nextPaymentOf(agreement) : undefined;
-  if (paymentMethod !== undefined) return { state: 'done', amountCents, physicianName, next };
+  const action = `/payer/${request.parameters.token}`;
+  if (paymentMethod !== undefined) {
+    // What the bank has can't be called back; before it is in force, the practice is called.
+    const isOnTheWay = agreement.invoices.some(isOnItsWay);
+    return { state: 'done', amountCents, physicianName, next, stop: next && { action, isOnTheWay } };
+  }
   if (!isPayerAsked(agreement)) return { state: 'closed' };
   return {
     state: 'asked',
@@ -81,7 +88,7 @@ function stateOf(request: Request, agreement: Agreement): PayerState {
     planName: agreement.plan.name,
     amountCents,
     feeCents: agreement.price.feeCents,
-    action: `/payer/${request.parameters.token}`,
+    action,
     ...paymentOptions(request.payments),
   };
 }

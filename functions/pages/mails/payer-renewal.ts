@@ -11,6 +11,8 @@ interface PaymentsProps extends MailProps {
   payments: readonly Payment[];
   /** What is charged; undefined where nothing is, by check. */
   paidWith: string | undefined;
+  /** To the page on which they can stop. */
+  link: string;
 }
 
 export interface PayerRenewalMailProps extends PaymentsProps {
@@ -27,7 +29,7 @@ export interface PayerRenewalMailProps extends PaymentsProps {
 /** To whoever pays for others: what the next year costs, when it is charged and how, and how to stop. Money only. */
 export function payerRenewalMail(props: PayerRenewalMailProps): Mail {
   const { practice, firstName, isDecided, startsOn, endsOn, feeCents, oldFeeCents = feeCents } = props;
-  const { payments, paidWith } = props;
+  const { payments, paidWith, link } = props;
   const { phone, name } = practice;
   const day = longDate(startsOn);
   const stop = (how: string) =>
@@ -49,16 +51,17 @@ export function payerRenewalMail(props: PayerRenewalMailProps): Mail {
       },
       chargeWords(paidWith),
       {
-        inMail: stop(`call us at ${phone} or answer this email`),
+        inMail: stop(`open the page below, call us at ${phone} or answer this email`),
         inLetter: stop(`call us at ${phone} or write to us at the address above`),
       },
     ],
+    link: { label: 'What you pay, and how to stop', url: link },
     why: `You get this email because you pay for an agreement with ${name}. Please keep it.`,
   });
 }
 
 /** To whoever pays for others: more is to be paid in the year that runs. Money only, and not for whom. */
-export function payerMoreMail({ practice, firstName, payments, paidWith }: PaymentsProps): Mail {
+export function payerMoreMail({ practice, firstName, payments, paidWith, link }: PaymentsProps): Mail {
   const { phone, name } = practice;
   const stop = (how: string) =>
     `If you do not want to pay this, ${how} before that day, and it is not charged to you. You need give no reason.`;
@@ -75,6 +78,7 @@ export function payerMoreMail({ practice, firstName, payments, paidWith }: Payme
         inLetter: stop(`call us at ${phone} or write to us at the address above`),
       },
     ],
+    link: { label: 'What you pay, and how to stop', url: link },
     why: `You get this email because you pay for an agreement with ${name}. Please keep it.`,
   });
 }

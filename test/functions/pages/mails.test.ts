@@ -5,12 +5,6 @@ import { exampleMails, link } from './example-mails.ts';
 
 const mails = Object.entries(exampleMails());
 const withoutLink = [
-  'payer-more',
-  'payer-more-by-check',
-  'payer-renewal',
-  'payer-renewal-as-before',
-  'payer-renewal-asked',
-  'payer-renewal-by-check',
   'copy-request',
   'copy-closed',
   'closed-payer',

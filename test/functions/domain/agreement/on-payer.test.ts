@@ -125,6 +125,25 @@ describe('another payer of an agreement in force', () => {
     expect(again.needsAttention).toEqual([]);
   });
 
+  test('who stops is charged nothing more, and the next who signs is asked; not while the bank has a payment', () => {
+    const agreed = opened(afterEvents(quarterly(), [payerNamed, payerAuthorised, methodSaved], daysLater(10)));
+    expect(stepOf(agreed).next).toBe('collect');
+    const { agreement, wishes, facts } = decideOn(agreed, payerDeclined, daysLater(100));
+    expect([agreement.payer, agreement.paymentMethod, payingRef(agreement).memberId]).toEqual([
+      undefined,
+      undefined,
+      'm2',
+    ]);
+    expect(wishes).toEqual([{ workflow: 'billing', invoiceId: openOf(agreed).invoiceId }]);
+    expect(facts[0]?.data).toMatchObject({ partyId: 'p1', paid: true });
+    expect(stepOf(agreement).next).toBe('mail');
+    const { invoiceId } = openOf(agreed);
+    const pending = { ...events.paymentPending, invoiceId, methodNumber: 2, lookUpAt: daysLater(104) };
+    expect(transition(afterEvents(agreed, [pending], daysLater(100)), payerDeclined, daysLater(101), newYork)).toEqual({
+      refusal: 'payment_on_its_way',
+    });
+  });
+
   test('of whoever was named and has died nothing is charged; another signer is asked', () => {
     const agreed = afterEvents(quarterly(), [max2, payerAuthorised, methodSaved], daysLater(10));
     const died = opened(

@@ -52,6 +52,17 @@ test('another payer: the one before is told, the new one agrees by a link and pa
   });
 }, 60_000);
 
+test('whoever pays stops by themself, on the page of their link', async () => {
+  const patient = spine.journey.visitor();
+  const page = await patient.open(linkOf(await spine.journey.mail(dora.email, /will you pay/i)));
+  const stopped = await patient.submit(page, { answer: 'no' });
+  expect(stopped.text).toContain('you are charged nothing more');
+  const agreement = await agreementOf();
+  expect([agreement?.payer, agreement?.paymentMethod]).toEqual([undefined, undefined]);
+  expect(agreement?.needsAttention.map(({ code }) => code)).toEqual(['payer_declined']);
+  expect((await patient.open(page.url)).status).toBe(404);
+}, 60_000);
+
 test('somebody who signs for a child is chosen of those who signed, with what shows it', async () => {
   const wrong = await act('guardian&memberId=m1', {});
   expect(wrong.status).toBe(422);
