@@ -18,12 +18,18 @@ export async function showOffer(request: Request): Promise<Answer> {
   return page(renderOfferPage({ practice, action, physicianName, ...stateOf(request, agreement) }));
 }
 
+const answers = new Map<string, 'offer_accepted' | 'offer_declined' | 'waitlist_left'>([
+  ['yes', 'offer_accepted'],
+  ['no', 'offer_declined'],
+  ['leave', 'waitlist_left'],
+]);
+
 /** Yes or no, or off the list; pressed too late or twice, the page says where it stands. */
 export async function answerOffer(request: Request): Promise<Answer> {
   const { deps, evidence, form } = request;
   const agreement = await agreementOf(request);
   if (agreement === undefined) return showOffer(request);
-  const type = ({ yes: 'offer_accepted', no: 'offer_declined', leave: 'waitlist_left' } as const)[form.answer ?? ''];
+  const type = answers.get(form.answer ?? '');
   if (type !== undefined) await decide(deps, agreement.agreementId, { type, evidence });
   return seeOther(`/offer/${request.parameters.token}`);
 }

@@ -1,40 +1,22 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { loadAgreement } from '../../../functions/adapters/table/agreement-store.ts';
 import { patientRoutes } from '../../../functions/deployed.ts';
-import { applyAndConfirm, filledIn, Signing, screens } from '../../support/applicant.ts';
-import { anApplication, events } from '../../support/builders.ts';
+import { seatsByPanel } from '../../../functions/domain/panel/panel.ts';
+import { filledIn, screens } from '../../support/applicant.ts';
 import type { Sent } from '../../support/patient-pages.ts';
 import { type PatientPages, startPatientPages } from '../../support/patient-pages.ts';
-import { decided, depsOf, idOf, storedAgreement } from '../../support/stored.ts';
 import { everything } from '../../support/table.ts';
+import { type FuzzLinks, fuzzLinks } from './fuzz-links.ts';
 
 // Whatever is sent to a public route: no 5xx, and nothing half done. Half of the requests carry a link that works.
 
 let pages: PatientPages;
-const tokens: string[] = [];
-let session: string[] = [];
+let known: FuzzLinks;
 
 beforeAll(async () => {
   pages = await startPatientPages();
-  await pages.fresh();
-  await applyAndConfirm(pages);
-  const signing = await Signing.ofPatient(pages);
-  await signing.submit('identity', screens.identity);
-  session = signing.cookies;
-  tokens.push(signing.token);
-  const deps = depsOf(pages.table);
-  const owner = (number: number) => ({ kind: 'agreement', id: idOf(number) }) as const;
-  const stored = (number: number, given = {}) => ({
-    application: anApplication({ applicationId: idOf(number), ...given }),
-  });
-  await storedAgreement(deps, 'waitlisted', stored(2));
-  tokens.push(await pages.mailed(owner(2), 'waitlisted-s1', 'offer'));
-  await storedAgreement(deps, 'awaiting_payment', stored(3));
-  await decided(deps, idOf(3), events.paymentFailed);
-  tokens.push(await pages.mailed(owner(3), 'unpaid-t1_i1-1', 'pay'));
-  const payer = { firstName: 'Dora', lastName: 'Example', email: 'dora@example.com' };
-  await storedAgreement(deps, 'awaiting_signature', stored(4, { payer }));
-  tokens.push(await pages.mailed(owner(4), 'payer', 'payer'));
+  known = await fuzzLinks(pages);
 }, 60_000);
 afterAll(() => pages.stop());
 
@@ -68,62 +50,119 @@ const odd = fc.constantFrom(
   '__proto__',
 );
 const text = fc.oneof(odd, fc.string({ maxLength: 40, unit: 'binary' }));
+const born = { birthMonth: '5', birthDay: '17', birthYear: '1951' };
+/** Forms that are right, by what their link opens, and by step where there are several. */
+const right: Record<string, Record<string, Record<string, string>>> = {
+  sign: { ...screens, decline: { reason: 'Not for me.' }, question: { question: 'When may I call?' } },
+  apply: { '': filledIn },
+  offer: { '': { answer: 'yes' }, no: { answer: 'no' }, leave: { answer: 'leave' } },
+  pay: { '': { method: 'pm_card_visa', attempts: '1' } },
+  payer: { '': { scope: 'until-told', method: 'pm_card_visa', authorise: 'yes' }, no: { answer: 'no' } },
+  plan: {
+    cancel: { how: 'on-date', today: '2026-03-02' },
+    undo: { ending: '1' },
+    renew: { term: '2' },
+    use: born,
+    doctor: { change: '1', answer: 'yes' },
+    link: {},
+  },
+};
 const names = [
-  ...Object.keys(filledIn),
-  ...Object.values(screens).flatMap(Object.keys),
-  ...['answer', 'act', 'scope', 'authorise', 'attempts', 'textHash', 'question', 'reason', 'kept-step', 'kept:reason'],
-  ...['p2-firstName', 'p2-birthYear', 'p3-coverage', 'adults', 'children', 'payer-email', '__proto__', 'constructor'],
+  ...Object.values(right).flatMap((byStep) => Object.values(byStep).flatMap(Object.keys)),
+  ...[
+    'act',
+    'textHash',
+    'kept-step',
+    'kept:reason',
+    'p2-firstName',
+    'p2-birthYear',
+    'p3-coverage',
+    'adults',
+    'children',
+  ],
+  ...['payer-email', '__proto__', 'constructor'],
 ];
-const fields = fc.dictionary(fc.oneof(fc.constantFrom(...names), text), text, { maxKeys: 25 });
-/** Now and then a form that is right but for what was put over it. */
-const form = fc.oneof(
-  fields,
-  fields.map((given) => ({ ...filledIn, ...given })),
-  fields.map((given) => Object.assign({}, ...Object.values(screens), given)),
-  text,
-);
+/** By the place of one of the form's own fields: what stands in it instead. */
+const wrong = fc.array(fc.tuple(fc.nat({ max: 12 }), text), { maxLength: 2 });
+const few = fc.dictionary(fc.constantFrom(...names), text, { maxKeys: 3 });
+const many = fc.dictionary(fc.oneof(fc.constantFrom(...names), text), text, { maxKeys: 25 });
 const steps = [
-  'identity',
-  'records',
-  'terms',
-  'agreement',
-  'sign',
-  'payment',
-  'decline',
-  'question',
-  'paper',
-  'fresh',
-  'asked',
+  ...Object.values(right).flatMap(Object.keys),
+  ...['paper', 'fresh', 'asked', 'wrong-person', 'constructor', '__proto__'],
 ];
+/** What its link opens: the first part of a route's path. */
+const kindOf = (route: string) => route.split('/')[1] ?? '';
 
-test('two thousand requests to the public routes: no failure of ours, and every decision whole', async () => {
-  const request = fc.record({
-    route: fc.constantFrom(...patientRoutes.filter((route) => route !== '$default')),
-    token: fc.oneof(fc.nat({ max: 3 }), text),
-    step: fc.oneof(fc.constantFrom(...steps, 'wrong-person'), text),
-    form,
+/** Most requests carry a link and a form of their own kind, with a few fields that are not right; the others anything. */
+const request = fc.constantFrom(...patientRoutes.filter((route) => route !== '$default')).chain((route) => {
+  const byStep = right[kindOf(route)] ?? {};
+  const own = fc.constantFrom('', ...Object.keys(byStep));
+  return fc.record({
+    route: fc.constant(route),
+    link: fc.oneof(
+      { weight: 6, arbitrary: fc.record({ kind: fc.constant(kindOf(route)), index: fc.nat({ max: 9 }) }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom(...Object.keys(right)), index: fc.nat({ max: 9 }) }) },
+      { weight: 1, arbitrary: text },
+    ),
+    step: fc.oneof({ weight: 4, arbitrary: own }, { weight: 2, arbitrary: fc.constantFrom(...steps) }, text),
+    form: fc.oneof(
+      { weight: 4, arbitrary: fc.record({ own: fc.option(own, { nil: undefined }), wrong, over: few }) },
+      { weight: 1, arbitrary: many },
+      { weight: 1, arbitrary: text },
+    ),
     query: text,
     isKnown: fc.boolean(),
   });
+});
+
+/** The form that was chosen: the right one of a step, or of the step that is asked for, with what was put over it. */
+function formOf(route: string, step: string, form: unknown): Record<string, string> | string {
+  if (typeof form !== 'object' || form === null) return String(form);
+  if (!('over' in form)) return form as Record<string, string>;
+  const { own = step, wrong, over } = form as { own?: string; wrong: [number, string][]; over: Record<string, string> };
+  const byStep = right[kindOf(route)] ?? {};
+  const fields = Object.hasOwn(byStep, own) ? byStep[own] : {};
+  const keys = Object.keys(fields ?? {});
+  const put = keys.length === 0 ? [] : wrong.map(([place, value]) => [keys[place % keys.length], value]);
+  return { ...fields, ...Object.fromEntries(put), ...over };
+}
+
+function tokenOf(link: { kind: string; index: number } | string): string {
+  if (typeof link === 'string') return link;
+  const ofKind = known.links[link.kind] ?? [];
+  return ofKind[link.index % Math.max(1, ofKind.length)] ?? '';
+}
+
+test('two thousand requests to the public routes: no failure of ours, and every decision whole', async () => {
   const failures: string[] = [];
+  const answers = new Map<string, number>();
   await fc.assert(
-    fc.asyncProperty(request, async ({ route, token, step, form, query, isKnown }) => {
-      const parameters = { token: typeof token === 'number' ? (tokens[token] ?? '') : token, step, file: step };
+    fc.asyncProperty(request, async ({ route, link, step, form, query, isKnown }) => {
+      const given = formOf(route, step, form);
       const sent: Sent = {
-        parameters,
+        parameters: { token: tokenOf(link), step, file: step, year: step },
         query,
-        cookies: isKnown ? session : [],
-        ...(route.startsWith('POST') ? { form } : {}),
+        cookies: isKnown ? known.session : [],
+        ...(route.startsWith('POST') ? { form: given } : {}),
       };
       const { status } = await pages.send(route, sent);
-      if (status >= 500) failures.push(`${route} ${JSON.stringify({ token, step, form, query })}: ${status}`);
+      answers.set(route, (answers.get(route) ?? 0) + (status < 400 ? 1 : 0));
+      if (status >= 500) failures.push(`${route} ${JSON.stringify({ link, step, given, query })}: ${status}`);
       return status < 500;
     }),
     { numRuns: 2000 },
   );
   expect(failures).toEqual([]);
+  // Every route was reached by links and forms that it takes.
+  const unreached = [...answers].filter(([route, count]) => count === 0 && !isSeldom(route));
+  expect(unreached).toEqual([]);
   await nothingHalfDone();
 }, 300_000);
+
+/** Nobody who pays has a statement yet; a file's name is never a step's; one change of doctor, one receipt. */
+function isSeldom(route: string): boolean {
+  return /statement|assets|confirm|receipt|invoice|doctor/.test(route);
+}
 
 /** Each agreement's root says how many entries its history has; each application that is approved has its agreement. */
 async function nothingHalfDone(): Promise<void> {
@@ -139,7 +178,15 @@ async function nothingHalfDone(): Promise<void> {
       [expect.anything()],
     ]);
   }
-  const taken = of('AGREEMENT').filter((item) => !['waitlisted', 'closed'].includes(item.status)).length;
-  const [panel] = items.filter(({ SK }) => String(SK).startsWith('PANEL#'));
-  expect(panel?.seatsTaken).toBe(taken);
+  const held = new Map<string, number>();
+  for (const { agreementId } of of('AGREEMENT')) {
+    const loaded = await loadAgreement(pages.table, agreementId);
+    for (const [physicianId, seats] of loaded === undefined ? [] : seatsByPanel(loaded.agreement)) {
+      held.set(physicianId, (held.get(physicianId) ?? 0) + seats);
+    }
+  }
+  const panels = items.filter(({ SK }) => String(SK).startsWith('PANEL#'));
+  for (const { physicianId, seatsTaken } of panels) {
+    expect([physicianId, seatsTaken]).toEqual([physicianId, held.get(physicianId) ?? 0]);
+  }
 }
