@@ -96,6 +96,8 @@ export const deskRoutes = [
   'GET /desk/applications/{applicationId}',
   'POST /desk/applications/{applicationId}/approve',
   'POST /desk/applications/{applicationId}/refuse',
+  'GET /desk/applications/{applicationId}/letter',
+  'POST /desk/applications/{applicationId}/posted',
   'GET /desk/queue',
   'POST /desk/queue',
   'GET /desk/waitlist',

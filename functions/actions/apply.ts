@@ -27,10 +27,10 @@ export async function apply(deps: Deps, sent: Sent, networkAddress: string): Pro
   return storeApplication(deps.table, application, practiceDate(deps.now, deps.timeZone));
 }
 
-/** Staff enter an application that came by phone, post or over the counter. Sending it twice stores it once. */
-export async function enterApplication(deps: Deps, sent: Sent, by: string): Promise<void> {
+/** Staff enter an application that came by phone, post or over the counter. Sending it twice stores it once. Gives its id. */
+export function enterApplication(deps: Deps, sent: Sent, by: string): Promise<string> {
   const application = { ...applicationOf(deps, sent), status: 'confirmed' as const, enteredBy: by };
-  await storeEnteredApplication(deps.table, application);
+  return storeEnteredApplication(deps.table, application);
 }
 
 function applicationOf({ now }: Deps, { applicationId, applied, mail }: Sent): Application {

@@ -1,4 +1,6 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { keys } from '../../functions/adapters/table/keys.ts';
 import { type Applicant, linkOf, person } from '../support/journey.ts';
 import { endOf } from '../support/machine-ends.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
@@ -86,9 +88,36 @@ test('onboarding ends closed when somebody leaves the list before a seat is free
   expect(await endOf(spine, 'onboarding', waiting)).toEqual(closed);
 });
 
-test('staff offer the seat to another than the longest-waiting, and say why', async () => {
+test('staff offer a seat to another than the longest-waiting, and say why; and record the answer that they hear', async () => {
   const id = await spine.agreementIdOf(waiting.email);
-  const { visitor, page } = await spine.journey.staff('Front desk', `/desk/agreements/${id}?do=offer`);
-  const refused = await visitor.submit(page, {}, '/offer');
-  expect([refused.status, refused.text.includes('Please enter why')]).toEqual([422, true]);
+  const at = `/desk/agreements/${id}`;
+  const { visitor, page } = await spine.journey.staff('Front desk', `${at}?do=offer`);
+  const without = await visitor.submit(page, {}, '/offer');
+  expect([without.status, without.text.includes('Please enter why')]).toEqual([422, true]);
+  const full = await visitor.submit(page, { reason: 'Moved here for it' }, '/offer');
+  expect([full.status, full.text.includes('The doctor has no free place')]).toEqual([422, true]);
+  expect(full.root.querySelector('input[name=reason]')?.getAttribute('value')).toBe('Moved here for it');
+
+  await onePlaceMore();
+  const offered = await visitor.submit(full, { reason: 'Moved here for it' }, '/offer');
+  expect(offered.text).toContain('The seat is offered');
+  await spine.journey.mail(waiting.email, /a place is free/i);
+  const form = await visitor.open(`${at}?do=offer-answer`);
+  expect((await visitor.submit(form, {}, '/offer-answer')).text).toContain('Please choose what they said');
+  const said = await visitor.submit(form, { answer: 'yes', medium: 'phone' }, '/offer-answer');
+  expect(said.text).toContain('The answer is recorded');
+  await spine.journey.mail(waiting.email, /ready to read/i);
+  expect((await agreementOf(waiting))?.status).toBe('awaiting_signature');
 });
+
+/** As the practice's settings give it. Nobody is told of it, so that staff choose. */
+async function onePlaceMore(): Promise<void> {
+  await spine.table.client.send(
+    new UpdateCommand({
+      TableName: spine.table.name,
+      Key: keys.panel('fern'),
+      UpdateExpression: 'SET cap = cap + :one, seatsFree = seatsFree + :one',
+      ExpressionAttributeValues: { ':one': 1 },
+    }),
+  );
+}

@@ -6,7 +6,7 @@ import { noticeKeys } from '../../domain/notices/notice.ts';
 import { newId } from '../ids.ts';
 import { withoutKeys } from './agreement-items.ts';
 import { keys, sha256 } from './keys.ts';
-import { ConflictError, getItem, type Item, type Table, transact, untilStored, type Write } from './table.ts';
+import { getItem, type Item, startKey, type Table, transact, untilStored, type Write } from './table.ts';
 import { putWish } from './wish-store.ts';
 
 /**
@@ -35,7 +35,8 @@ export function storeApplication(table: Table, application: Application, practic
     const person = peopleHash(application);
     const earlierId = people[person];
     const earlier = earlierId === undefined ? undefined : await readApplication(table, earlierId);
-    if (earlier !== undefined) return replace(table, earlier, application);
+    // Withdrawn or refused, it is over: whoever asks again is a new applicant.
+    if (earlier !== undefined && !isClosed(earlier)) return replace(table, earlier, application);
     const mails = Number(day?.mails ?? 0);
     if (mails >= mailsToAnAddressADay) return 'too-many';
     const network = await countFromNetwork(table, application, practiceDay);
@@ -65,13 +66,27 @@ export function storeApplication(table: Table, application: Application, practic
   });
 }
 
-/** Entered by staff: nothing is mailed and nothing limited. The same form sent twice is stored once. */
-export async function storeEnteredApplication(table: Table, application: Application): Promise<void> {
-  try {
-    await transact(table, [{ Put: { TableName: table.name, Item: toItem(application), ...isNew } }]);
-  } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
-  }
+function isClosed({ status }: Application): boolean {
+  return status === 'withdrawn' || status === 'refused';
+}
+
+/**
+ * Entered by staff: nothing is mailed and nothing limited. The same people's form under the same id is stored once, a
+ * corrected one in the place of the first while that is not decided. The form of others, under an id that the back button
+ * led to, gets an id of its own. Gives the id that it is stored under.
+ */
+export function storeEnteredApplication(table: Table, application: Application): Promise<string> {
+  return untilStored(async () => {
+    const earlier = await readApplication(table, application.applicationId);
+    const isSame = earlier !== undefined && peopleHash(earlier) === peopleHash(application);
+    if (isSame) {
+      await replace(table, earlier, application);
+      return earlier.applicationId;
+    }
+    const stored = earlier === undefined ? application : { ...application, applicationId: newId() };
+    await transact(table, [{ Put: { TableName: table.name, Item: toItem(stored), ...isNew } }]);
+    return stored.applicationId;
+  });
 }
 
 const isNew = { ConditionExpression: 'attribute_not_exists(PK)' };
@@ -138,13 +153,17 @@ async function replace(table: Table, earlier: Application, later: Application): 
     ...asked,
     schema: earlier.schema,
     applicationId: earlier.applicationId,
-    status: earlier.status,
+    // Whoever wants paper after all has nothing to confirm, and is mailed nothing more.
+    status: later.status === 'confirmed' ? later.status : earlier.status,
     revision: earlier.revision,
     appliedAt: earlier.appliedAt,
-    ...(earlier.emailConsentAt === undefined ? {} : { emailConsentAt: earlier.emailConsentAt }),
+    ...(emailConsentAt === undefined ? {} : { emailConsentAt: earlier.emailConsentAt ?? emailConsentAt }),
     ...(earlier.networkHash === undefined ? {} : { networkHash: earlier.networkHash }),
+    ...(earlier.enteredBy === undefined ? {} : { enteredBy: earlier.enteredBy }),
   };
-  if (earlier.status !== 'unconfirmed' || isDeepStrictEqual(earlier, newer)) return 'repeated';
+  const mayChange =
+    earlier.status === 'unconfirmed' || (earlier.status === 'confirmed' && later.enteredBy !== undefined);
+  if (!mayChange || isDeepStrictEqual(earlier, newer)) return 'repeated';
   const item = toItem({ ...newer, revision: earlier.revision + 1 });
   await transact(table, [{ Put: { TableName: table.name, Item: item, ...asItWas(earlier) } }]);
   return 'replaced';
@@ -195,18 +214,30 @@ export async function readApplication(table: Table, applicationId: string): Prom
   return item === undefined ? undefined : (withoutKeys(item) as unknown as Application);
 }
 
-/** Those that wait for the staff's decision, longest first: a page of them. */
-export async function applicationsToDecide(table: Table, most: number): Promise<Application[]> {
-  const { Items = [] } = await table.client.send(
+/**
+ * Those that wait for the staff's decision, longest first: a page of them, after one of that id where it waits still.
+ * `next` is the one after which the next page begins.
+ */
+export async function applicationsToDecide(
+  table: Table,
+  most: number,
+  after?: string,
+): Promise<{ applications: Application[]; next?: string }> {
+  const start = after === undefined ? undefined : await getItem(table, keys.application(after));
+  const isThere = start?.GSI2PK === toDecide;
+  const { Items = [], LastEvaluatedKey } = await table.client.send(
     new QueryCommand({
       TableName: table.name,
       IndexName: 'GSI2',
       KeyConditionExpression: 'GSI2PK = :toDecide',
       ExpressionAttributeValues: { ':toDecide': toDecide },
       Limit: most,
+      ExclusiveStartKey: isThere ? startKey(start, 'GSI2') : undefined,
     }),
   );
-  return Items.map((item) => withoutKeys(item) as unknown as Application);
+  const applications = Items.map((item) => withoutKeys(item) as unknown as Application);
+  const last = applications.at(-1)?.applicationId;
+  return { applications, ...(LastEvaluatedKey === undefined || last === undefined ? {} : { next: last }) };
 }
 
 /** The write that moves an application on and keeps it for good; fails when it has moved or changed since it was read. */

@@ -1,5 +1,6 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Notice } from '../../domain/notices/notice.ts';
+import type { Application } from '../../domain/application/application.ts';
+import { type Notice, noticeKeys } from '../../domain/notices/notice.ts';
 import { withoutKeys } from './agreement-items.ts';
 import { keys, type Owner } from './keys.ts';
 import { ConflictError, getItem, type Table, transact, type Write } from './table.ts';
@@ -7,6 +8,15 @@ import { ConflictError, getItem, type Table, transact, type Write } from './tabl
 export async function readNotice(table: Table, owner: Owner, noticeKey: string): Promise<Notice | undefined> {
   const item = await getItem(table, keys.notice(owner, noticeKey));
   return item === undefined ? undefined : (withoutKeys(item) as unknown as Notice);
+}
+
+/** The letter that answers an application which came to nothing, posted or not; undefined where that went by mail. */
+export async function readClosedLetter(
+  table: Table,
+  { applicationId }: Pick<Application, 'applicationId'>,
+): Promise<Notice | undefined> {
+  const notice = await readNotice(table, { kind: 'application', id: applicationId }, noticeKeys.applicationClosed());
+  return notice?.state === 'letter' ? notice : undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { AgreementStatus, Mark } from '../../domain/agreement/agreement.ts'
 import { acceptedChanges, attentionPartition, queuePartition } from './agreement-items.ts';
 import { keys } from './keys.ts';
 import { letterPartition } from './notice-store.ts';
-import { getItem, type Item, queryAll, type Table } from './table.ts';
+import { getItem, queryAll, startKey, type Table } from './table.ts';
 
 // Indexes find what staff look for; whatever is decided upon is read from its own partition.
 
@@ -51,16 +51,13 @@ async function listPage(
     new QueryCommand({
       ...allOf(table, index, partition),
       Limit: pageSize,
-      ExclusiveStartKey: start === undefined ? undefined : startKey(start, index),
+      // What has gone to another list since leads to the beginning of this one.
+      ExclusiveStartKey: start?.[`${index}PK`] === partition ? startKey(start, index) : undefined,
     }),
   );
   const agreements = Items.map((item) => item as unknown as ListedAgreement);
   const last = agreements.at(-1)?.agreementId;
   return { agreements, ...(LastEvaluatedKey === undefined || last === undefined ? {} : { next: last }) };
-}
-
-function startKey(item: Item, index: string): Item {
-  return { PK: item.PK, SK: item.SK, [`${index}PK`]: item[`${index}PK`], [`${index}SK`]: item[`${index}SK`] };
 }
 
 /** A letter that waits to be posted. */

@@ -93,3 +93,8 @@ export async function untilStored<T>(round: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+/** Where a page of an index goes on after an item. */
+export function startKey(item: Item, index: string): Item {
+  return { PK: item.PK, SK: item.SK, [`${index}PK`]: item[`${index}PK`], [`${index}SK`]: item[`${index}SK`] };
+}

@@ -156,8 +156,8 @@ export type AgreementEvent =
   | { type: 'fresh_link_requested'; documentId: string; signerId: string }
   /** By staff, who may choose another than the longest-waiting with a reason; without `by`, since a seat was freed. */
   | { type: 'seat_offered'; by?: string; reason?: string }
-  | { type: 'offer_accepted'; evidence: Evidence }
-  | { type: 'offer_declined'; evidence: Evidence }
+  /** On the page, or as staff heard it. */
+  | { type: 'offer_accepted' | 'offer_declined'; medium?: CancelMedium; by?: string; evidence?: Evidence }
   | { type: 'offer_lapsed' }
   | { type: 'waitlist_left'; evidence?: Evidence; by?: string }
   | { type: 'voided'; by: string; reason: string }

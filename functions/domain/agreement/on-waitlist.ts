@@ -32,14 +32,18 @@ export function onWaitlist(agreement: Agreement, event: WaitlistEvent, now: stri
     return { refusal: 'nothing_changes' };
   }
   const isOver = isOfferOver(offer, now, timeZone);
+  const said = (answer: Extract<WaitlistEvent, { type: 'offer_accepted' | 'offer_declined' }>) => {
+    const { medium, by, evidence } = answer;
+    return { ...(medium === undefined ? {} : { medium }), ...(by === undefined ? {} : { by }), ...evidence };
+  };
   switch (event.type) {
     case 'offer_accepted': {
       if (isOver) return { refusal: 'document_closed' };
       const accepted = { ...agreement, offer: { ...offer, acceptedAt: now } };
-      return decided(accepted, event.type, { ...event.evidence }, wakeOnboarding);
+      return decided(accepted, event.type, said(event), wakeOnboarding);
     }
     case 'offer_declined':
-      return decided(close(agreement, 'offer_declined', now), event.type, { ...event.evidence }, wakeOnboarding);
+      return decided(close(agreement, 'offer_declined', now), event.type, said(event), wakeOnboarding);
     case 'offer_lapsed':
       if (!isOver) return { refusal: 'nothing_changes' };
       return decided(close(agreement, 'offer_lapsed', now), event.type, { answerBy: offer.answerBy });

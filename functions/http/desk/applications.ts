@@ -2,6 +2,7 @@ import { enterApplication } from '../../actions/apply.ts';
 import { approveApplication, closeApplication } from '../../actions/decide-application.ts';
 import { isId, newId } from '../../adapters/ids.ts';
 import { applicationsToDecide, readApplication } from '../../adapters/table/application-store.ts';
+import { readClosedLetter } from '../../adapters/table/notice-store.ts';
 import { readPanel } from '../../adapters/table/panel-store.ts';
 import type { Application, RefusalReason } from '../../domain/application/application.ts';
 import { refusalReasons } from '../../domain/application/application.ts';
@@ -27,10 +28,19 @@ const mostListed = 50;
 
 export async function showApplications(request: DeskRequest): Promise<Answer> {
   const { book, deps, query } = request;
-  const applications = await applicationsToDecide(deps.table, mostListed);
+  const after = isId(query.after ?? '') ? query.after : undefined;
+  const { applications, next } = await applicationsToDecide(deps.table, mostListed, after);
   const { physicians, plans } = book;
   return page(
-    renderApplicationsPage({ ...deskFace(request), applications, physicians, plans, done: doneWords(query.done) }),
+    renderApplicationsPage({
+      ...deskFace(request),
+      applications,
+      next,
+      timeZone: deps.timeZone,
+      physicians,
+      plans,
+      done: doneWords(query.done),
+    }),
   );
 }
 
@@ -74,11 +84,15 @@ export async function refuse(request: DeskRequest): Promise<Answer> {
   if (application === undefined) return notFound(request);
   if (!may(session.staff, 'decide_applications', application)) return notAllowed(request);
   const checks = new FieldChecks(form);
-  const reasons = Object.keys(refusalReasons) as RefusalReason[];
+  const reasons = [...(Object.keys(refusalReasons) as RefusalReason[]), 'withdrawn' as const];
   const reason = checks.choice('reason', reasons, 'Please choose a reason. The applicant is told it.');
   if (checks.hasErrors) return page(await applicationPage(request, application, form, checks.errors), 422);
   const { outcome } = await closeApplication(deps, application.applicationId, { by: session.staff.staffId, reason });
-  return seeOther(`/desk/applications?done=${outcome === 'closed' ? 'refused' : outcome}`);
+  return seeOther(`/desk/applications?done=${outcome === 'closed' ? doneAs(reason) : outcome}`);
+}
+
+function doneAs(reason: RefusalReason | 'withdrawn'): string {
+  return reason === 'withdrawn' ? 'withdrawn' : 'refused';
 }
 
 /** The form for whoever calls, writes, or stands at the counter. */
@@ -104,8 +118,8 @@ export async function enter(request: DeskRequest): Promise<Answer> {
   const book = await openBook(request);
   const read = readApplicationForm(form, { book, applicants, today, byStaff: form.mail === 'paper' });
   if ('errors' in read) return page(await enterPage(request, applicants, applicationId, form, read.errors), 422);
-  await enterApplication(deps, { applicationId, ...read }, session.staff.staffId);
-  return seeOther(`/desk/applications/${applicationId}`);
+  const storedId = await enterApplication(deps, { applicationId, ...read }, session.staff.staffId);
+  return seeOther(`/desk/applications/${storedId}`);
 }
 
 /** A discount that a form asks for: all of it, or none. */
@@ -132,7 +146,7 @@ async function applicationOf({ deps, parameters }: DeskRequest): Promise<Applica
   return isId(applicationId) ? readApplication(deps.table, applicationId) : undefined;
 }
 
-async function applicationPage(
+export async function applicationPage(
   request: DeskRequest,
   application: Application,
   values?: FieldValues,
@@ -150,6 +164,9 @@ async function applicationPage(
     panel: physician && (await readPanel(deps.table, physician.physicianId)),
     price: plan && agreedPrice(plan, application, deps.timeZone),
     refusal,
+    letter: await readClosedLetter(deps.table, application),
+    mayPost: may(session.staff, 'print_letters'),
+    done: doneWords(request.query.done),
     mayDecide: may(session.staff, 'decide_applications', application),
     mayDiscount: may(session.staff, 'grant_discount'),
     values,
@@ -169,7 +186,7 @@ async function enterPage(
   return renderEnterPage({ ...deskFace(request), applicants, plans, physicians, requestId, values, errors });
 }
 
-function notFound({ book }: DeskRequest): Answer {
+export function notFound({ book }: DeskRequest): Answer {
   return page(renderErrorPage({ practice: book.practice, kind: 'not-found' }), 404);
 }
 

@@ -2,6 +2,7 @@
 const words: Record<string, string> = {
   approved: 'Approved. The patient gets the agreement to read and to sign.',
   refused: 'Refused. The applicant is told the reason.',
+  withdrawn: 'Withdrawn. The applicant has it in writing.',
   'decided-already': 'Somebody else has decided this meanwhile, or it was withdrawn.',
   signed: 'Signed. The first payments are asked for now, by the way that each payer chose.',
   'taken-over': 'Signed. The patients are told that you are their doctor, and from when.',
@@ -21,6 +22,7 @@ const words: Record<string, string> = {
   'paper-signed': 'The signed papers are recorded.',
   proof: 'The proof is noted.',
   offer: 'The seat is offered. They have seven days to answer.',
+  'offer-answer': 'The answer is recorded. After a yes the papers or the link to sign go out now.',
   leave: 'Taken off the waiting list.',
   payer: 'Whoever is to pay is asked, by email or letter.',
   guardian: 'It is recorded, and both are told.',

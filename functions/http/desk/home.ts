@@ -17,7 +17,7 @@ export async function showHome(request: DeskRequest): Promise<Answer> {
   return page(
     renderHomePage({
       ...deskFace(request),
-      applications: applications.length,
+      applications: applications.applications.length,
       toSign: toSign.filter((one) => physicianId === undefined || one.physicianId === physicianId).length,
       attention: attention.agreements,
       letters,

@@ -3,6 +3,7 @@ import { queueOf } from '../../adapters/table/roster-store.ts';
 import { readText } from '../../adapters/table/text-store.ts';
 import { type Agreement, documentOf } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { fullName } from '../../domain/people/person.ts';
 import type { SignedDocument } from '../../domain/signing/signed-document.ts';
 import { isPatientSide, sideAsked } from '../../domain/signing/signers.ts';
 import { type QueuedAgreement, renderQueuePage } from '../../pages/desk/queue-page.tsx';
@@ -13,6 +14,7 @@ import { keyTermsOf, signaturesOf } from '../routes/signing-words.ts';
 import { type DeskRequest, deskFace } from './desk-request.ts';
 import { doneWords } from './done-words.ts';
 import { facesOf, refuseChange, signChanges, waitingChanges } from './queued-changes.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** What waits for the physician's signature, those first that expire first. */
 export async function showQueue(request: DeskRequest): Promise<Answer> {
@@ -46,12 +48,19 @@ export async function signQueue(request: DeskRequest): Promise<Answer> {
   const name = checks.text('signature', 'your full name as your signature', { max: 100 });
   checks.checked('intent', 'Please confirm that this is your signature.');
   if (checks.hasErrors) return page(await queuePage(request, waiting, form, checks.errors), 422);
+  const refused: string[] = [];
   for (const one of chosen) {
+    const { agreementId, members } = one.agreement;
     // What was shown is what is signed: the hash came with the page.
-    const textHash = form[`text-${one.agreement.agreementId}`] ?? '';
-    await decide(deps, one.agreement.agreementId, { type: 'signed', ...aboutOf(one), name, textHash, evidence });
+    const textHash = form[`text-${agreementId}`] ?? '';
+    const { refusal } = await decide(deps, agreementId, { type: 'signed', ...aboutOf(one), name, textHash, evidence });
+    if (refusal === undefined || refusal === 'already_signed') continue;
+    refused.push(`${members.map(fullName).join(', ')}: ${refusalWords[refusal]}`);
   }
-  return seeOther('/desk/queue?done=signed');
+  if (refused.length === 0) return seeOther('/desk/queue?done=signed');
+  const others = chosen.length > refused.length ? ' The others are signed.' : '';
+  const errors = { form: `Not signed: ${refused.join(' ')}${others}` };
+  return page(await queuePage(request, await waitingOf(request), undefined, errors), 422);
 }
 
 interface Waiting {

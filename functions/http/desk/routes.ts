@@ -5,6 +5,7 @@ import { agreementActNames } from '../../pages/desk/act-link.tsx';
 import { type Answer, seeOther } from '../answer.ts';
 import { agreementActs, performAct } from './agreement-acts.ts';
 import { showAgreement, showAgreements, showWaitlist } from './agreements.ts';
+import { noteApplicationLetter, showApplicationLetter } from './application-letter.ts';
 import { approve, enter, refuse, showApplication, showApplications, showNewApplication } from './applications.ts';
 import type { DeskRequest } from './desk-request.ts';
 import { showHome } from './home.ts';
@@ -27,6 +28,8 @@ const routes: Record<(typeof deskRoutes)[number], DeskRoute> = {
   'GET /desk/applications/{applicationId}': { act: 'view_applications', serve: showApplication },
   'POST /desk/applications/{applicationId}/approve': { act: 'decide_applications', serve: approve },
   'POST /desk/applications/{applicationId}/refuse': { act: 'decide_applications', serve: refuse },
+  'GET /desk/applications/{applicationId}/letter': { act: 'print_letters', serve: showApplicationLetter },
+  'POST /desk/applications/{applicationId}/posted': { act: 'print_letters', serve: noteApplicationLetter },
   'GET /desk/queue': { act: 'countersign', serve: showQueue },
   'POST /desk/queue': { act: 'countersign', serve: signQueue },
   'GET /desk/waitlist': { act: 'view_agreements', serve: showWaitlist },

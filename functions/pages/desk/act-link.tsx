@@ -12,6 +12,7 @@ export const agreementActNames = [
   'proof',
   'in-office',
   'offer',
+  'offer-answer',
   'leave',
   'member-add',
   'member-leaves',

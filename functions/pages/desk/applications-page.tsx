@@ -4,7 +4,9 @@ import {
   type RefusalReason,
   refusalReasons,
 } from '../../domain/application/application.ts';
+import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { formatCents } from '../../domain/money/money.ts';
+import type { Notice } from '../../domain/notices/notice.ts';
 import { hasSeats } from '../../domain/panel/panel.ts';
 import { fullName } from '../../domain/people/person.ts';
 import type { Panel, Physician, Plan } from '../../domain/practice/practice.ts';
@@ -19,6 +21,9 @@ import { type DeskFace, DeskForm, renderDeskPage } from './desk-layout.tsx';
 
 interface ApplicationsPageProps extends DeskFace {
   applications: readonly Application[];
+  /** The one after which there are more. */
+  next?: string | undefined;
+  timeZone: string;
   plans: readonly Pick<Plan, 'planId' | 'name'>[];
   physicians: readonly Pick<Physician, 'physicianId' | 'name'>[];
   done?: string | undefined;
@@ -26,7 +31,7 @@ interface ApplicationsPageProps extends DeskFace {
 
 /** Applications that wait for a decision, longest first. */
 export function renderApplicationsPage(props: ApplicationsPageProps): string {
-  const { staff, applications, plans, physicians } = props;
+  const { staff, applications, next, timeZone, plans, physicians } = props;
   const nameOf = (physicianId: string) => physicians.find((one) => one.physicianId === physicianId)?.name;
   return renderDeskPage({
     ...props,
@@ -52,11 +57,16 @@ export function renderApplicationsPage(props: ApplicationsPageProps): string {
                   {plans.find(({ planId }) => planId === application.planId)?.name ??
                     'a plan that is not offered any more'}
                   , {nameOf(application.physicianId) ?? 'a doctor who has left'}, sent{' '}
-                  {longDate(application.appliedAt.slice(0, 10))}
+                  {longDate(practiceDate(application.appliedAt, timeZone))}
                 </span>
               </li>
             ))}
           </ul>
+        )}
+        {next !== undefined && (
+          <p>
+            <a href={`/desk/applications?after=${next}`}>More</a>
+          </p>
         )}
       </>
     ),
@@ -75,6 +85,10 @@ interface ApplicationPageProps extends DeskFace {
   price: Price | undefined;
   /** Why the plan may not be sold to these people. */
   refusal: string | undefined;
+  /** The answer to it, where that goes by post. */
+  letter: Notice | undefined;
+  mayPost: boolean;
+  done?: string | undefined;
   mayDecide: boolean;
   mayDiscount: boolean;
   values?: FieldValues | undefined;
@@ -83,8 +97,21 @@ interface ApplicationPageProps extends DeskFace {
 
 /** One application with all that speaks for and against it, and the two decisions. */
 export function renderApplicationPage(props: ApplicationPageProps): string {
-  const { application, plan, physicianName, panel, price, refusal, mayDecide, mayDiscount, csrf, values, errors } =
-    props;
+  const {
+    application,
+    plan,
+    physicianName,
+    panel,
+    price,
+    refusal,
+    letter,
+    mayPost,
+    mayDecide,
+    mayDiscount,
+    csrf,
+    values,
+    errors,
+  } = props;
   const applicant = applicantOf(application);
   const state = { values, errors };
   const at = `/desk/applications/${application.applicationId}`;
@@ -133,6 +160,26 @@ export function renderApplicationPage(props: ApplicationPageProps): string {
           </p>
         )}
         {application.status !== 'confirmed' && <p class="note">This application is {application.status}.</p>}
+        {letter !== undefined && (
+          <>
+            <h2>Letter</h2>
+            <p>
+              {mayPost ? <a href={`${at}/letter`}>The answer to print</a> : 'The answer'}
+              {letter.postedOn === undefined ? ', to be posted' : `, posted on ${longDate(letter.postedOn)}`}
+            </p>
+            {mayPost && letter.postedOn === undefined && (
+              <DeskForm csrf={csrf} action={`${at}/posted`} button="Note it">
+                <TextField
+                  {...state}
+                  name="postedOn"
+                  label="The day on which it was posted"
+                  type="date"
+                  width="medium"
+                />
+              </DeskForm>
+            )}
+          </>
+        )}
         {mayDecide && application.status === 'confirmed' && (
           <>
             {refusal === undefined && plan !== undefined && (
@@ -146,10 +193,13 @@ export function renderApplicationPage(props: ApplicationPageProps): string {
                 name="reason"
                 label="Or refuse it, because"
                 hint="The applicant is told the reason. None of them says anything about health."
-                choices={(Object.keys(refusalReasons) as RefusalReason[]).map((value) => ({
-                  value,
-                  label: refusalReasons[value],
-                }))}
+                choices={[
+                  ...(Object.keys(refusalReasons) as RefusalReason[]).map((value) => ({
+                    value,
+                    label: refusalReasons[value],
+                  })),
+                  { value: 'withdrawn', label: 'The applicant does not want it any more' },
+                ]}
               />
             </DeskForm>
           </>

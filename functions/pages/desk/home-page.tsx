@@ -1,4 +1,5 @@
 import type { ListedAgreement, ListedLetter } from '../../adapters/table/roster-store.ts';
+import { noticeTopic } from '../../domain/notices/notice.ts';
 import { may } from '../../domain/staff/roles.ts';
 import { attentionWords } from './attention-words.ts';
 import { type DeskFace, renderDeskPage } from './desk-layout.tsx';
@@ -59,7 +60,7 @@ export function renderHomePage(props: HomePageProps): string {
           <ul class="list">
             {letters.map(({ ownerId, noticeKey }) => (
               <li>
-                <a href={`/desk/agreements/${ownerId}`}>{letterWords(noticeKey)}</a>
+                <a href={hrefOf(ownerId, noticeKey)}>{letterWords(noticeKey)}</a>
               </li>
             ))}
           </ul>
@@ -67,4 +68,10 @@ export function renderHomePage(props: HomePageProps): string {
       </>
     ),
   });
+}
+
+/** Where a letter is printed from: its agreement, or the application that came to nothing. */
+function hrefOf(ownerId: string, noticeKey: string): string {
+  const isOfApplication = noticeTopic(noticeKey).kind === 'applicationclosed';
+  return `/desk/${isOfApplication ? 'applications' : 'agreements'}/${ownerId}`;
 }

@@ -15,6 +15,7 @@ export function letterWords(noticeKey: string): string {
     case 'receipt':
       return 'The receipt';
     case 'statement':
+    case 'formerstatement':
       return `What was paid in ${topic.year}`;
     case 'renewal':
       return 'The notice of renewal';

@@ -12,6 +12,9 @@ export function MoreActs(props: ActsFace) {
   return (
     <ul class="acts">
       {agreement.status === 'waitlisted' && <ActLink {...props} act="offer" words="Offer a seat now" />}
+      {agreement.status === 'offered' && agreement.offer !== undefined && agreement.offer.acceptedAt === undefined && (
+        <ActLink {...props} act="offer-answer" words="They answered about the seat" />
+      )}
       {agreement.status === 'waitlisted' && (
         <li>
           <Act {...props} act="leave" button="Take off the waiting list" />

@@ -1,6 +1,7 @@
+import { longDate } from '../civil-date-words.ts';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
-import { type ActForms, type FieldsProps, Reason, whoWords } from './act-fields.tsx';
+import { type ActForms, type FieldsProps, media, Reason, whoWords } from './act-fields.tsx';
 
 /** Forms about the way to an agreement in force. */
 export const signingForms = {
@@ -8,6 +9,7 @@ export const signingForms = {
   proof: { heading: 'Note a proof', button: 'Note it', Fields: ProofFields },
   'in-office': { heading: 'Sign here, on this device', button: 'Begin, and sign me out here', Fields: InOfficeFields },
   offer: { heading: 'Offer a seat now', button: 'Offer it', Fields: OfferFields },
+  'offer-answer': { heading: 'They answered about the seat', button: 'Record it', Fields: OfferAnswerFields },
   void: { heading: 'Make the agreement void', button: 'Make it void', Fields: VoidFields },
 } satisfies ActForms;
 
@@ -64,6 +66,25 @@ function OfferFields(state: FieldsProps) {
       label="Why this household, if others wait longer"
       hint="Nothing about anybody’s health."
     />
+  );
+}
+
+function OfferAnswerFields({ agreement, ...state }: FieldsProps) {
+  const { answerBy } = agreement.offer ?? {};
+  return (
+    <>
+      {answerBy !== undefined && <p>They have until {longDate(answerBy)}. After a yes they get the papers to sign.</p>}
+      <RadioField
+        {...state}
+        name="answer"
+        label="What did they say?"
+        choices={[
+          { value: 'yes', label: 'Yes, they want the seat' },
+          { value: 'no', label: 'No, they do not want it any more' },
+        ]}
+      />
+      <RadioField {...state} name="medium" label="How did you hear of it?" choices={media} />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type Applied, enterApplication, apply as send } from '../../../functions/actions/apply.ts';
 import type { Deps } from '../../../functions/actions/decide.ts';
+import { closeApplication } from '../../../functions/actions/decide-application.ts';
 import { readApplication } from '../../../functions/adapters/table/application-store.ts';
 import { sha256 } from '../../../functions/adapters/table/keys.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
@@ -124,4 +125,49 @@ test('what staff enter is stored once, with who entered it', async () => {
   for (const by of ['staff-1', 'staff-2'])
     await enterApplication(depsOf(table), { applicationId, applied, mail: 'paper' }, by);
   expect(await readApplication(table, idOf(1))).toMatchObject({ status: 'confirmed', enteredBy: 'staff-1' });
+});
+
+test('whoever wants paper after all has nothing to confirm any more, and has agreed to no email', async () => {
+  await apply(depsOf(table), request(1));
+  const { applicationId, ...applied } = request(1);
+  expect(await send(depsOf(table), { applicationId, applied, mail: 'paper' }, '192.0.2.7')).toBe('replaced');
+  const stored = await readApplication(table, idOf(1));
+  expect(stored).toMatchObject({ status: 'confirmed', revision: 2 });
+  expect(stored?.emailConsentAt).toBeUndefined();
+  const [item] = await itemsUnder(table, 'APPLICATION');
+  expect([item?.ttl, item?.GSI2PK]).toEqual([undefined, 'APPLICATIONS#confirmed']);
+});
+
+test.each(['withdrawn', 'panel-closed'] as const)(
+  'whoever was closed as %s may apply again on that day',
+  async (reason) => {
+    await apply(depsOf(table), request(1));
+    expect((await closeApplication(depsOf(table), idOf(1), { reason })).outcome).toBe('closed');
+    expect(await apply(depsOf(table), request(1))).toBe('stored');
+    const statuses = (await itemsUnder(table, 'APPLICATION')).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual(
+      [
+        reason === 'withdrawn' ? 'unconfirmed' : 'refused',
+        reason === 'withdrawn' ? 'withdrawn' : 'unconfirmed',
+      ].toSorted(),
+    );
+  },
+);
+
+test('what staff enter again after the back button is kept: corrected in its place, of others beside it', async () => {
+  const enter = (given: object) => {
+    const { applicationId, ...applied } = request(1);
+    return enterApplication(
+      depsOf(table),
+      { applicationId, applied: { ...applied, ...given }, mail: 'paper' },
+      'staff-1',
+    );
+  };
+  expect(await enter({})).toBe(idOf(1));
+  expect(await enter({ planId: 'other' })).toBe(idOf(1));
+  expect(await readApplication(table, idOf(1))).toMatchObject({ planId: 'other', revision: 2 });
+  const other = await enter({ members: [aPerson({ firstName: 'Max' })] });
+  expect(other).not.toBe(idOf(1));
+  expect((await readApplication(table, other))?.members[0]?.firstName).toBe('Max');
+  expect((await readApplication(table, idOf(1)))?.members[0]?.firstName).toBe('Paula');
 });

@@ -31,7 +31,8 @@ async function entered(number: number, people = 1): Promise<string> {
   );
   return idOf(number);
 }
-const waiting = async () => (await applicationsToDecide(table, 50)).map(({ applicationId }) => applicationId);
+const waiting = async () =>
+  (await applicationsToDecide(table, 50)).applications.map(({ applicationId }) => applicationId);
 
 test('staff approve: the agreement is on offer with a seat for each member, and says who approved it', async () => {
   const id = await entered(1, 2);

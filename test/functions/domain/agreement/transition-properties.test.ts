@@ -247,7 +247,7 @@ describe('in any life of an agreement', () => {
     forEveryStep(({ event, before, now, timeZone, decision: { agreement } }) => {
       if (event.type !== 'payment_method_saved') {
         // Of whoever pays no more the method is gone, and no other takes its number.
-        const isReplaced = event.type === 'payer_named' && before.terms.length > 0;
+        const isReplaced = /^payer_(named|declined)$/.test(event.type) && before.terms.length > 0;
         expect(agreement.paymentMethod).toEqual(isReplaced ? undefined : before.paymentMethod);
         return;
       }
