@@ -1,7 +1,7 @@
 import { formatCents } from '../domain/money/money.ts';
 import type { InstallmentCount, Plan } from '../domain/practice/practice.ts';
 import type { Discount, Price } from '../domain/practice/price.ts';
-import { longDate } from './civil-date-words.ts';
+import { longDate, monthAndDay } from './civil-date-words.ts';
 import { Facts } from './layout/facts.tsx';
 import { billingWords, hsaNote, startWords } from './plan-words.ts';
 
@@ -34,13 +34,16 @@ export interface RenewalTerms {
   feeCents: number;
   /** When it is known already; before the first payment it is not. */
   renewsOn?: string | undefined;
+  /** Of a plan that renews for all on one day of the year: `01-01`. */
+  monthDay?: string | undefined;
 }
 
-/** The first renewal may have a date; the later ones are its anniversaries. */
-export function renewalDateWords({ renewsOn }: RenewalTerms): string {
-  return renewsOn === undefined
+/** The first renewal may have a date; the later ones are its anniversaries, or the day that is the same for all. */
+export function renewalDateWords({ renewsOn, monthDay }: RenewalTerms): string {
+  if (renewsOn !== undefined) return `on ${longDate(renewsOn)}, and each year after that`;
+  return monthDay === undefined
     ? 'one year after it starts, and each year after that'
-    : `on ${longDate(renewsOn)}, and each year after that`;
+    : `on ${monthAndDay(`2001-${monthDay}`)} of each year`;
 }
 
 /** Two notices are sent before each renewal: some five and some three weeks ahead. */
@@ -48,19 +51,16 @@ export const renewalNoticeWords =
   'We write to you twice before each renewal, about five weeks and about three weeks ahead.';
 
 export function KeyTermsList({ terms }: { terms: KeyTerms }) {
-  const { feeCents, enrolmentFeeCents } = terms.price;
   const { change } = terms;
-  const { discount } = terms.price;
+  const { enrolmentFeeCents, discount } = terms.price;
   const rows: [label: string, value: string][] = [
     [terms.memberNames.length > 1 ? 'Patients' : 'Patient', terms.memberNames.join(', ')],
     ['Doctor', terms.physicianName],
     ['Plan', terms.planName],
-    ['Fee', `${formatCents(feeCents)} for a year, ${billingWords(feeCents, terms.installments)}`],
+    ['Fee', feeWords(terms)],
     ...(discount === undefined ? [] : [row('Reduction', discountWords(discount))]),
     ...(terms.firstTerm ? [row('First term', terms.firstTerm)] : []),
-    ...(enrolmentFeeCents === 0
-      ? []
-      : [row('Enrolment fee', `${formatCents(enrolmentFeeCents)}, once, with the first payment`)]),
+    ...(enrolmentFeeCents === 0 ? [] : [row('Enrolment fee', enrolmentWords(enrolmentFeeCents))]),
     ...(change === undefined ? [] : [row('Fee until now', `${formatCents(change.oldFeeCents)} for a year`)]),
     ['When it is charged', chargeWords(terms)],
     ['Starts', terms.startsOn ? longDate(terms.startsOn) : sentence(startWords(terms.startRule))],
@@ -89,14 +89,26 @@ export function KeyTermsList({ terms }: { terms: KeyTerms }) {
   );
 }
 
-function chargeWords({ physicianName, firstChargeCents, firstTerm, change }: KeyTerms): string {
+/** "$2,400 for a year, in 4 payments of $600, one every three months". */
+export function feeWords({ price: { feeCents }, installments }: Pick<KeyTerms, 'price' | 'installments'>): string {
+  return `${formatCents(feeCents)} for a year, ${billingWords(feeCents, installments)}`;
+}
+
+export function enrolmentWords(enrolmentFeeCents: number): string {
+  return `${formatCents(enrolmentFeeCents)}, once, with the first payment`;
+}
+
+/** When what is charged first; never more than that without another yes (billing/told.ts). */
+export function chargeWords({ physicianName, firstChargeCents, firstTerm, change }: ChargeTerms): string {
   const first = formatCents(firstChargeCents);
   if (change !== undefined)
     return `${first} on ${longDate(change.startsOn)}, if ${physicianName} has signed too. Nothing before that.`;
   return firstTerm
-    ? `When ${physicianName} has signed too, and nothing before that: ${first} if that is today, less if it is later.`
+    ? `When ${physicianName} has signed too, and nothing before that: ${first} if that is today, less if it is later. If it were more, we would ask you first.`
     : `${first} when ${physicianName} has signed too. Nothing before that.`;
 }
+
+export type ChargeTerms = Pick<KeyTerms, 'physicianName' | 'firstChargeCents' | 'firstTerm' | 'change'>;
 
 function row(label: string, value: string): [string, string] {
   return [label, value];

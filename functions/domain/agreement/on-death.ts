@@ -6,8 +6,9 @@ import { patientSigners } from '../signing/signers.ts';
 import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { isDated, withNextDate } from './next-date.ts';
+import { inAnotherRound } from './on-overdue.ts';
 import { openDocument, wakeDocument, withDocumentStatus } from './open-document.ts';
-import { decided, withMark, withoutMark, withStatus } from './with.ts';
+import { decided, wakeBilling, withMark, withoutMark, withStatus } from './with.ts';
 import { withoutChange } from './with-change.ts';
 
 type DeathEvent = Extract<AgreementEvent, { type: 'death_recorded' | 'death_undone' }>;
@@ -85,11 +86,15 @@ function undo(agreement: Agreement, event: Extract<DeathEvent, { type: 'death_un
     return one.memberId === memberId ? living : one;
   });
   const isLast = members.every(({ died }) => died === undefined);
-  const changed = isLast ? withoutMark({ ...agreement, members }, 'member_died') : { ...agreement, members };
+  // What was asked for by mail in the meantime may be charged again.
+  const invoices = agreement.invoices.map((one) => (one.status === 'open' ? inAnotherRound(one) : one));
+  const living = { ...agreement, members, invoices };
+  const changed = isLast ? withoutMark(living, 'member_died') : living;
   const ending = endingOf(agreement);
   const data = { memberId, by };
   if (agreement.status !== 'ending' || ending?.by !== 'death') {
-    return decided(isDated(changed) ? withNextDate(changed) : changed, type, data, wakeRenewal(agreement));
+    const wishes = [...wakeRenewal(agreement), ...wakeBilling(agreement)];
+    return decided(isDated(changed) ? withNextDate(changed) : changed, type, data, wishes);
   }
   const endings = agreement.endings.map((one) => (one === ending ? { ...one, undoneAt: now } : one));
   const undone = withDocumentStatus({ ...changed, endings }, ending, 'open');
@@ -98,6 +103,7 @@ function undo(agreement: Agreement, event: Extract<DeathEvent, { type: 'death_un
   return decided(withNextDate(isEnding ? undone : withStatus(undone, 'active', now)), type, data, [
     ...tellAll(undone, (signerId) => noticeKeys.resumed(ending.number, signerId)),
     ...wakeRenewal(agreement),
+    ...wakeBilling(agreement),
     ...wakeDocument(ending),
   ]);
 }

@@ -5,7 +5,7 @@ import { patientSigners } from '../signing/signers.ts';
 import { type Agreement, isSamePerson, payingRef } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { isDated, withNextDate } from './next-date.ts';
-import { decided, wakeSigning, withMark, withoutMark } from './with.ts';
+import { decided, wakeBilling, wakeSigning, withMark, withoutMark } from './with.ts';
 
 type PayerNamed = Extract<AgreementEvent, { type: 'payer_named' }>;
 
@@ -58,14 +58,9 @@ function replacePayer(agreement: Agreement, event: PayerNamed, now: string): Out
   return decided(withNextDate(asked), event.type, { ...person, by: event.by }, [
     { workflow: 'notice', noticeKey: noticeKeys.paysNoMore(number) },
     { workflow: 'notice', noticeKey: noticeKeys.payerFresh(links) },
+    // A method that was to be tried again is tried no more.
     ...wakeBilling(agreement),
   ]);
-}
-
-/** A method that was to be tried again is tried no more. */
-function wakeBilling({ invoices }: Agreement): Wish[] {
-  const open = invoices.filter(({ status }) => status === 'open');
-  return open.map(({ invoiceId }) => ({ workflow: 'billing', invoiceId }));
 }
 
 /** Whether whoever was named to pay is asked for a payment method now. */

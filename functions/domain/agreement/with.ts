@@ -61,3 +61,9 @@ export function withoutMark(agreement: Agreement, code: string, memberId?: strin
 export function wakeSigning({ documentId }: Pick<SignedDocument, 'documentId'>): Wish {
   return { workflow: 'signing', documentId };
 }
+
+/** Whatever collects what is open. */
+export function wakeBilling({ invoices }: Pick<Agreement, 'invoices'>): Wish[] {
+  const open = invoices.filter(({ status }) => status === 'open');
+  return open.map(({ invoiceId }) => ({ workflow: 'billing', invoiceId }));
+}

@@ -1,4 +1,5 @@
 import { type Agreement, isSamePerson, payingRef } from '../agreement/agreement.ts';
+import { firstChargeCents } from '../agreement/first-term.ts';
 import { addDays, practiceDate } from '../calendar/practice-time.ts';
 import type { Practicalities } from '../notices/due-notices.ts';
 import { noticeKeys } from '../notices/notice.ts';
@@ -9,19 +10,25 @@ import type { Invoice } from './invoice.ts';
 const daysBefore = 10;
 
 /**
- * Whether a bank account may be charged what a member who was added costs: whoever pays was told ten days before (12 CFR
- * 1005.10(d)), or has named the account since it is asked for, on a page with the amount. Of anything else this rule asks nothing.
+ * Whether whoever pays knows of an amount before it is charged: they have named the method since it is asked for, on a page
+ * with the amount; or it is a first payment of no more than the page said on which they gave it (the first term of a plan
+ * that renews for all on one day may be a whole year when the physician has signed); or, where a bank account is charged
+ * what a member who was added costs, they were told ten days before (12 CFR 1005.10(d)). Of other amounts people are told
+ * by the notices of a renewal.
  */
 export function isTold(
   agreement: Agreement,
-  { invoiceId, from }: Invoice,
+  { invoiceId, collection, amountCents, from }: Invoice,
   { notices, timeZone }: Pick<Practicalities, 'notices' | 'timeZone'>,
   now: string,
 ): boolean {
   const { paymentMethod, ledger, members, formerMembers = [] } = agreement;
-  if (from === undefined || paymentMethod?.kind !== 'bank') return true;
   const askedAt = ledger.find(({ entryId }) => entryId === `due-${invoiceId}`)?.at ?? '';
-  if (paymentMethod.savedAt > askedAt) return true;
+  if (paymentMethod === undefined || paymentMethod.savedAt > askedAt) return true;
+  if (collection === undefined) {
+    return amountCents <= firstChargeCents(agreement, practiceDate(paymentMethod.savedAt, timeZone));
+  }
+  if (from === undefined || paymentMethod.kind !== 'bank') return true;
   const latest = addDays(practiceDate(now, timeZone), -daysBefore);
   const added = [...members, ...formerMembers].filter(({ joined }) => joined?.on === from);
   return added.every(({ memberId }) => {

@@ -113,19 +113,12 @@ type Common = {
   ways: Ways;
 };
 
-function renderSign({ book }: Request, { agreement, document, signer }: SigningPlace, common: Common): string {
-  const renewal = renewalBy(agreement, document.documentId);
-  const { plan, price } = renewal ?? agreement;
-  const renewsOn = renewal === undefined ? undefined : addDays(renewal.endsOn, 1);
+function renderSign({ book, deps }: Request, { agreement, document, signer }: SigningPlace, common: Common): string {
   return renderSignPage({
     ...common,
     signerName: fullName(personOf(agreement, signer)),
     capacity: capacityOf(agreement, signer),
-    physicianName: physicianNameOf(book, agreement),
-    planName: plan.name,
-    feeCents: price.feeCents,
-    changesOn: renewal?.startsOn,
-    renewal: { feeCents: price.feeCents, renewsOn },
+    terms: keyTermsOf(book, agreement, document, practiceDate(deps.now, deps.timeZone)),
     hidden: { textHash: document.textHash },
   });
 }

@@ -40,7 +40,10 @@ function firstTerms(agreement: Agreement, today: string) {
     firstChargeCents: firstChargeCents(agreement, today),
     firstTerm: firstTermWords(plan.renewal) || undefined,
     startsOn: terms[0]?.startsOn ?? startOn,
-    renewal: { feeCents: price.feeCents },
+    renewal: {
+      feeCents: price.feeCents,
+      monthDay: plan.renewal.on === 'common-date' ? plan.renewal.monthDay : undefined,
+    },
   };
 }
 

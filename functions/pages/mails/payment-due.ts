@@ -38,7 +38,9 @@ export function paymentFailedMail(props: PaymentDueProps): Mail {
   }
   if (why === 'open') {
     return compose(props, `A payment to ${practice.name} is due`, [
-      'A payment of your plan is due. Nothing is charged by itself this time: please choose how to pay.',
+      props.of === 'first'
+        ? 'Your plan begins later than it would have when you signed, so the first payment is more than the amount that you saw then. Nothing is charged before you have seen this one: please choose how to pay.'
+        : 'A payment of your plan is due. Nothing is charged by itself this time: please choose how to pay.',
       byCheckInstead(practice),
     ]);
   }

@@ -2,9 +2,19 @@ import { formatCents } from '../../domain/money/money.ts';
 import { drawnSignatureScript } from '../assets.ts';
 import { longDate } from '../civil-date-words.ts';
 import type { FormProps } from '../form-state.ts';
-import { type RenewalTerms, renewalDateWords, renewalNoticeWords } from '../key-terms.tsx';
+import {
+  type ChargeTerms,
+  chargeWords,
+  enrolmentWords,
+  feeWords,
+  type KeyTerms,
+  type RenewalTerms,
+  renewalDateWords,
+  renewalNoticeWords,
+} from '../key-terms.tsx';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { renderDocument } from '../layout/document.tsx';
+import { Facts } from '../layout/facts.tsx';
 import { Form } from '../layout/form.tsx';
 import { HelpLine, type Ways } from '../layout/next-steps.tsx';
 import type { PracticeFace } from '../practice-face.ts';
@@ -17,36 +27,42 @@ export interface SignPageProps extends FormProps {
   signerName: string;
   /** "Patient, and parent of Ann". */
   capacity: string;
-  physicianName: string;
-  planName: string;
-  feeCents: number;
-  /** Of changed terms: the first day on which they hold. */
-  changesOn?: string | undefined;
-  renewal: RenewalTerms;
+  terms: Pick<KeyTerms, 'planName' | 'price' | 'installments' | 'renewal'> & ChargeTerms;
   ways?: Ways | undefined;
 }
 
 export function renderSignPage(props: SignPageProps): string {
-  const { practice, signerName, capacity, physicianName, planName, feeCents, changesOn } = props;
+  const { practice, signerName, capacity, terms } = props;
+  const { physicianName, planName, change } = terms;
+  const { enrolmentFeeCents } = terms.price;
   const { ways, action, hidden, values, errors } = props;
   const state = { values, errors };
   return renderDocument({
     practice,
-    heading: changesOn === undefined ? 'Sign your agreement' : 'Sign the changed terms',
+    heading: change === undefined ? 'Sign your agreement' : 'Sign the changed terms',
     step: stepOf('sign'),
     errors,
     script: drawnSignatureScript,
     children: (
       <>
         <p>
-          {changesOn === undefined
-            ? `You are about to sign the agreement for ${planName} with ${physicianName}: ${formatCents(feeCents)} for the first year, charged only when ${physicianName} has signed too.`
-            : `You are about to sign the changed terms of ${planName} with ${physicianName}: ${formatCents(feeCents)} for the year from ${longDate(changesOn)}, charged on that day, and only if ${physicianName} has signed too.`}
+          You are about to sign{' '}
+          {change === undefined
+            ? `the agreement for ${planName} with ${physicianName}.`
+            : `the changed terms of ${planName} with ${physicianName}, for the year from ${longDate(change.startsOn)}.`}
         </p>
+        <Facts
+          facts={[
+            ['Fee', feeWords(terms)],
+            ...(terms.firstTerm ? ([['First term', terms.firstTerm]] as const) : []),
+            ...(enrolmentFeeCents === 0 ? [] : ([['Enrolment fee', enrolmentWords(enrolmentFeeCents)]] as const)),
+            ['When it is charged', chargeWords(terms)],
+          ]}
+        />
         <Form
           action={action}
           hidden={hidden}
-          button={changesOn === undefined ? 'Sign the agreement' : 'Sign the changed terms'}
+          button={change === undefined ? 'Sign the agreement' : 'Sign the changed terms'}
         >
           <SignatureField {...state} signerName={signerName} capacity={capacity} />
           <Checkbox
@@ -54,7 +70,7 @@ export function renderSignPage(props: SignPageProps): string {
             name="intent"
             label="I intend this to be my signature, and it binds me as if I had signed on paper."
           />
-          <RenewalChoice {...state} renewal={props.renewal} />
+          <RenewalChoice {...state} renewal={terms.renewal} />
           <p class="hint">
             With your signature we keep your name, the drawing if you make one, the time, your network address and the
             kind of browser.
@@ -67,7 +83,11 @@ export function renderSignPage(props: SignPageProps): string {
 }
 
 /** A choice of its own, with nothing chosen beforehand: consent to renewal is not part of consent to the contract. */
-function RenewalChoice({ renewal, values, errors }: Pick<SignPageProps, 'renewal' | 'values' | 'errors'>) {
+function RenewalChoice({
+  renewal,
+  values,
+  errors,
+}: Pick<SignPageProps, 'values' | 'errors'> & { renewal: RenewalTerms }) {
   const fee = formatCents(renewal.feeCents);
   return (
     <RadioField

@@ -12,6 +12,7 @@ import { renderDoctorPage } from '../../../functions/pages/plan/doctor-page.tsx'
 import { renderPlanGonePage } from '../../../functions/pages/plan/plan-gone-page.tsx';
 import { renderPlanPage } from '../../../functions/pages/plan/plan-page.tsx';
 import { renderUsePage } from '../../../functions/pages/plan/use-page.tsx';
+import { firstTermWords } from '../../../functions/pages/plan-words.ts';
 import { recordsStatement } from '../../../functions/pages/records-statement.ts';
 import { renderAgreementPage } from '../../../functions/pages/signing/agreement-page.tsx';
 import { renderDeclinePage } from '../../../functions/pages/signing/decline-page.tsx';
@@ -75,10 +76,7 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
   const sign = {
     signerName: name,
     capacity: 'Patient, and parent of Ann',
-    physicianName,
-    planName: 'Complete',
-    feeCents: 240_000,
-    renewal: terms.renewal,
+    terms,
   };
   const offer = { practice, physicianName, action: `/offer/${token}` };
   const payer = {
@@ -250,7 +248,13 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     'sign-errors': renderSignPage({
       ...at('sign'),
       ...sign,
-      renewal: { feeCents: 240_000, renewsOn: '2028-01-01' },
+      terms: {
+        ...terms,
+        price: { ...terms.price, enrolmentFeeCents: 15_000 },
+        installments: 4,
+        renewal: { feeCents: 240_000, monthDay: '01-01' },
+        firstTerm: firstTermWords({ on: 'common-date', monthDay: '01-01', proration: 'day' }),
+      },
       values: { signature: name },
       errors: { intent: 'Tick the box to sign.', renewal: 'Choose yes or no.' },
     }),

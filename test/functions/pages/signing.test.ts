@@ -98,7 +98,9 @@ describe('signing', () => {
     expect(html).toContain('Yes, renew it and charge me $2,400 a year');
     expect(html).toContain('No, ask me each year');
     expect(html).toContain('<input type="hidden" name="textHash" value="abc"');
-    expect(page('sign-errors')).toContain('on January 1, 2028, and each year after that');
+    expect(page('sign-errors')).toContain('It renews on January 1 of each year');
+    expect(page('sign-errors')).toContain('The first term ends on the next December 31');
+    expect(page('sign-changed-terms')).toContain('on January 1, 2029, and each year after that');
   });
 
   test('offers drawing to nobody who has no script, and leads to the choice where a drawing is wrong', () => {

@@ -122,3 +122,15 @@ test('a death before the signature marks the agreement and asks them no more', (
   expect([agreement.status, codes(agreement)]).toEqual(['awaiting_signature', ['member_died']]);
   expect(balanceCents(agreement.ledger)).toBe(0);
 });
+
+test('undone after what fell due was asked for by mail, the card is charged again', () => {
+  const household = afterEvents(active, [events.memberAdded]);
+  const dead = afterEvents(household, [{ ...died, memberId: 'm1' }], june);
+  const opened = afterEvents(dead, [events.dateCame], june);
+  const open = opened.invoices.find(({ status, dueOn }) => status === 'open' && dueOn === '2026-06-02');
+  const invoiceId = open?.invoiceId ?? '';
+  const escalated = afterEvents(opened, [{ ...events.invoiceEscalated, invoiceId }], daysLater(60, june));
+  const { agreement, wishes } = decideOn(escalated, events.deathUndone, daysLater(61, june));
+  expect(wishes).toContainEqual({ workflow: 'billing', invoiceId });
+  expect(agreement.invoices.find((one) => one.invoiceId === invoiceId)).toMatchObject({ status: 'open', round: 2 });
+});

@@ -74,3 +74,25 @@ describe('a payment whose invoice went out ahead', () => {
     expect(invoice && chargedOn(invoice, newYork, '2026-05-10T14:00:00.000Z')).toBe('2026-06-02');
   });
 });
+
+describe('a first payment of a plan that renews for all on March 20', () => {
+  const renewal = { on: 'common-date', monthDay: '03-20', proration: 'day' } as const;
+  const common = anAgreement({ status: 'awaiting_countersignature', plan: aPlan({ renewal }) });
+  const countersigned = (now: string) => afterEvents(common, [events.countersigned], now);
+  const stepAt = (agreement: Agreement, now: string) =>
+    billingStep(agreement, 't1-i1', now, { agreementId: agreement.agreementId, notices: new Map(), timeZone: newYork });
+
+  test.each(['2026-03-02', '2026-03-10', '2026-03-19'])('is charged on %s: as much as was shown, or less', (day) => {
+    const now = `${day}T16:00:00.000Z`;
+    expect(stepAt(countersigned(now), now)).toEqual({ next: 'collect' });
+  });
+
+  test('is asked for after that day, when it is a whole year; and charged once it was seen', () => {
+    const now = '2026-03-20T16:00:00.000Z';
+    const asked = countersigned(now);
+    expect(asked.invoices[0]?.amountCents).toBeGreaterThan(200_000);
+    expect(stepAt(asked, now)).toEqual({ next: 'mail', noticeKeys: ['unpaid-t1_i1-0'] });
+    const later = '2026-03-21T16:00:00.000Z';
+    expect(stepAt(afterEvents(asked, [events.otherMethodSaved], later), later)).toEqual({ next: 'collect' });
+  });
+});
