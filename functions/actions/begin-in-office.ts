@@ -5,7 +5,7 @@ import type { RefusalCode } from '../domain/agreement/events.ts';
 import { addToInstant } from '../domain/calendar/practice-time.ts';
 import type { Signer } from '../domain/signing/signed-document.ts';
 import { type Deps, decide } from './decide.ts';
-import { keepSession, sessionMinutes } from './identify.ts';
+import { inOfficeMinutes, keepSession, sessionMinutes } from './identify.ts';
 
 /**
  * Somebody signs on the practice's own device: a named member of staff has seen who they are, which is noted, and a link and
@@ -23,9 +23,8 @@ export async function beginInOffice(
   const [token, sessionToken] = [newToken(), newToken()];
   const expiresAt = addToInstant(deps.now, { minutes: 2 * sessionMinutes });
   const generation = links?.generation ?? 0;
-  await transact(deps.table, [
-    putLink(deps.table, token, { purpose: 'sign', agreementId, documentId, signerId, generation, expiresAt }),
-  ]);
-  await keepSession(deps, sessionToken, token);
+  const target = { purpose: 'sign', agreementId, documentId, signerId, generation, isInOffice: true } as const;
+  await transact(deps.table, [putLink(deps.table, token, { ...target, expiresAt })]);
+  await keepSession(deps, sessionToken, token, inOfficeMinutes);
   return { token, sessionToken };
 }

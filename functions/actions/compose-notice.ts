@@ -171,7 +171,7 @@ function composeForWaiting(
   const { offer, agreementId } = agreement;
   const to = toSigner(agreement, signer);
   const props = { practice: book.practice, firstName: to.reader.firstName, physicianName: physician.name };
-  const target = { purpose: 'offer', agreementId } as const;
+  const target = { purpose: 'offer', agreementId, signerId: topic.signerId } as const;
   if (topic.kind === 'waitlisted') {
     if (agreement.status !== 'waitlisted') return undefined;
     const link = { path: 'offer' as const, target, expiresAt: noEnd };

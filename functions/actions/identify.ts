@@ -9,6 +9,8 @@ import type { SigningPlace } from './open-link.ts';
 
 /** Without a form sent; each one that is sent begins the hour anew. */
 export const sessionMinutes = 60;
+/** On the practice's own device, which somebody may have put down. */
+export const inOfficeMinutes = 15;
 
 export type Identified =
   | { outcome: 'known'; sessionToken: string }
@@ -27,7 +29,7 @@ export async function identify(
   const checked = await checkBirthDate(deps, place, given);
   if (checked.outcome !== 'known') return checked;
   const sessionToken = newToken();
-  await keepSession(deps, sessionToken, place.token);
+  await keepSession(deps, sessionToken, place.token, minutesOf(place));
   return { outcome: 'known', sessionToken };
 }
 
@@ -58,8 +60,17 @@ export function checkBirthDate(
 }
 
 /** Begins the session's time anew; for a session that is open, or whoever has just said who they are. */
-export function keepSession(deps: Deps, sessionToken: string, linkToken: string): Promise<void> {
-  return writeSession(deps.table, sessionToken, linkToken, addToInstant(deps.now, { minutes: sessionMinutes }));
+export function keepSession(
+  deps: Deps,
+  sessionToken: string,
+  linkToken: string,
+  minutes = sessionMinutes,
+): Promise<void> {
+  return writeSession(deps.table, sessionToken, linkToken, addToInstant(deps.now, { minutes }));
+}
+
+export function minutesOf({ isInOffice }: SigningPlace): number {
+  return isInOffice ? inOfficeMinutes : sessionMinutes;
 }
 
 /** Whether no answer is looked at now: for half an hour, or until staff open the link again. */

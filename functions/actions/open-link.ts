@@ -8,6 +8,8 @@ import { type Deps, getAgreement } from './decide.ts';
 /** What a signing link leads to. */
 export interface SigningPlace {
   token: string;
+  /** On the practice's own device. */
+  isInOffice: boolean;
   agreement: Agreement;
   document: SignedDocument;
   signer: Signer;
@@ -35,7 +37,7 @@ export async function openLink(deps: Deps, token: string, sessionToken: string |
   const document = documentOf(agreement, link.documentId);
   const signer = document === undefined ? undefined : signerOf(document, link.signerId);
   if (document === undefined || signer === undefined || !isPatientSide(signer)) return { state: 'unknown' };
-  const place = { token, agreement, document, signer };
+  const place = { token, isInOffice: link.isInOffice === true, agreement, document, signer };
   if (link.generation < (signer.links?.generation ?? 0)) return { state: 'revoked', ...place };
   if (document.status === 'declined') return { state: 'declined', ...place };
   if (document.status === 'voided') return { state: 'closed', ...place };

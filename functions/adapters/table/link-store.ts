@@ -1,4 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Party } from '../../domain/people/person.ts';
 import { withoutKeys } from './agreement-items.ts';
 import { keys, sha256 } from './keys.ts';
 import { getItem, type Table, type Write } from './table.ts';
@@ -6,17 +7,29 @@ import { getItem, type Table, type Write } from './table.ts';
 /** What a link lets its holder do. */
 export type LinkTarget =
   | { purpose: 'confirm'; applicationId: string }
-  | { purpose: 'sign'; agreementId: string; documentId: string; signerId: string; generation: number }
+  | {
+      purpose: 'sign';
+      agreementId: string;
+      documentId: string;
+      signerId: string;
+      generation: number;
+      /** On the practice's own device, which goes on to somebody else. */
+      isInOffice?: true;
+    }
   /** `payers`: how many had been replaced when it was sent. Whoever pays no more sees nothing of whoever does. */
   | { purpose: 'pay'; agreementId: string; invoiceId: string; payers?: number }
   /** A signer's own page of an agreement in force: to see it, to end it, to renew it. */
   | { purpose: 'plan'; agreementId: string; signerId: string }
   /** To answer the offer of a freed seat, or to leave the waiting list. */
-  | { purpose: 'offer'; agreementId: string }
+  | { purpose: 'offer'; agreementId: string; signerId?: string }
   /** For whoever was named to pay. */
   | { purpose: 'payer'; agreementId: string; partyId?: string; generation: number };
 
-export type Link = LinkTarget & { expiresAt: string };
+export type Link = LinkTarget & {
+  expiresAt: string;
+  /** When it was mailed. */
+  sentAt?: string;
+};
 
 /** Kept longer than they are valid, so that an expired link can say so and lead somewhere. */
 const keptDays = 400;
@@ -34,6 +47,11 @@ export function putLink(table: Table, token: string, link: Link): Write {
 export async function readLink(table: Table, token: string): Promise<Link | undefined> {
   const item = await getItem(table, keys.link(token));
   return item === undefined ? undefined : (withoutKeys(item) as unknown as Link);
+}
+
+/** Whether it went to an address that staff have corrected since: whoever reads that mailbox is somebody else. */
+export function isMisdirected({ sentAt = '' }: Link, { emailCorrectedAt = '' }: Party): boolean {
+  return emailCorrectedAt > sentAt;
 }
 
 /** Someone who has shown who they are to one link, on one device. */

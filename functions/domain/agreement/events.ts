@@ -185,6 +185,8 @@ export type AgreementEvent =
       wholeHousehold?: boolean;
       by: string;
     }
+  /** By staff, of a member. */
+  | { type: 'birth_date_corrected'; memberId: string; birthDate: string; by: string }
   /** Of a mail of the agreement to that address: somebody complained, or it was not sent. `at`: when the mail service says so. */
   | { type: 'email_refused'; email: string; because: EmailRefusal; at: string }
   /** By staff: the letter of that notice, posted on that day, came back from somebody's postal address. */
@@ -272,6 +274,8 @@ export type RefusalCode =
   | 'last_member'
   /** Somebody else has to pay, or to sign for the children, before this one leaves. */
   | 'pays_for_others'
+  /** Another price would hold, or somebody else sign: it is another contract. */
+  | 'other_contract'
   | 'signs_for_others'
   | UseRefusal
   | 'nothing_changes';

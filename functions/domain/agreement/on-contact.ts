@@ -1,6 +1,6 @@
 import { isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { noticeKeys } from '../notices/notice.ts';
-import type { Member, PersonRef } from '../people/member.ts';
+import type { PersonRef } from '../people/member.ts';
 import { type Party, type PostalAddress, statesOf } from '../people/person.ts';
 import { stateRefusal } from '../practice/plan-refusal.ts';
 import type { Agreement } from './agreement.ts';
@@ -8,10 +8,9 @@ import type { AgreementEvent, Decision, Outcome, Wish } from './events.ts';
 import { withNextDate } from './next-date.ts';
 import { withFreshLink } from './on-link.ts';
 import { planAgain } from './plan-again.ts';
-import { decided, withMark, withoutMark } from './with.ts';
+import { decided, type Someone, withMark, withoutMark, withPeople } from './with.ts';
 
 type ContactEvent = Extract<AgreementEvent, { type: 'contact_corrected' | 'email_refused' | 'letter_returned' }>;
-type Someone = Party & PersonRef & Pick<Member, 'seasonalState'>;
 
 /** Decides what happens to somebody's addresses: they are corrected, or turn out to be of no use. */
 export function onContact(agreement: Agreement, event: ContactEvent, now: string, timeZone: string): Outcome {
@@ -183,16 +182,4 @@ function isPerson({ memberId, partyId }: PersonRef): (one: PersonRef) => boolean
 
 function peopleOf({ members, parties }: Agreement): Someone[] {
   return [...members, ...parties];
-}
-
-function withPeople(
-  agreement: Agreement,
-  isThem: (one: Someone) => boolean,
-  change: <P extends Someone>(one: P) => P,
-): Agreement {
-  return {
-    ...agreement,
-    members: agreement.members.map((one) => (isThem(one) ? change(one) : one)),
-    parties: agreement.parties.map((one) => (isThem(one) ? change(one) : one)),
-  };
 }

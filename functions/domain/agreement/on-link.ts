@@ -1,9 +1,10 @@
 import { noticeKeys } from '../notices/notice.ts';
+import type { PersonRef } from '../people/member.ts';
 import type { SignedDocument, Signer } from '../signing/signed-document.ts';
 import { mayActNow } from '../signing/signers.ts';
-import { type Agreement, documentOf } from './agreement.ts';
+import { type Agreement, documentOf, isSamePerson } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
-import { decided, withMark, withSigner } from './with.ts';
+import { decided, withMark, withPeople, withSigner } from './with.ts';
 
 /** A fresh link takes the place of all older ones; asking again on the same day sends none. */
 export function freshLink(agreement: Agreement, document: SignedDocument, signer: Signer, today: string): Outcome {
@@ -45,7 +46,10 @@ export function withFreshLink(
   };
 }
 
-/** "I am not this person": the link is dead at once, nothing is sent, and staff look for the right address. */
+/**
+ * "I am not this person": the link is dead at once, nothing more is mailed to that address, and staff look for the right one.
+ * Until then letters go out, as to whoever has no email.
+ */
 export function dropLinks(
   agreement: Agreement,
   document: SignedDocument,
@@ -56,7 +60,10 @@ export function dropLinks(
 ): Outcome {
   if (signer.signature !== undefined) return { refusal: 'already_signed' };
   const links = { generation: (signer.links?.generation ?? 0) + 1, askedOn: today };
-  const dropped = withMark(withSigner(agreement, document, { ...signer, links }), 'wrong_person', now);
+  const emailRefused = { at: now, because: 'wrong-person' } as const;
+  const isThem = (one: PersonRef) => isSamePerson(one, signer);
+  const refused = withPeople(agreement, isThem, (one) => ({ emailRefused, ...one }));
+  const dropped = withMark(withSigner(refused, document, { ...signer, links }), 'wrong_person', now);
   const data = { documentId: document.documentId, signerId: signer.signerId, ...event.evidence };
   return decided(dropped, event.type, data);
 }

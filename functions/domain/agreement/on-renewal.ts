@@ -40,8 +40,7 @@ export function onRenewal(agreement: Agreement, event: RenewalEvent, now: string
       }
       const data = { term: renewal.term, unproven, unmet: renewal.unmet };
       const wishes = [{ workflow: 'renewal' as const, term: renewal.term }];
-      const { cameOn: _, ...undecided } = withTimeToSign(agreement);
-      const inGrace = withStatus(undecided, 'in_grace', now);
+      const inGrace = withStatus(withTimeToSign(agreement), 'in_grace', now);
       return decided(withNextDate(inGrace), 'grace_begun', data, wishes);
     }
     case 'grace_over': {

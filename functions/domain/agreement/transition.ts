@@ -2,6 +2,7 @@ import { practiceDate } from '../calendar/practice-time.ts';
 import type { Agreement } from './agreement.ts';
 import { type AgreementEvent, isRefused, type Outcome } from './events.ts';
 import { withNextDate } from './next-date.ts';
+import { correctBirthDate } from './on-birth-date.ts';
 import { onContact } from './on-contact.ts';
 import { onDate } from './on-date.ts';
 import { onDeath } from './on-death.ts';
@@ -74,6 +75,8 @@ function decide(agreement: Agreement, event: AgreementEvent, now: string, timeZo
     case 'email_refused':
     case 'letter_returned':
       return onContact(agreement, event, now, timeZone);
+    case 'birth_date_corrected':
+      return correctBirthDate(agreement, event, practiceDate(now, timeZone));
     case 'payer_authorised':
     case 'payer_declined':
     case 'payer_named':

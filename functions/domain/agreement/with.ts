@@ -1,4 +1,6 @@
 import type { Invoice } from '../billing/invoice.ts';
+import type { Member, PersonRef } from '../people/member.ts';
+import type { Party } from '../people/person.ts';
 import type { SignedDocument, Signer } from '../signing/signed-document.ts';
 import type { Agreement, AgreementStatus, Mark } from './agreement.ts';
 import type { Decision, Wish } from './events.ts';
@@ -21,8 +23,9 @@ export function both(first: Decision, second: Decision): Decision {
   };
 }
 
-export function withStatus(agreement: Agreement, status: AgreementStatus, now: string): Agreement {
-  return { ...agreement, status, statusSince: now };
+/** What the sweep began on a day belonged to the status of then: in another it may have to begin on the same day. */
+export function withStatus({ cameOn: _, ...rest }: Agreement, status: AgreementStatus, now: string): Agreement {
+  return { ...rest, status, statusSince: now };
 }
 
 export function withDocument(agreement: Agreement, document: SignedDocument): Agreement {
@@ -66,4 +69,20 @@ export function wakeSigning({ documentId }: Pick<SignedDocument, 'documentId'>):
 export function wakeBilling({ invoices }: Pick<Agreement, 'invoices'>): Wish[] {
   const open = invoices.filter(({ status }) => status === 'open');
   return open.map(({ invoiceId }) => ({ workflow: 'billing', invoiceId }));
+}
+
+/** Anybody of an agreement, member or other party. */
+export type Someone = Party & PersonRef & Pick<Member, 'seasonalState'>;
+
+/** Those whom it is about, changed alike. */
+export function withPeople(
+  agreement: Agreement,
+  isThem: (one: Someone) => boolean,
+  change: <P extends Someone>(one: P) => P,
+): Agreement {
+  return {
+    ...agreement,
+    members: agreement.members.map((one) => (isThem(one) ? change(one) : one)),
+    parties: agreement.parties.map((one) => (isThem(one) ? change(one) : one)),
+  };
 }

@@ -28,8 +28,8 @@ export interface Party {
   letterReturnedOn?: string;
 }
 
-/** Somebody complained about a mail, or the mail service sends nothing to the address. */
-export type EmailRefusal = 'complaint' | 'suppressed';
+/** Somebody complained about a mail, or the mail service sends nothing to the address, or somebody else reads it. */
+export type EmailRefusal = 'complaint' | 'suppressed' | 'wrong-person';
 
 /** A patient. */
 export interface Person extends Party {

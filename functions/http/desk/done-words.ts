@@ -12,6 +12,7 @@ const words: Record<string, string> = {
   'leave-recorded': 'It is recorded. The patients are written to within the next hours, and nobody new is taken.',
   resend: 'A fresh link is on its way. The one before works no longer.',
   correct: 'The contact data are corrected.',
+  'birth-date': 'The date of birth is corrected.',
   move: 'The address is corrected. What another state’s rules change stands below.',
   'member-add': 'The child is part of the plan from today. What it costs more is asked for by itself.',
   'member-leaves': 'It is recorded. After that day the seat is free, and what is paid for later days goes back.',

@@ -16,6 +16,15 @@ import { refusalWords } from './refusal-words.ts';
 /** Who belongs to an agreement, and how they are reached. */
 export const peopleActs = {
   correct: { act: 'correct_contact', event: correctContact },
+  'birth-date': {
+    act: 'correct_contact',
+    event: ({ request, checks, by, today }) => ({
+      type: 'birth_date_corrected',
+      memberId: request.form.memberId ?? '',
+      birthDate: checks.birthDate(today),
+      by,
+    }),
+  },
   'member-add': { act: 'change_people', event: addChild },
   'member-leaves': { act: 'change_people', event: memberLeaves },
   'member-stays': {

@@ -24,6 +24,8 @@ export const refusalWords: Record<RefusalCode, string> = {
   panel_full: 'The doctor has no free place. Raise the number of places first.',
   signs_alone:
     'An adult signs in person, and so gets an agreement of their own: please take their application. Only a child can be added here.',
+  other_contract:
+    'With this date the price is another, or somebody else has to sign. Please make this agreement void, or cancel it, and take a new application.',
   last_member: 'Nobody would be left. Record a cancellation instead.',
   pays_for_others:
     'This person pays for the others. First choose “Somebody else pays” on the agreement’s page; then record that they leave.',

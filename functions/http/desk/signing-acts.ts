@@ -1,5 +1,6 @@
 import { beginInOffice } from '../../actions/begin-in-office.ts';
 import { decide } from '../../actions/decide.ts';
+import { inOfficeMinutes } from '../../actions/identify.ts';
 import { clearWrongAnswers } from '../../adapters/table/answers-store.ts';
 import { endStaffSession } from '../../adapters/table/staff-session-store.ts';
 import { documentOf } from '../../domain/agreement/agreement.ts';
@@ -77,5 +78,6 @@ async function signInOffice({ request, loaded, checks, by }: Acting): Promise<An
   }
   await endStaffSession(request.deps.table, request.cookies[sessionCookie] ?? '');
   const theirs = { ...request, parameters: { token: begun.token } };
-  return withoutCookie(withSession(theirs, begun.sessionToken, seeOther(`/sign/${begun.token}`)), sessionCookie);
+  const there = withSession(theirs, begun.sessionToken, seeOther(`/sign/${begun.token}`), inOfficeMinutes);
+  return withoutCookie(there, sessionCookie);
 }

@@ -73,6 +73,7 @@ export function readApplicationForm(form: FieldValues, facts: Facts): ReadApplic
     checkAge(fields, member, isChild, today, book.practice.phone);
     return member;
   });
+  if (!isApplicantAPatient) checkOfAge(checks, { ...own, address }, book.practice.phone, today);
   const payer = readPayer(checks.of('payer-'), form);
   const plan = book.plans.find((one) => one.planId === planId);
   const physician = book.physicians.find((one) => one.physicianId === physicianId);
@@ -136,6 +137,20 @@ function checkAge(checks: FieldChecks, member: Person, isChild: boolean, today: 
     isChild
       ? 'At this age people sign for themselves. Please go back and count this person as an adult.'
       : `At this age a parent or guardian signs. Please go back and choose "My child", or call us at ${phone}.`,
+  );
+}
+
+/** Whoever signs for others must be of age, by the rule of the home state. */
+function checkOfAge(
+  checks: FieldChecks,
+  applicant: Pick<Person, 'birthDate' | 'address'>,
+  phone: string,
+  today: string,
+): void {
+  if (checks.errors.birthDate !== undefined || !isMinor(applicant, today)) return;
+  checks.say(
+    'birthDate',
+    `Whoever signs for somebody else must be of age. Please check the date, or call us at ${phone}.`,
   );
 }
 

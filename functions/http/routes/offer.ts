@@ -1,7 +1,7 @@
 import { decide, getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
-import { readLink } from '../../adapters/table/link-store.ts';
-import type { Agreement } from '../../domain/agreement/agreement.ts';
+import { isMisdirected, readLink } from '../../adapters/table/link-store.ts';
+import { type Agreement, personOf } from '../../domain/agreement/agreement.ts';
 import { isOfferOver } from '../../domain/panel/panel.ts';
 import { type OfferPageProps, renderOfferPage } from '../../pages/enrolment/offer-page.tsx';
 import { type Answer, page, seeOther } from '../answer.ts';
@@ -37,7 +37,10 @@ export async function answerOffer(request: Request): Promise<Answer> {
 async function agreementOf({ deps, parameters }: Request): Promise<Agreement | undefined> {
   const token = parameters.token ?? '';
   const link = isToken(token) ? await readLink(deps.table, token) : undefined;
-  return link?.purpose === 'offer' ? (await getAgreement(deps, link.agreementId)).agreement : undefined;
+  if (link?.purpose !== 'offer') return undefined;
+  const { agreement } = await getAgreement(deps, link.agreementId);
+  const signer = agreement.documents[0]?.signers.find(({ signerId }) => signerId === link.signerId);
+  return signer !== undefined && isMisdirected(link, personOf(agreement, signer)) ? undefined : agreement;
 }
 
 type OfferState =

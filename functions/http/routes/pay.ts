@@ -1,7 +1,7 @@
 import { decide, getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
-import { readLink } from '../../adapters/table/link-store.ts';
-import type { Agreement } from '../../domain/agreement/agreement.ts';
+import { isMisdirected, readLink } from '../../adapters/table/link-store.ts';
+import { type Agreement, payingRef, personOf } from '../../domain/agreement/agreement.ts';
 import { chargedOn, isFirstPayment, isToBeCharged, payBy } from '../../domain/billing/billing-step.ts';
 import { type Invoice, invoiceOf, isOnItsWay, type PaymentAttempt } from '../../domain/billing/invoice.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
@@ -53,7 +53,9 @@ async function dueOf({ deps, parameters }: Request): Promise<Due | undefined> {
   const { agreement, notices } = await getAgreement(deps, link.agreementId);
   const invoice = invoiceOf(agreement, link.invoiceId);
   const isReplaced = (link.payers ?? 0) < (agreement.formerPayers?.length ?? 0);
-  return invoice === undefined || isReplaced ? undefined : { agreement, notices, invoice };
+  if (invoice === undefined || isReplaced) return undefined;
+  const isElsewhere = isMisdirected(link, personOf(agreement, payingRef(agreement)));
+  return isElsewhere ? undefined : { agreement, notices, invoice };
 }
 
 type PayState = PayPageProps extends infer Props ? (Props extends unknown ? Omit<Props, 'practice'> : never) : never;

@@ -1,7 +1,7 @@
 import { getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
-import { readLink } from '../../adapters/table/link-store.ts';
-import type { Agreement } from '../../domain/agreement/agreement.ts';
+import { isMisdirected, readLink } from '../../adapters/table/link-store.ts';
+import { type Agreement, personOf } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { type SignedDocument, type Signer, signerOf } from '../../domain/signing/signed-document.ts';
 import { hasLeft } from '../../domain/signing/signers.ts';
@@ -28,6 +28,7 @@ export async function planPlaceOf({ deps, parameters }: Request): Promise<PlanPl
   const document = agreement.documents.find((one) => signerOf(one, link.signerId) !== undefined);
   const signer = document && signerOf(document, link.signerId);
   if (document === undefined || signer === undefined || hasLeft(agreement, signer)) return undefined;
+  if (isMisdirected(link, personOf(agreement, signer))) return undefined;
   return { agreement, document, signer };
 }
 

@@ -122,3 +122,8 @@ function renderSign({ book, deps }: Request, { agreement, document, signer }: Si
     hidden: { textHash: document.textHash },
   });
 }
+
+/** After signing paper is too late; to decline is not, until the physician has signed. */
+export function mayShow({ state, document }: Extract<OpenedLink, { state: 'step' | 'done' }>, step: string): boolean {
+  return state === 'step' || (step !== 'paper' && (step === 'question' || document.status === 'open'));
+}

@@ -1,4 +1,5 @@
-import { keepSession, sessionMinutes } from '../../actions/identify.ts';
+import { keepSession, minutesOf } from '../../actions/identify.ts';
+import type { SigningPlace } from '../../actions/open-link.ts';
 import { sha256 } from '../../adapters/table/keys.ts';
 import { drawingLimits } from '../../domain/signing/drawing.ts';
 import type { FieldValues } from '../../pages/form-state.ts';
@@ -10,19 +11,25 @@ export function sessionOf(request: Request): string | undefined {
   return request.cookies[cookieName(request.parameters.token ?? '')];
 }
 
-/** The answer with the session's cookie, good for another hour. */
-export function withSession(request: Request, sessionToken: string, answer: Answer): Answer {
+/** The answer with the session's cookie, good for so long. */
+export function withSession(request: Request, sessionToken: string, answer: Answer, minutes: number): Answer {
   const name = cookieName(request.parameters.token ?? '');
-  const cookie = `${name}=${sessionToken}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${sessionMinutes * 60}`;
+  const cookie = `${name}=${sessionToken}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${minutes * 60}`;
   return { ...answer, cookies: [cookie] };
 }
 
-/** Somebody at work: an hour begins anew with each form. */
-export async function renewed(request: Request, answer: Answer): Promise<Answer> {
+/** Somebody at work: the time begins anew with each form. */
+export async function renewed(request: Request, place: SigningPlace, answer: Answer): Promise<Answer> {
   const sessionToken = sessionOf(request);
   if (sessionToken === undefined) return answer;
-  await keepSession(request.deps, sessionToken, request.parameters.token ?? '');
-  return withSession(request, sessionToken, answer);
+  const minutes = minutesOf(place);
+  await keepSession(request.deps, sessionToken, place.token, minutes);
+  return withSession(request, sessionToken, answer, minutes);
+}
+
+/** The sitting is over: whoever takes the practice's device next sees nothing of it. */
+export function afterSitting(request: Request, { isInOffice }: SigningPlace, answer: Answer): Answer {
+  return isInOffice && sessionOf(request) !== undefined ? withSession(request, '', answer, 0) : answer;
 }
 
 /** One for each link, so that two people on one device do not sign each other out. */

@@ -1,5 +1,5 @@
 import { decide } from '../../actions/decide.ts';
-import { identify } from '../../actions/identify.ts';
+import { identify, minutesOf } from '../../actions/identify.ts';
 import { type OpenedLink, openLink, type SigningPlace } from '../../actions/open-link.ts';
 import { sha256 } from '../../adapters/table/keys.ts';
 import { personOf } from '../../domain/agreement/agreement.ts';
@@ -12,7 +12,7 @@ import { drawnSignature } from '../forms/drawn-signature.ts';
 import type { Request } from '../request.ts';
 import { choiceOf } from './payment-options.ts';
 import { showIdentity, showLinkState } from './signing-link.ts';
-import { formStepOf, showScreen } from './signing-screens.ts';
+import { formStepOf, mayShow, showScreen } from './signing-screens.ts';
 import { keptForm, stillKept, withSession } from './signing-session.ts';
 import { disclosuresOf } from './signing-words.ts';
 
@@ -29,7 +29,8 @@ export async function submitIdentity(request: Request, place: SigningPlace): Pro
   const expected = personOf(place.agreement, place.signer).birthDate ?? '';
   const identified = await identify(deps, place, { birthDate, expected });
   if (identified.outcome === 'known') {
-    return withSession(request, identified.sessionToken, await goOn(request, place, identified.sessionToken));
+    const answer = await goOn(request, place, identified.sessionToken);
+    return withSession(request, identified.sessionToken, answer, minutesOf(place));
   }
   if (identified.outcome === 'paused') return seeOther(`/sign/${place.token}`);
   const { triesLeft } = identified;
@@ -42,12 +43,14 @@ async function goOn(request: Request, place: SigningPlace, sessionToken: string)
   const kept = keptForm(request.form);
   if (kept === undefined) return seeOther(`/sign/${place.token}`);
   const opened = await openLink(request.deps, place.token, sessionToken);
-  if (opened.state !== 'step') return seeOther(`/sign/${place.token}`);
-  if (kept.step === 'decline') return showScreen(request, opened, 'decline', { values: kept.values });
-  const isOpenScreen = kept.step === formStepOf[opened.step];
-  return isOpenScreen
-    ? showScreen(request, opened, opened.step, { values: kept.values })
-    : seeOther(`/sign/${place.token}`);
+  if (opened.state !== 'step' && opened.state !== 'done') return seeOther(`/sign/${place.token}`);
+  const { step, values } = kept;
+  if ((step === 'decline' || step === 'question') && mayShow(opened, step)) {
+    return showScreen(request, opened, step, { values });
+  }
+  if (opened.state === 'done') return seeOther(`/sign/${place.token}`);
+  const isOpenScreen = step === formStepOf[opened.step];
+  return isOpenScreen ? showScreen(request, opened, opened.step, { values }) : seeOther(`/sign/${place.token}`);
 }
 
 export async function submitFresh(request: Request, place: SigningPlace): Promise<Answer> {

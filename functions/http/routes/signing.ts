@@ -2,8 +2,8 @@ import { type OpenedLink, openLink } from '../../actions/open-link.ts';
 import { type Answer, seeOther } from '../answer.ts';
 import type { Request } from '../request.ts';
 import { showIdentity, showLinkState } from './signing-link.ts';
-import { isScreen, showScreen } from './signing-screens.ts';
-import { keepForm, renewed, sessionOf } from './signing-session.ts';
+import { isScreen, mayShow, showScreen } from './signing-screens.ts';
+import { afterSitting, keepForm, renewed, sessionOf } from './signing-session.ts';
 import {
   submitDecline,
   submitFresh,
@@ -17,7 +17,9 @@ import {
 /** Whatever the link stands at: a calm word, the question who you are, the next screen, or what was signed. */
 export async function showSigning(request: Request): Promise<Answer> {
   const opened = await openLink(request.deps, tokenOf(request), sessionOf(request));
-  return opened.state === 'step' ? showScreen(request, opened, opened.step) : showLinkState(request, opened);
+  if (opened.state === 'step') return showScreen(request, opened, opened.step);
+  const shown = await showLinkState(request, opened);
+  return opened.state === 'unknown' ? shown : afterSitting(request, opened, shown);
 }
 
 /** Some pages have an address of their own: to decline, to ask, to have paper, and the word that something was done. */
@@ -55,11 +57,11 @@ export async function submitSigningStep(request: Request): Promise<Answer> {
       if (!isScreen(step)) return seeOther(`/sign/${tokenOf(request)}`);
       return showIdentity(request, opened, { hidden: keepForm(step, request.form) });
     case 'step':
-      return renewed(request, await submitKnown(request, opened, step));
+      return renewed(request, opened, await submitKnown(request, opened, step));
     case 'done':
       // Whoever has signed may ask, too, or decline until the physician has signed.
-      if (step === 'question') return renewed(request, await submitQuestion(request, opened));
-      if (step === 'decline') return renewed(request, await submitDecline(request, opened));
+      if (step === 'question') return renewed(request, opened, await submitQuestion(request, opened));
+      if (step === 'decline') return renewed(request, opened, await submitDecline(request, opened));
       return seeOther(`/sign/${tokenOf(request)}`);
     default:
       return seeOther(`/sign/${tokenOf(request)}`);
@@ -78,11 +80,6 @@ function submitKnown(request: Request, place: Extract<OpenedLink, { state: 'step
     default:
       return submitStep(request, place, step);
   }
-}
-
-/** After signing paper is too late; to decline is not, until the physician has signed. */
-function mayShow({ state, document }: Extract<OpenedLink, { state: 'step' | 'done' }>, step: string): boolean {
-  return state === 'step' || (step !== 'paper' && (step === 'question' || document.status === 'open'));
 }
 
 function tokenOf(request: Request): string {

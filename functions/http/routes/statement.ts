@@ -1,6 +1,6 @@
 import { getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
-import { readLink } from '../../adapters/table/link-store.ts';
+import { isMisdirected, readLink } from '../../adapters/table/link-store.ts';
 import { payingRef, personOf } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { paidFor, yearStatement } from '../../domain/ledger/year-statement.ts';
@@ -33,6 +33,7 @@ async function statementOf({ deps, parameters }: Request, year: number) {
   const statement = yearStatement(agreement, year, deps.timeZone, former);
   if (statement.lines.length === 0) return undefined;
   const payer = personOf(agreement, formerPayer ?? payingRef(agreement));
+  if (isMisdirected(link, payer)) return undefined;
   const address = payer.address ?? agreement.members[0]?.address;
   return {
     to: { ...payer, ...(address === undefined ? {} : { address }) },

@@ -5,6 +5,7 @@ import { type DeskFace, DeskForm } from './desk-layout.tsx';
 export const agreementActNames = [
   'resend',
   'correct',
+  'birth-date',
   'unlock',
   'void',
   'paper',

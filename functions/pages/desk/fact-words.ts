@@ -73,6 +73,7 @@ const facts: Record<string, string> = {
   guardian_named: 'Somebody else signs for a child',
   payer_named: 'A payer was named',
   payer_authorised: 'The payer agreed',
+  birth_date_corrected: 'A date of birth was corrected',
   payer_declined: 'The payer did not agree',
   helper_added: 'A helper gets copies',
   helper_revoked: 'A helper gets no more copies',

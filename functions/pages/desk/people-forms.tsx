@@ -1,5 +1,6 @@
 import type { FieldValues } from '../form-state.ts';
 import { AddressFields } from '../layout/address-fields.tsx';
+import { BirthDateField } from '../layout/birth-date-field.tsx';
 import { Checkbox, RadioField, SelectField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import { usStates } from '../us-states.ts';
@@ -10,6 +11,7 @@ import { GuardianFields, HelperFields, PayerFields } from './people-fields.tsx';
 /** Forms about members, and the people beside them. */
 export const peopleForms = {
   correct: { heading: 'Correct email, phone or address', button: 'Correct it', Fields: ContactFields },
+  'birth-date': { heading: 'Correct a date of birth', button: 'Correct it', Fields: BirthDateFields },
   'member-add': { heading: 'A child joins', button: 'Add the child', Fields: ChildFields },
   'member-leaves': { heading: 'One of them leaves', button: 'Record it', Fields: LeavingFields },
   payer: { heading: 'Somebody else pays', button: 'Ask them', Fields: PayerFields },
@@ -46,6 +48,17 @@ function ContactFields(state: FieldsProps) {
           choices={[{ value: 'none', label: 'Nowhere else' }, ...usStates.map(([value, label]) => ({ value, label }))]}
         />
       )}
+    </>
+  );
+}
+
+function BirthDateFields(state: FieldsProps) {
+  const { agreement, values, errors } = state;
+  return (
+    <>
+      <h3>{whoWords(agreement, values)}</h3>
+      <p>They are asked for it when they open a link. The fee stays as it is.</p>
+      <BirthDateField values={values} errors={errors} legend="Date of birth" />
     </>
   );
 }

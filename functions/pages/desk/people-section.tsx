@@ -29,6 +29,12 @@ export function People(props: ActsFace) {
               words="Correct email, phone or address"
               about={{ memberId: member.memberId }}
             />
+            <ActLink
+              {...props}
+              act="birth-date"
+              words="Correct the date of birth"
+              about={{ memberId: member.memberId }}
+            />
             {agreement.status === 'active' && <Leaving {...props} member={member} />}
             {agreement.status === 'active' && guardianCandidates(agreement, member.memberId).length > 0 && (
               <ActLink {...props} act="guardian" words="Somebody else signs" about={{ memberId: member.memberId }} />
@@ -141,6 +147,7 @@ function ContactLines({ person }: { person: Party & Pick<Member, 'seasonalState'
 
 const refusalWords = {
   complaint: 'Complained about an email: everything goes by post',
+  'wrong-person': 'Somebody else reads this mailbox: everything goes by post until it is corrected',
   suppressed: 'The mail service sends nothing there: everything goes by post',
 } as const;
 

@@ -29,7 +29,7 @@ function placeOf(signerId: string): SigningPlace {
   const document = documentOf(agreement, 'd1');
   const signer = document === undefined ? undefined : signerOf(document, signerId);
   if (document === undefined || signer === undefined) throw new Error('no signer');
-  return { token: newToken(), agreement, document, signer };
+  return { token: newToken(), isInOffice: false, agreement, document, signer };
 }
 
 const right = '1951-05-17';

@@ -74,6 +74,7 @@ test('its link works for fourteen days, and its token is stored as a hash only',
     signerId: 's1',
     generation: 0,
     expiresAt: '2026-03-17T04:00:00.000Z',
+    sentAt: monday,
   });
   expect(JSON.stringify(await everything(table))).not.toContain(token);
 });
@@ -304,7 +305,12 @@ test('a confirmation goes to an applicant, and its link dies with the applicatio
   );
   expect(await send('confirmation', monday, application)).toEqual({ outcome: 'sent' });
   const link = await readLink(table, tokenIn(mail.mails[0], 'confirm'));
-  expect(link).toEqual({ purpose: 'confirm', applicationId: id, expiresAt: '2026-03-09T15:00:00.000Z' });
+  expect(link).toEqual({
+    purpose: 'confirm',
+    applicationId: id,
+    expiresAt: '2026-03-09T15:00:00.000Z',
+    sentAt: monday,
+  });
 });
 
 test('a confirmation that is blocked raises the banner, and there is no agreement to ask attention for', async () => {

@@ -192,6 +192,13 @@ describe('what was begun and is on its way still', () => {
     expect(decideOn(begun, events.dateCame, daysLater(1, morning)).wishes).toEqual([{ workflow: 'renewal', term: 2 }]);
   });
 
+  test('is begun again on that day where it was cancelled, and that undone', () => {
+    const noon = `${prepared}T17:00:00.000Z`;
+    const cancelled = { ...events.cancelled, how: 'at-term-end' as const, noticeReceivedOn: prepared };
+    const undone = afterEvents(begun, [cancelled, events.endingUndone], noon);
+    expect(decideOn(undone, events.dateCame, noon).wishes).toEqual([{ workflow: 'renewal', term: 2 }]);
+  });
+
   test('where a year is decided so late that the next is to be prepared, that is begun on the same day', () => {
     const late = `${decideOn(begun, events.renewalPlanned, morning).agreement.renewal?.endsOn}T17:00:00.000Z`;
     const planned = afterEvents(begun, [events.renewalPlanned, events.dateCame], late);

@@ -1,7 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Agreement, documentOf } from '../../../../functions/domain/agreement/agreement.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
-import { afterEvents, anAgreement, daysLater, decideOn, events, monday, newYork } from '../../../support/builders.ts';
+import { goesByPost } from '../../../../functions/domain/people/person.ts';
+import { signingStep } from '../../../../functions/domain/signing/signing-step.ts';
+import {
+  afterEvents,
+  anAgreement,
+  daysLater,
+  decideOn,
+  events,
+  monday,
+  newYork,
+  sentNotices,
+} from '../../../support/builders.ts';
 
 const opened = anAgreement({ status: 'awaiting_signature' });
 const awaitingPhysician = anAgreement({ status: 'awaiting_countersignature' });
@@ -67,4 +78,18 @@ describe('a fresh link', () => {
     const unknown = { ...events.freshLink, signerId: 's9' };
     expect(transition(opened, unknown, monday, newYork)).toEqual({ refusal: 'not_found' });
   });
+});
+
+test('somebody else reads the mailbox: nothing more is mailed there, until staff know a better address', () => {
+  const by = { agreementId: opened.agreementId, notices: sentNotices('request-d1-s1'), timeZone: newYork };
+  const reported = decideOn(opened, events.wrongPerson).agreement;
+  const [person] = reported.members;
+  expect(person?.emailRefused).toEqual({ at: monday, because: 'wrong-person' });
+  // Reminders go by post, on the days of letters.
+  expect(person && goesByPost(person)).toBe(true);
+  const onPaper = signingStep(reported, 'd1', monday, by);
+  expect(onPaper).not.toEqual(signingStep(opened, 'd1', monday, by));
+  const corrected = decideOn(reported, events.addressCorrected, daysLater(1));
+  expect(corrected.agreement.members[0]?.emailRefused).toBeUndefined();
+  expect(corrected.wishes).toContainEqual({ workflow: 'notice', noticeKey: 'fresh-d1-s1-2' });
 });

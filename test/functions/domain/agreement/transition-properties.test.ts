@@ -110,7 +110,7 @@ describe('in any life of an agreement', () => {
   test('its people stay who they are, also when they have left', () => {
     forEveryStep(({ before, event, decision: { agreement } }) => {
       if (
-        !/^(contact_corrected|email_refused|letter_returned|date_came|death_|member_|guardian_|care_ended|refund_)/.test(
+        !/^(contact_corrected|email_refused|wrong_person_reported|letter_returned|date_came|death_|member_|guardian_|care_ended|refund_)/.test(
           event.type,
         )
       ) {

@@ -76,3 +76,13 @@ test('another state in which they live for a part of the year is kept, and shown
   await act('correct&memberId=m1', { seasonalState: 'none' });
   expect((await member())?.seasonalState).toBeUndefined();
 });
+
+test('a mistyped date of birth is corrected; one with which it would be another contract is not', async () => {
+  const none = await act('birth-date&memberId=m1', {});
+  expect(none.text).toContain('Please enter month, day and year of birth');
+  const child = await act('birth-date&memberId=m1', { birthYear: '2020', birthMonth: '5', birthDay: '17' });
+  expect(child.text).toContain('somebody else has to sign');
+  const done = await act('birth-date&memberId=m1', { birthYear: '1951', birthMonth: '5', birthDay: '18' });
+  expect(done.text).toContain('The date of birth is corrected');
+  expect((await spine.agreementOf(who.email))?.agreement.members[0]?.birthDate).toBe('1951-05-18');
+});

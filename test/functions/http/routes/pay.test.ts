@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { collectInvoice, lookUpCharge } from '../../../../functions/actions/collect-invoice.ts';
 import { newToken } from '../../../../functions/adapters/ids.ts';
 import { openPayments } from '../../../../functions/adapters/payments/open-payments.ts';
-import { anApplication, events, monday } from '../../../support/builders.ts';
+import { anApplication, daysLater, events, monday } from '../../../support/builders.ts';
 import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
 import { decided, depsOf, storedAgreement } from '../../../support/stored.ts';
 import { everything, itemsUnder } from '../../../support/table.ts';
@@ -187,4 +187,16 @@ describe('by check', () => {
     expect((await show()).body).toContain('Nothing is due');
     expect((await showInvoice(newToken())).status).toBe(404);
   });
+});
+
+test('a link that went to an address which staff have corrected since is dead; one to the new address works', async () => {
+  const later = daysLater(1);
+  pages.at(later);
+  await decided(depsOf(pages.table, later), id, events.addressCorrected);
+  expect((await show()).status).toBe(404);
+  expect((await pay('pm_card_visa')).status).toBe(404);
+  const fresh = daysLater(3);
+  pages.at(fresh);
+  const another = await pages.mailed({ kind: 'agreement', id }, 'dunning-t1_i1-1-3', 'pay');
+  expect((await show(another)).status).toBe(200);
 });

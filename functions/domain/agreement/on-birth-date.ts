@@ -1,0 +1,41 @@
+import { ageOn } from '../calendar/practice-time.ts';
+import { isMinor } from '../people/person.ts';
+import { priceOf } from '../practice/price.ts';
+import type { Agreement } from './agreement.ts';
+import type { AgreementEvent, Outcome } from './events.ts';
+import { isDated, withNextDate } from './next-date.ts';
+import { planAgain } from './plan-again.ts';
+import { decided } from './with.ts';
+
+/**
+ * A mistyped date of birth is mended, so that whoever it is can say who they are. Where another age would have another price,
+ * or somebody else sign, it is another contract: that begins with another application. The trail does not name the date.
+ */
+export function correctBirthDate(
+  agreement: Agreement,
+  { type, memberId, birthDate, by }: Extract<AgreementEvent, { type: 'birth_date_corrected' }>,
+  today: string,
+): Outcome {
+  if (agreement.status === 'closed' || agreement.status === 'ended') return { refusal: 'document_closed' };
+  const member = agreement.members.find((one) => one.memberId === memberId);
+  if (member === undefined) return { refusal: 'not_found' };
+  if (member.birthDate === birthDate) return { refusal: 'nothing_changes' };
+  const corrected = { ...member, birthDate };
+  const members = agreement.members.map((one) => (one === member ? corrected : one));
+  const priceNow = (people: Agreement['members']) =>
+    priceOf(
+      agreement.plan,
+      people.map((one) => ageOn(one.birthDate, today)),
+    ).feeCents;
+  const isOther =
+    birthDate > today ||
+    isMinor(member, today) !== isMinor(corrected, today) ||
+    priceNow(members) !== priceNow(agreement.members);
+  if (isOther) return { refusal: 'other_contract' };
+  // What was told of birthdays to come was told of another day.
+  const { noted: _, ...rest } = corrected;
+  const changed = { ...agreement, members: members.map((one) => (one === corrected ? rest : one)) };
+  if (!isDated(changed)) return decided(changed, type, { memberId, by });
+  const planned = planAgain(changed);
+  return decided(withNextDate(planned.agreement), type, { memberId, by }, planned.wishes);
+}
