@@ -171,9 +171,12 @@ function withMarksOfPeople(agreement: Agreement): Agreement {
   const mailed = people.every(({ emailRefused }) => emailRefused === undefined)
     ? withoutMark(agreement, 'email_refused')
     : agreement;
-  return people.every(({ letterReturnedOn }) => letterReturnedOn === undefined)
-    ? withoutMark(mailed, 'letter_returned')
+  const known = people.every(({ emailRefused }) => emailRefused?.because !== 'wrong-person')
+    ? withoutMark(mailed, 'wrong_person')
     : mailed;
+  return people.every(({ letterReturnedOn }) => letterReturnedOn === undefined)
+    ? withoutMark(known, 'letter_returned')
+    : known;
 }
 
 function isPerson({ memberId, partyId }: PersonRef): (one: PersonRef) => boolean {

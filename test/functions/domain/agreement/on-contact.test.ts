@@ -60,6 +60,31 @@ describe('an address that takes no mail any more', () => {
   });
 });
 
+describe('an address at which somebody else reads', () => {
+  const asked = anAgreement({ status: 'awaiting_signature' });
+  const reported = decideOn(asked, events.wrongPerson).agreement;
+  const by = { agreementId: asked.agreementId, notices: sentNotices('request-d1-s1'), timeZone: newYork };
+  const dueOn = (agreement: Agreement, days: number) => signingStep(agreement, 'd1', daysLater(days), by).next;
+
+  test('gets no reminder any more: the patient gets letters, and staff look for the right one', () => {
+    expect([dueOn(asked, 4), dueOn(reported, 4), isByPost(reported, 'm1')]).toEqual(['mail', 'wait', true]);
+    expect(marks(reported)).toEqual(['wrong_person']);
+  });
+
+  test('puts nobody else of the household on paper', () => {
+    const members = [aPerson(), aPerson({ firstName: 'Max' })];
+    const household = anAgreement({ status: 'awaiting_signature', application: anApplication({ members }) });
+    const { agreement } = decideOn(household, events.wrongPerson);
+    expect([isByPost(agreement, 'm1'), isByPost(agreement, 'm2')]).toEqual([true, false]);
+  });
+
+  test.each(['paula.corrected@example.com', 'paula.example@example.com'])('is mended by staff: %s', (email) => {
+    const { agreement, wishes } = decideOn(reported, { ...addressCorrected, contact: { email } });
+    expect([isByPost(agreement, 'm1'), marks(agreement), dueOn(agreement, 4)]).toEqual([false, [], 'mail']);
+    expect(wishes).toEqual([{ workflow: 'notice', noticeKey: 'fresh-d1-s1-2' }]);
+  });
+});
+
 describe('a corrected email address', () => {
   const refused = decideOn(active, emailRefused).agreement;
   const correct = (email: string) => ({ ...addressCorrected, contact: { email } });
