@@ -133,7 +133,10 @@ describe('signing', () => {
     const signing = await spine.journey.readThrough(visitor, await visitor.open(new URL(theirs.url).pathname));
     const signature = { signature: `${who.firstName} ${who.lastName}`, intent: 'yes', renewal: 'no' };
     const payment = await visitor.submit(signing, signature, '/sign');
-    await visitor.submit(payment, { method: 'pm_card_visa' }, '/payment');
+    const done = await visitor.submit(payment, { method: 'pm_card_visa' }, '/payment');
+    expect(done.text).toContain('Thank you, you have signed');
+    // Whoever takes the device next, and goes back, is asked who they are.
+    expect((await visitor.open(new URL(theirs.url).pathname)).text).toContain('ready to read');
     await spine.journey.countersign(who);
     await spine.journey.mail(who.email, /welcome/i);
     expect(await endOf(spine, 'signing', who)).toEqual({ status: 'SUCCEEDED', outcome: 'completed' });

@@ -275,6 +275,14 @@ test('an agent applies for somebody else', async () => {
   expect(await applications()).toMatchObject([{ actsAs: 'agent', members: [{ firstName: 'Otto' }] }]);
 });
 
+test.each(['child', 'other'])('whoever signs for somebody else (%s) must be of age', async (forWhom) => {
+  const ward = patient('p1-', { firstName: 'Otto', birthYear: forWhom === 'child' ? '2015' : '1940' });
+  const given = { for: forWhom, children: '1', actsAs: 'guardian', ...ward };
+  const minor = await apply({ ...given, birthYear: '2012' });
+  expect([minor.status, minor.body.includes('must be of age')]).toEqual([422, true]);
+  expect(await applications()).toEqual([]);
+});
+
 test.each([
   ['AL', '2008', 422],
   ['AL', '2006', 303],
