@@ -1,5 +1,8 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { AgreementStatus, Mark } from '../../domain/agreement/agreement.ts';
+import { type Application, applicantOf } from '../../domain/application/application.ts';
+import { noticeTopic } from '../../domain/notices/notice.ts';
+import { fullName } from '../../domain/people/person.ts';
 import { acceptedChanges, attentionPartition, queuePartition } from './agreement-items.ts';
 import { keys } from './keys.ts';
 import { letterPartition } from './notice-store.ts';
@@ -60,19 +63,53 @@ async function listPage(
   return { agreements, ...(LastEvaluatedKey === undefined || last === undefined ? {} : { next: last }) };
 }
 
-/** A letter that waits to be posted. */
-export interface ListedLetter {
+/** Names a letter: whose it is, an agreement's or an application's, and which. */
+export interface LetterRef {
   ownerId: string;
   noticeKey: string;
-  claimedAt: string;
 }
 
-/** Letters to be posted, oldest first. */
-export async function lettersToPost(table: Table): Promise<ListedLetter[]> {
-  const { Items = [] } = await table.client.send(
-    new QueryCommand({ ...allOf(table, 'GSI3', letterPartition), Limit: pageSize }),
+/** A letter that waits to be posted. */
+export interface ListedLetter extends LetterRef {
+  claimedAt: string;
+  /** Whose agreement or application it is about, by name. */
+  title: string;
+}
+
+/** Letters to be posted, oldest first: a page of them. `next` is the one after which there are more. */
+export async function lettersToPost(
+  table: Table,
+  after?: LetterRef,
+): Promise<{ letters: ListedLetter[]; next?: LetterRef }> {
+  const start = after && (await getItem(table, keys.notice(ownerOf(after), after.noticeKey)));
+  const { Items = [], LastEvaluatedKey } = await table.client.send(
+    new QueryCommand({
+      ...allOf(table, 'GSI3', letterPartition),
+      Limit: pageSize,
+      // One that was posted since leads to the beginning.
+      ExclusiveStartKey: start?.GSI3PK === letterPartition ? startKey(start, 'GSI3') : undefined,
+    }),
   );
-  return Items.map((item) => item as unknown as ListedLetter);
+  const letters = await Promise.all(
+    Items.map(async (item): Promise<ListedLetter> => {
+      const { ownerId, noticeKey, claimedAt } = item as ListedLetter;
+      return { ownerId, noticeKey, claimedAt, title: await titleOf(table, { ownerId, noticeKey }) };
+    }),
+  );
+  const last = letters.at(-1);
+  return { letters, ...(LastEvaluatedKey === undefined || last === undefined ? {} : { next: last }) };
+}
+
+async function titleOf(table: Table, letter: LetterRef): Promise<string> {
+  const { kind, id } = ownerOf(letter);
+  if (kind === 'agreement') return String((await getItem(table, keys.agreement(id)))?.title ?? '');
+  const application = (await getItem(table, keys.application(id))) as Application | undefined;
+  return application === undefined ? '' : fullName(applicantOf(application));
+}
+
+function ownerOf({ ownerId: id, noticeKey }: LetterRef) {
+  const isOfApplication = noticeTopic(noticeKey).kind === 'applicationclosed';
+  return { kind: isOfApplication ? ('application' as const) : ('agreement' as const), id };
 }
 
 /** A document that waits for its physician's signature. */

@@ -1,5 +1,7 @@
+import { isId } from '../../adapters/ids.ts';
 import { applicationsToDecide } from '../../adapters/table/application-store.ts';
-import { allToSign, attentionPage, lettersToPost } from '../../adapters/table/roster-store.ts';
+import { allToSign, attentionPage, type LetterRef, lettersToPost } from '../../adapters/table/roster-store.ts';
+import { isNoticeKey } from '../../domain/notices/notice.ts';
 import { renderHomePage } from '../../pages/desk/home-page.tsx';
 import { type Answer, page } from '../answer.ts';
 import { type DeskRequest, deskFace } from './desk-request.ts';
@@ -11,7 +13,7 @@ export async function showHome(request: DeskRequest): Promise<Answer> {
   const [applications, attention, letters, toSign] = await Promise.all([
     applicationsToDecide(table, 50),
     attentionPage(table),
-    lettersToPost(table),
+    lettersToPost(table, letterIn(request.query.letters)),
     allToSign(table),
   ]);
   return page(
@@ -20,7 +22,15 @@ export async function showHome(request: DeskRequest): Promise<Answer> {
       applications: applications.applications.length,
       toSign: toSign.filter((one) => physicianId === undefined || one.physicianId === physicianId).length,
       attention: attention.agreements,
-      letters,
+      letters: letters.letters,
+      nextLetter: letters.next,
+      timeZone: request.deps.timeZone,
     }),
   );
+}
+
+/** A letter as an address names it: `app0000000000001.renewal-2-1-s1`. */
+function letterIn(text = ''): LetterRef | undefined {
+  const [ownerId = '', noticeKey = ''] = text.split('.');
+  return isId(ownerId) && isNoticeKey(noticeKey) ? { ownerId, noticeKey } : undefined;
 }

@@ -1,6 +1,8 @@
-import type { ListedAgreement, ListedLetter } from '../../adapters/table/roster-store.ts';
+import type { LetterRef, ListedAgreement, ListedLetter } from '../../adapters/table/roster-store.ts';
+import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { noticeTopic } from '../../domain/notices/notice.ts';
 import { may } from '../../domain/staff/roles.ts';
+import { longDate } from '../civil-date-words.ts';
 import { attentionWords } from './attention-words.ts';
 import { type DeskFace, renderDeskPage } from './desk-layout.tsx';
 import { letterWords } from './letter-words.ts';
@@ -12,11 +14,14 @@ interface HomePageProps extends DeskFace {
   toSign: number;
   attention: readonly ListedAgreement[];
   letters: readonly ListedLetter[];
+  /** The one after which there are more. */
+  nextLetter?: LetterRef | undefined;
+  timeZone: string;
 }
 
 /** What waits for somebody, and how much of it. */
 export function renderHomePage(props: HomePageProps): string {
-  const { staff, applications, toSign, attention, letters } = props;
+  const { staff, applications, toSign, attention, letters, nextLetter, timeZone } = props;
   return renderDeskPage({
     ...props,
     heading: 'What waits for you',
@@ -58,12 +63,20 @@ export function renderHomePage(props: HomePageProps): string {
           <p>None. Whoever wants paper, or has no email, gets letters; they stand here until they are posted.</p>
         ) : (
           <ul class="list">
-            {letters.map(({ ownerId, noticeKey }) => (
+            {letters.map(({ ownerId, noticeKey, claimedAt, title }) => (
               <li>
                 <a href={hrefOf(ownerId, noticeKey)}>{letterWords(noticeKey)}</a>
+                <span>
+                  {title}, since {longDate(practiceDate(claimedAt, timeZone))}
+                </span>
               </li>
             ))}
           </ul>
+        )}
+        {nextLetter !== undefined && (
+          <p>
+            <a href={`/desk?letters=${nextLetter.ownerId}.${nextLetter.noticeKey}`}>More letters</a>
+          </p>
         )}
       </>
     ),

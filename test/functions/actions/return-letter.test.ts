@@ -30,7 +30,7 @@ const given: Return = { noticeKey, postedOn: '2026-03-02', returnedOn: '2026-03-
 const back = (change: Partial<Return> = {}) => returnLetter(depsOf(table, daysLater(7)), id, { ...given, ...change });
 const load = () => getAgreement(depsOf(table), id);
 const notice = async () => (await load()).notices.get(noticeKey);
-const waiting = async () => (await lettersToPost(table)).map((letter) => letter.noticeKey);
+const waiting = async () => (await lettersToPost(table)).letters.map((letter) => letter.noticeKey);
 
 /** Whether the notice serves a rule whose window the whole of March is. */
 async function isProven(): Promise<boolean> {

@@ -133,7 +133,7 @@ test('a notice that must reach somebody and bounces for good lies with the lette
   expect(notice).toMatchObject({ state: 'letter', sentAt: at, deliveredAt: at, bouncedAt: at });
   expect(notice?.postedOn).toBeUndefined();
   expect(await attention()).toEqual(['mail_not_delivered']);
-  expect((await lettersToPost(table)).map(({ noticeKey }) => noticeKey)).toEqual([renewal]);
+  expect((await lettersToPost(table)).letters.map(({ noticeKey }) => noticeKey)).toEqual([renewal]);
 });
 
 describe('somebody who takes no mail any more', () => {
@@ -152,7 +152,7 @@ describe('somebody who takes no mail any more', () => {
       complainedAt: '2026-03-02T15:00:09.000Z',
     });
     expect([(await member())?.emailRefused?.because, await attention()]).toEqual(['complaint', ['email_refused']]);
-    expect(await lettersToPost(table)).toEqual([]);
+    expect((await lettersToPost(table)).letters).toEqual([]);
   });
 
   test.each(['OnAccountSuppressionList', 'Suppressed'])(

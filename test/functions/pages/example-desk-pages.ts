@@ -124,7 +124,16 @@ export function exampleDeskPages(firstName = 'Rosa', lastName = 'Alvarado'): Rec
           needsAttention: paid.agreement.needsAttention,
         },
       ],
-      letters: [{ ownerId: paid.agreement.agreementId, noticeKey: 'renewal-2-1-s2', claimedAt: monday }],
+      letters: [
+        {
+          ownerId: paid.agreement.agreementId,
+          noticeKey: 'renewal-2-1-s2',
+          claimedAt: monday,
+          title: `${firstName} ${lastName}`,
+        },
+      ],
+      nextLetter: { ownerId: paid.agreement.agreementId, noticeKey: 'renewal-2-1-s2' },
+      timeZone: newYork,
     }),
     'desk-agreement': page(paid),
     'desk-refund-posted': page(cancelled, { act: 'refund-posted', values: { paymentId: goesBack } }),
