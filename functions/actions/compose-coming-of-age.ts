@@ -24,7 +24,7 @@ export function composeComingOfAge(
   const props = { practice: book.practice, firstName: to.reader.firstName, memberName, age };
   return {
     ...to,
-    link: planLink(context, signerId),
+    link: planLink(context, signer),
     mail: (link) => comingOfAgeMail({ ...props, stateName: stateName(address.state), link }),
   };
 }

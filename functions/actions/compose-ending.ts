@@ -1,3 +1,5 @@
+import { mailedTo } from '../adapters/table/link-store.ts';
+import { personOf } from '../domain/agreement/agreement.ts';
 import { addToInstant } from '../domain/calendar/practice-time.ts';
 import { endingOf } from '../domain/ending/ending.ts';
 import { settle } from '../domain/ending/settle.ts';
@@ -13,10 +15,16 @@ import { type ComposedNotice, type NoticeContext, toSigner } from './composed-no
 const planLinkDays = 400;
 
 /** Leads to the signer's own page of the agreement. */
-export function planLink({ deps, agreement }: Pick<NoticeContext, 'deps' | 'agreement'>, signerId: string) {
+export function planLink({ deps, agreement }: Pick<NoticeContext, 'deps' | 'agreement'>, signer: Signer) {
+  const { signerId } = signer;
   return {
     path: 'plan' as const,
-    target: { purpose: 'plan' as const, agreementId: agreement.agreementId, signerId },
+    target: {
+      purpose: 'plan' as const,
+      agreementId: agreement.agreementId,
+      signerId,
+      ...mailedTo(personOf(agreement, signer)),
+    },
     expiresAt: addToInstant(deps.now, { days: planLinkDays }),
   };
 }
@@ -31,7 +39,7 @@ export function composeEnding(
   const { practice } = book;
   const to = toSigner(agreement, signer);
   const { firstName } = to.reader;
-  const link = planLink(context, signer.signerId);
+  const link = planLink(context, signer);
   if (topic.kind === 'resumed') {
     const isUndone = agreement.endings.find(({ number }) => number === topic.ending)?.undoneAt !== undefined;
     return isUndone ? { ...to, link, mail: (url) => resumedMail({ practice, firstName, link: url }) } : undefined;

@@ -17,7 +17,7 @@ export function composeHousehold(
   if (signer === undefined) return undefined;
   const to = toSigner(agreement, signer);
   const { firstName } = to.reader;
-  const link = planLink(context, signerId);
+  const link = planLink(context, signer);
   if (kind === 'joined') {
     const member = members.find((one) => one.memberId === memberId);
     const term = termOn(agreement, member?.joined?.on ?? '');

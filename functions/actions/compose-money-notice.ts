@@ -1,9 +1,10 @@
+import { mailedTo } from '../adapters/table/link-store.ts';
 import { type Agreement, payingRef, personOf } from '../domain/agreement/agreement.ts';
 import { isPayerAsked } from '../domain/agreement/on-payer.ts';
 import { periodOf } from '../domain/billing/billed-period.ts';
-import { isFirstPayment, payBy } from '../domain/billing/billing-step.ts';
+import { isFirstPayment, isToBeCharged, payBy } from '../domain/billing/billing-step.ts';
 import { checkReturned } from '../domain/billing/collection.ts';
-import { type Invoice, invoiceOf } from '../domain/billing/invoice.ts';
+import { type Invoice, invoiceOf, isOnItsWay } from '../domain/billing/invoice.ts';
 import { addDays, addToInstant, practiceDate, sendingInstant } from '../domain/calendar/practice-time.ts';
 import { remainingCents } from '../domain/ledger/invoice-money.ts';
 import { paidFor, statedOn, yearStatement } from '../domain/ledger/year-statement.ts';
@@ -31,13 +32,19 @@ const payLinkDays = 30;
 /** A payment did not go through, or is still open; undefined when it is settled. */
 export function composePaymentNotice(
   context: NoticeContext,
-  topic: Extract<NoticeTopic, { kind: 'unpaid' | 'invoice' | 'dunning' }>,
+  topic: Extract<NoticeTopic, { kind: 'unpaid' | 'invoice' | 'dunning' | 'payfresh' }>,
 ): ComposedNotice | undefined {
   const { deps, book, agreement } = context;
   const invoice = invoiceOf(agreement, topic.invoiceId);
   if (invoice?.status !== 'open') return undefined;
   // Whoever has not agreed yet to pay is asked for that.
   if (isPayerAsked(agreement)) return composePayerRequest(context, topic.kind === 'dunning');
+  const isByCheck = agreement.paymentMethod?.kind === 'check';
+  const kind = topic.kind === 'payfresh' ? (isByCheck ? 'invoice' : 'unpaid') : topic.kind;
+  // What is on its way, or about to be charged, needs nobody.
+  const by = { notices: new Map(), timeZone: deps.timeZone };
+  const isUnderWay = isOnItsWay(invoice) || isToBeCharged(agreement, invoice, by, deps.now);
+  if (topic.kind === 'payfresh' && isUnderWay) return undefined;
   const payer = payingRef(agreement);
   const to = toParty(personOf(agreement, payer), payer.onPaper);
   const props = {
@@ -47,11 +54,11 @@ export function composePaymentNotice(
     paidCents: invoice.paidCents ?? 0,
     why: reasonOf(agreement, invoice),
     of: isFirstPayment(invoice) ? ('first' as const) : ('term' as const),
-    dueOn: topic.kind === 'invoice' && !isFirstPayment(invoice) ? invoice.dueOn : undefined,
+    dueOn: kind === 'invoice' && !isFirstPayment(invoice) ? invoice.dueOn : undefined,
     payBy: payBy(agreement, invoice, deps.timeZone),
   };
   const mails = { unpaid: paymentFailedMail, invoice: invoiceMail, dunning: paymentReminderMail };
-  const compose = mails[topic.kind];
+  const compose = mails[kind];
   return {
     ...to,
     link: payLink(deps, agreement, topic.invoiceId),
@@ -59,11 +66,13 @@ export function composePaymentNotice(
   };
 }
 
-function payLink({ now }: Deps, { agreementId, formerPayers }: Agreement, invoiceId: string) {
+function payLink({ now }: Deps, agreement: Agreement, invoiceId: string) {
+  const { agreementId, formerPayers } = agreement;
+  const reader = personOf(agreement, payingRef(agreement));
   const payers = formerPayers === undefined ? {} : { payers: formerPayers.length };
   return {
     path: 'pay' as const,
-    target: { purpose: 'pay' as const, agreementId, invoiceId, ...payers },
+    target: { purpose: 'pay' as const, agreementId, invoiceId, ...payers, ...mailedTo(reader) },
     expiresAt: addToInstant(now, { days: payLinkDays }),
   };
 }
@@ -104,7 +113,8 @@ export function composeStatement(context: NoticeContext, year: number, former?: 
   const patients = firstNames(paidFor(agreement, former, deps.timeZone));
   const props = { practice: book.practice, firstName, patients, ...statement };
   const paid = payLink(deps, agreement, invoice.invoiceId);
-  const target = former === undefined ? paid.target : { ...paid.target, payers: former - 1 };
+  const theirs = { ...paid.target, corrected: 0, ...mailedTo(personOf(agreement, payer)), payers: (former ?? 1) - 1 };
+  const target = former === undefined ? paid.target : theirs;
   const link = { ...paid, target, page: `statement/${year}` as const };
   const notBefore = sendingInstant(statedOn(year), deps.timeZone, agreement.agreementId);
   return { ...to, link, notBefore, mail: (url) => statementMail({ ...props, link: url }) };
@@ -121,7 +131,7 @@ export function composeWelcome(context: NoticeContext, signer: Signer): Composed
   const renewsOn = addDays(term.endsOn, 1);
   return {
     ...to,
-    link: planLink(context, signer.signerId),
+    link: planLink(context, signer),
     mail: (link) =>
       welcomeMail({
         link,

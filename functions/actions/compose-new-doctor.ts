@@ -18,7 +18,7 @@ export function composeNewDoctor(
   if (change === undefined) return undefined;
   const to = toSigner(agreement, signer);
   const { firstName } = to.reader;
-  const link = planLink(context, signer.signerId);
+  const link = planLink(context, signer);
   const nameOf = (physicianId: string) => physicianOf(book, physicianId).name;
   if (topic.kind !== 'doctorsettled') {
     if (openChange(agreement) !== change || change.yeses.some(({ signerId }) => signerId === signer.signerId)) {

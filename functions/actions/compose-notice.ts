@@ -1,6 +1,8 @@
 import { readApplication } from '../adapters/table/application-store.ts';
 import type { Owner } from '../adapters/table/keys.ts';
+import { mailedTo } from '../adapters/table/link-store.ts';
 import { type Agreement, personOf } from '../domain/agreement/agreement.ts';
+import { isDated } from '../domain/agreement/next-date.ts';
 import { applicantOf, confirmBy } from '../domain/application/application.ts';
 import { startOfNextDay } from '../domain/calendar/practice-time.ts';
 import { type NoticeTopic, noticeTopic } from '../domain/notices/notice.ts';
@@ -12,9 +14,10 @@ import { applicationConfirmationMail } from '../pages/mails/application-confirma
 import { closedMail } from '../pages/mails/closed.ts';
 import { closedPhysicianMail } from '../pages/mails/closed-physician.ts';
 import { copyMail } from '../pages/mails/copy.ts';
+import { planLinkMail } from '../pages/mails/fresh-link.ts';
 import { seatOfferMail, waitlistedMail } from '../pages/mails/waitlisted.ts';
 import { composeComingOfAge } from './compose-coming-of-age.ts';
-import { composeEnding } from './compose-ending.ts';
+import { composeEnding, planLink } from './compose-ending.ts';
 import { composeGuardian, composeHousehold } from './compose-household.ts';
 import { composePaymentNotice, composeReceipt, composeStatement, composeWelcome } from './compose-money-notice.ts';
 import { composeNewDoctor } from './compose-new-doctor.ts';
@@ -80,6 +83,7 @@ function composeForAgreement(
   switch (topic.kind) {
     case 'waitlisted':
     case 'offer':
+    case 'offerfresh':
       return composeForWaiting(context, topic);
     case 'request':
     case 'reminder':
@@ -88,6 +92,7 @@ function composeForAgreement(
     case 'unpaid':
     case 'invoice':
     case 'dunning':
+    case 'payfresh':
       return composePaymentNotice(context, topic);
     case 'receipt':
       return composeReceipt(context, topic.invoiceId);
@@ -130,6 +135,13 @@ function composeForAgreement(
       return composeGuardian(context, topic);
     case 'comingofage':
       return composeComingOfAge(context, topic);
+    case 'planfresh': {
+      const signer = signerIn(agreement, topic.signerId);
+      if (signer === undefined || !isDated(agreement)) return undefined;
+      const to = toSigner(agreement, signer);
+      const { firstName } = to.reader;
+      return { ...to, link: planLink(context, signer), mail: (link) => planLinkMail({ practice, firstName, link }) };
+    }
     case 'welcome': {
       const signer = signerIn(agreement, topic.signerId);
       return signer === undefined ? undefined : composeWelcome(context, signer);
@@ -164,19 +176,19 @@ function composeForAgreement(
 /** Leads to a page on which an offered seat is taken or let go, and the list is left. */
 function composeForWaiting(
   { deps, book, agreement, physician }: NoticeContext,
-  topic: Extract<NoticeTopic, { kind: 'waitlisted' | 'offer' }>,
+  topic: Extract<NoticeTopic, { kind: 'waitlisted' | 'offer' | 'offerfresh' }>,
 ): ComposedNotice | undefined {
   const signer = signerIn(agreement, topic.signerId);
   if (signer === undefined) return undefined;
   const { offer, agreementId } = agreement;
   const to = toSigner(agreement, signer);
   const props = { practice: book.practice, firstName: to.reader.firstName, physicianName: physician.name };
-  const target = { purpose: 'offer', agreementId, signerId: topic.signerId } as const;
-  if (topic.kind === 'waitlisted') {
-    if (agreement.status !== 'waitlisted') return undefined;
+  const target = { purpose: 'offer', agreementId, ...mailedTo(to.reader) } as const;
+  if (topic.kind !== 'offer' && agreement.status === 'waitlisted') {
     const link = { path: 'offer' as const, target, expiresAt: noEnd };
     return { ...to, link, mail: (url) => waitlistedMail({ ...props, link: url }) };
   }
+  if (topic.kind === 'waitlisted') return undefined;
   if (agreement.status !== 'offered' || offer === undefined || offer.acceptedAt !== undefined) return undefined;
   const link = { path: 'offer' as const, target, expiresAt: startOfNextDay(offer.answerBy, deps.timeZone) };
   return { ...to, link, mail: (url) => seatOfferMail({ ...props, link: url, answerBy: offer.answerBy }) };

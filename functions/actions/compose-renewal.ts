@@ -21,7 +21,7 @@ export function composeRenewal(
   const { practice } = book;
   const to = toSigner(agreement, signer);
   const { firstName } = to.reader;
-  const link = planLink(context, signer.signerId);
+  const link = planLink(context, signer);
   if (topic.kind === 'renewed') {
     const term = agreement.terms.find(({ number }) => number === topic.term);
     if (term === undefined) return undefined;

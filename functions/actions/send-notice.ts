@@ -60,8 +60,7 @@ export async function sendNotice(deps: MailDeps, owner: Owner, noticeKey: string
   }
 
   const token = newToken();
-  const stored = link && { ...link.target, expiresAt: link.expiresAt, sentAt: deps.now };
-  const beside = stored === undefined ? [] : [putLink(deps.table, token, stored)];
+  const beside = link === undefined ? [] : [putLink(deps.table, token, { ...link.target, expiresAt: link.expiresAt })];
   const isClaimed = await claimNotice(deps.table, owner, { noticeKey, before, now: deps.now }, beside);
   if (!isClaimed) return later(60);
 

@@ -4,6 +4,11 @@ import { withoutKeys } from './agreement-items.ts';
 import { keys, sha256 } from './keys.ts';
 import { getItem, type Table, type Write } from './table.ts';
 
+/** How often the reader's address had been corrected when the link was mailed; absent for never. */
+interface Mailed {
+  corrected?: number;
+}
+
 /** What a link lets its holder do. */
 export type LinkTarget =
   | { purpose: 'confirm'; applicationId: string }
@@ -17,19 +22,15 @@ export type LinkTarget =
       isInOffice?: true;
     }
   /** `payers`: how many had been replaced when it was sent. Whoever pays no more sees nothing of whoever does. */
-  | { purpose: 'pay'; agreementId: string; invoiceId: string; payers?: number }
+  | ({ purpose: 'pay'; agreementId: string; invoiceId: string; payers?: number } & Mailed)
   /** A signer's own page of an agreement in force: to see it, to end it, to renew it. */
-  | { purpose: 'plan'; agreementId: string; signerId: string }
+  | ({ purpose: 'plan'; agreementId: string; signerId: string } & Mailed)
   /** To answer the offer of a freed seat, or to leave the waiting list. */
-  | { purpose: 'offer'; agreementId: string; signerId?: string }
+  | ({ purpose: 'offer'; agreementId: string } & Mailed)
   /** For whoever was named to pay. */
   | { purpose: 'payer'; agreementId: string; partyId?: string; generation: number };
 
-export type Link = LinkTarget & {
-  expiresAt: string;
-  /** When it was mailed. */
-  sentAt?: string;
-};
+export type Link = LinkTarget & { expiresAt: string };
 
 /** Kept longer than they are valid, so that an expired link can say so and lead somewhere. */
 const keptDays = 400;
@@ -49,9 +50,14 @@ export async function readLink(table: Table, token: string): Promise<Link | unde
   return item === undefined ? undefined : (withoutKeys(item) as unknown as Link);
 }
 
-/** Whether it went to an address that staff have corrected since: whoever reads that mailbox is somebody else. */
-export function isMisdirected({ sentAt = '' }: Link, { emailCorrectedAt = '' }: Party): boolean {
-  return emailCorrectedAt > sentAt;
+/** What a link to somebody says of their address. */
+export function mailedTo({ emailCorrections }: Party): Mailed {
+  return emailCorrections === undefined ? {} : { corrected: emailCorrections };
+}
+
+/** Whether it went to an address that staff have corrected since: whoever reads there sees nothing any more. */
+export function isMisdirected({ corrected = 0 }: Mailed, { emailCorrections = 0 }: Party): boolean {
+  return corrected < emailCorrections;
 }
 
 /** Someone who has shown who they are to one link, on one device. */

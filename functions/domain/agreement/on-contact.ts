@@ -3,10 +3,12 @@ import { noticeKeys } from '../notices/notice.ts';
 import type { PersonRef } from '../people/member.ts';
 import { type Party, type PostalAddress, statesOf } from '../people/person.ts';
 import { stateRefusal } from '../practice/plan-refusal.ts';
-import type { Agreement } from './agreement.ts';
+import { patientSigners } from '../signing/signers.ts';
+import { type Agreement, payingRef } from './agreement.ts';
 import type { AgreementEvent, Decision, Outcome, Wish } from './events.ts';
-import { withNextDate } from './next-date.ts';
+import { isDated, withNextDate } from './next-date.ts';
 import { withFreshLink } from './on-link.ts';
+import { isPayerAsked } from './on-payer.ts';
 import { planAgain } from './plan-again.ts';
 import { decided, type Someone, withMark, withoutMark, withPeople } from './with.ts';
 
@@ -54,7 +56,9 @@ function correctContact(
       ...rest,
       ...given,
       ...(seasonalState && { seasonalState }),
-      ...(isNewEmail ? { emailCorrectedAt: now } : emailRefused && { emailRefused }),
+      ...(isNewEmail
+        ? { emailCorrectedAt: now, emailCorrections: (before.emailCorrections ?? 0) + 1 }
+        : emailRefused && { emailRefused }),
       ...(address === undefined && letterReturnedOn !== undefined && { letterReturnedOn }),
     } as typeof one;
   });
@@ -69,7 +73,8 @@ function correctContact(
   const data = { ...person, fields: Object.keys(contact), ...(wholeHousehold ? { wholeHousehold } : {}), by };
   const moved = afterMove(agreement, withMarksOfPeople(all), now);
   if (!isNewEmail) return decided(moved.agreement, 'contact_corrected', data, moved.wishes);
-  return withNewLinks(moved, isThem, practiceDate(now, timeZone), data);
+  const number = (before.emailCorrections ?? 0) + 1;
+  return withNewLinks(moved, { isThem, number }, practiceDate(now, timeZone), data);
 }
 
 function isSameHome(one: PostalAddress | undefined, other: PostalAddress | undefined): boolean {
@@ -104,9 +109,10 @@ function allStatesOf({ members }: Agreement): string {
   return [...new Set(members.flatMap(statesOf))].sort().join();
 }
 
+/** Whatever waits for them is sent anew: to sign, to answer, to pay; and the way to their page. */
 function withNewLinks(
   { agreement, wishes: before }: Moved,
-  isThem: (one: PersonRef) => boolean,
+  { isThem, number }: { isThem: (one: PersonRef) => boolean; number: number },
   today: string,
   data: Record<string, unknown>,
 ): Outcome {
@@ -121,12 +127,27 @@ function withNewLinks(
     }
   }
   const { payer } = agreement;
-  if (payer !== undefined && isThem(payer) && agreement.paymentMethod === undefined) {
+  const keys: string[] = [];
+  if (payer !== undefined && isThem(payer)) {
     const links = (payer.links ?? 0) + 1;
     changed = { ...changed, payer: { ...payer, links } };
-    wishes.push({ workflow: 'notice', noticeKey: noticeKeys.payerFresh(links) });
+    if (agreement.paymentMethod === undefined) keys.push(noticeKeys.payerFresh(links));
   }
+  if (isThem(payingRef(agreement)) && !isPayerAsked(agreement)) {
+    const open = agreement.invoices.filter(({ status }) => status === 'open');
+    keys.push(...open.map(({ invoiceId }) => noticeKeys.payFresh(invoiceId, number)));
+  }
+  const [first] = agreement.documents[0]?.signers ?? [];
+  const isWaiting = agreement.status === 'waitlisted' || isOfferOpen(agreement);
+  if (isWaiting && first !== undefined && isThem(first)) keys.push(noticeKeys.offerFresh(first.signerId, number));
+  const signer = isDated(agreement) ? patientSigners(agreement).find(isThem) : undefined;
+  if (signer !== undefined) keys.push(noticeKeys.planFresh(signer.signerId, number));
+  wishes.push(...keys.map((noticeKey): Wish => ({ workflow: 'notice', noticeKey })));
   return decided(changed, 'contact_corrected', data, wishes);
+}
+
+function isOfferOpen({ status, offer }: Agreement): boolean {
+  return status === 'offered' && offer !== undefined && offer.acceptedAt === undefined;
 }
 
 /**

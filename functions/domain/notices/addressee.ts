@@ -55,6 +55,7 @@ function readerOf(agreement: Agreement, noticeKey: string): PersonRef | undefine
     case 'unpaid':
     case 'invoice':
     case 'dunning':
+    case 'payfresh':
     case 'receipt':
     case 'statement':
       return payingRef(agreement);

@@ -53,6 +53,10 @@ export type NoticeTopic =
   | { kind: 'joined' | 'left'; memberId: string; signerId: string }
   /** A freed seat, to somebody on the waiting list. */
   | { kind: 'offer'; signerId: string }
+  /** Links anew, to an address that was corrected for the time of that number. */
+  | { kind: 'offerfresh'; signerId: string; number: number }
+  | { kind: 'planfresh'; signerId: string; number: number }
+  | { kind: 'payfresh'; invoiceId: string; number: number }
   /** To whoever pays without signing. */
   | { kind: 'payer' | 'closedpayer' }
   | { kind: 'payerreminder'; day: number }
@@ -100,6 +104,9 @@ export const noticeKeys = {
   welcome: (signerId: string) => `welcome-${signerId}`,
   closed: (signerId: string) => `closed-${signerId}`,
   offer: (signerId: string) => `offer-${signerId}`,
+  offerFresh: (signerId: string, number: number) => `offerfresh-${signerId}-${number}`,
+  planFresh: (signerId: string, number: number) => `planfresh-${signerId}-${number}`,
+  payFresh: (invoiceId: string, number: number) => `payfresh-${invoiceId.replace('-', '_')}-${number}`,
   payer: () => 'payer',
   payerReminder: (day: number) => `payerreminder-${day}`,
   payerFresh: (generation: number) => `payerfresh-${generation}`,
@@ -114,7 +121,7 @@ export const noticeKeys = {
 
 /** How each kind of key reads: documents are d1, signers s1, members m1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh|paysnomore)-[1-9]\d*|payermore-m[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*-\d+|queue-\d{8}|statement-[1-9]\d{3}|formerstatement-[1-9]\d{3}-[1-9]\d*|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|guardian-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|receipt-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh|paysnomore)-[1-9]\d*|payermore-m[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*-\d+|queue-\d{8}|statement-[1-9]\d{3}|formerstatement-[1-9]\d{3}-[1-9]\d*|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|guardian-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:offerfresh|planfresh)-s[1-9]\d*-[1-9]\d*|(?:receipt|payfresh)-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 export function isNoticeKey(text: string): boolean {
   return patterns.test(text);
@@ -178,6 +185,11 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
       return { kind, memberId: a, signerId: b };
     case 'comingofage':
       return { kind, memberId: a, age: Number(b), signerId: c };
+    case 'offerfresh':
+    case 'planfresh':
+      return { kind, signerId: a, number: Number(b) };
+    case 'payfresh':
+      return { kind, invoiceId: a.replace('_', '-'), number: Number(b) };
     case 'receipt':
       return { kind, invoiceId: a.replace('_', '-'), round: Number(b) };
     case 'unpaid':

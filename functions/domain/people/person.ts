@@ -21,6 +21,8 @@ export interface Party {
   emailRefused?: { at: string; because: EmailRefusal };
   /** Staff corrected the email address: until then the mail service may have kept it on its list of those it sends nothing. */
   emailCorrectedAt?: string;
+  /** How often that was: links that were mailed before the last time are dead. */
+  emailCorrections?: number;
   /** Known of whoever signs: asked when a signing link is opened. */
   birthDate?: string;
   address?: PostalAddress;

@@ -39,8 +39,11 @@ async function agreementOf({ deps, parameters }: Request): Promise<Agreement | u
   const link = isToken(token) ? await readLink(deps.table, token) : undefined;
   if (link?.purpose !== 'offer') return undefined;
   const { agreement } = await getAgreement(deps, link.agreementId);
-  const signer = agreement.documents[0]?.signers.find(({ signerId }) => signerId === link.signerId);
-  return signer !== undefined && isMisdirected(link, personOf(agreement, signer)) ? undefined : agreement;
+  const [first] = agreement.documents[0]?.signers ?? [];
+  if (first === undefined || isMisdirected(link, personOf(agreement, first))) return undefined;
+  // Too late is a word of its own; of what became of it after a yes an old link says nothing.
+  const isLapsed = stateOf({ deps }, agreement).state === 'lapsed';
+  return link.expiresAt <= deps.now && !isLapsed ? undefined : agreement;
 }
 
 type OfferState =
@@ -50,7 +53,7 @@ type OfferState =
       : never
     : never;
 
-function stateOf({ deps }: Request, { status, offer, closedFor }: Agreement): OfferState {
+function stateOf({ deps }: Pick<Request, 'deps'>, { status, offer, closedFor }: Agreement): OfferState {
   if (status === 'waitlisted') return { state: 'waiting' };
   if (status === 'offered' && offer !== undefined && offer.acceptedAt === undefined) {
     return isOfferOver(offer, deps.now, deps.timeZone)

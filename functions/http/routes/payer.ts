@@ -1,6 +1,6 @@
 import { decide, getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
-import { isMisdirected, readLink } from '../../adapters/table/link-store.ts';
+import { readLink } from '../../adapters/table/link-store.ts';
 import { type Agreement, personOf } from '../../domain/agreement/agreement.ts';
 import { isDated } from '../../domain/agreement/next-date.ts';
 import { isPayerAsked } from '../../domain/agreement/on-payer.ts';
@@ -56,7 +56,7 @@ async function agreementOf({ deps, parameters }: Request): Promise<Agreement | u
   const { payer } = agreement;
   // Another payer was named since, or a newer link was sent.
   const isTheirs = payer !== undefined && payer.partyId === link.partyId && link.generation >= (payer.links ?? 0);
-  return isTheirs && !isMisdirected(link, personOf(agreement, payer)) ? agreement : undefined;
+  return isTheirs ? agreement : undefined;
 }
 
 type PayerState = PayerPageProps extends infer Props

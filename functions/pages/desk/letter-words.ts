@@ -35,6 +35,7 @@ export function letterWords(noticeKey: string): string {
     case 'doctorsettled':
       return 'Who the doctor is from now on';
     case 'unpaid':
+    case 'payfresh':
     case 'dunning':
       return 'About a payment that is open';
     case 'joined':
@@ -57,7 +58,10 @@ export function letterWords(noticeKey: string): string {
       return 'That a child comes of age';
     case 'welcome':
       return 'The welcome, once in force';
+    case 'planfresh':
+      return 'The way to their page';
     case 'offer':
+    case 'offerfresh':
       return 'A free seat';
     case 'waitlisted':
       return 'On the waiting list';

@@ -6,7 +6,7 @@ import { comingOfAgeMail } from '../../../functions/pages/mails/coming-of-age.ts
 import { copyMail } from '../../../functions/pages/mails/copy.ts';
 import { endedMail, endingMail, resumedMail } from '../../../functions/pages/mails/ending.ts';
 import { endingByDeathMail } from '../../../functions/pages/mails/ending-by-death.ts';
-import { freshLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
+import { freshLinkMail, planLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
 import { joinedMail, leftMail, oneFewerMail } from '../../../functions/pages/mails/household.ts';
 import type { Mail } from '../../../functions/pages/mails/mail.ts';
 import { doctorSettledMail, newDoctorMail } from '../../../functions/pages/mails/new-doctor.ts';
@@ -116,6 +116,7 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     queue: queueMail({ practice, physicianName, waiting: 3, changing: 0, link }),
     'queue-of-one': queueMail({ practice, physicianName, waiting: 1, changing: 0, link }),
     'fresh-link': freshLinkMail({ ...to, expiresOn: '2026-12-25' }),
+    'plan-link': planLinkMail(to),
     'payment-failed': paymentFailedMail(payment),
     'payment-to-confirm': paymentFailedMail({ ...payment, why: 'confirm' }),
     'payment-bank-failed': paymentFailedMail({ ...payment, why: 'bank' }),

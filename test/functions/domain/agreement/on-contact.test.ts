@@ -132,6 +132,29 @@ describe('a corrected email address', () => {
   });
 });
 
+describe('the links that went to an address that was corrected', () => {
+  const corrected = { ...addressCorrected, contact: { email: 'right@example.com' } };
+  const keysAfter = (agreement: Agreement, times = 1) => {
+    let decision = decideOn(agreement, corrected);
+    for (let n = 1; n < times; n += 1) {
+      const email = `right-${n}@example.com`;
+      decision = decideOn(decision.agreement, { ...corrected, contact: { email } });
+    }
+    return decision.wishes.map((wish) => ('noticeKey' in wish ? wish.noticeKey : wish.workflow));
+  };
+
+  test('are sent anew for whatever waits for them', () => {
+    const declined = afterEvents(anAgreement({ status: 'awaiting_payment' }), [events.paymentFailed]);
+    const offered = afterEvents(anAgreement({ status: 'waitlisted' }), [events.seatOffered]);
+    expect(keysAfter(declined)).toEqual(['payfresh-t1_i1-1']);
+    expect(keysAfter(declined, 2)).toEqual(['payfresh-t1_i1-2']);
+    expect(keysAfter(offered)).toEqual(['offerfresh-s1-1']);
+    expect(keysAfter(anAgreement({ status: 'waitlisted' }))).toEqual(['offerfresh-s1-1']);
+    expect(keysAfter(active)).toEqual(['planfresh-s1-1']);
+    expect(keysAfter(anAgreement({ status: 'ended' }))).toEqual([]);
+  });
+});
+
 describe('a letter that came back', () => {
   const returned = decideOn(active, letterReturned).agreement;
   const home = { line1: '9 New Street', city: 'Albany', state: 'NY', postalCode: '12207' };

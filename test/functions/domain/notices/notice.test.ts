@@ -24,6 +24,8 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.record({ kind: fc.constant('queue'), date: fc.constantFrom('2026-11-27', '2028-02-29', '2031-12-31') }),
   fc.record({ kind: fc.constant('payerfresh'), generation: number }),
   fc.record({ kind: fc.constant('paysnomore'), number }),
+  fc.record({ kind: fc.constantFrom('offerfresh', 'planfresh'), signerId, number }),
+  fc.record({ kind: fc.constant('payfresh'), invoiceId, number }),
   fc.record({ kind: fc.constant('guardian'), memberId: number.map((n) => `m${n}`), number, signerId }),
   fc.record({
     kind: fc.constant('copy'),
@@ -89,6 +91,12 @@ function keyOf(about: NoticeTopic): string {
       return noticeKeys[about.kind](about.memberId, about.signerId);
     case 'comingofage':
       return noticeKeys.comingOfAge(about.memberId, about.age, about.signerId);
+    case 'offerfresh':
+      return noticeKeys.offerFresh(about.signerId, about.number);
+    case 'planfresh':
+      return noticeKeys.planFresh(about.signerId, about.number);
+    case 'payfresh':
+      return noticeKeys.payFresh(about.invoiceId, about.number);
     case 'paysnomore':
       return noticeKeys.paysNoMore(about.number);
     case 'guardian':
