@@ -1,6 +1,7 @@
 import { loadAgreement } from '../adapters/table/agreement-store.ts';
 import { moveOnWrite, readApplication, unseenApprovalWrite } from '../adapters/table/application-store.ts';
-import { ConflictError, transact, untilStored } from '../adapters/table/table.ts';
+import { readPanel } from '../adapters/table/panel-store.ts';
+import { ConflictError, transact, untilStored, type Write } from '../adapters/table/table.ts';
 import type { Agreement } from '../domain/agreement/agreement.ts';
 import { type Application, confirmBy, mayBeApprovedUnseen } from '../domain/application/application.ts';
 import { practiceDate } from '../domain/calendar/practice-time.ts';
@@ -40,13 +41,18 @@ export function confirmApplication(deps: Deps, book: PracticeBook, applicationId
 async function decideOn(deps: Deps, book: PracticeBook, application: Application): Promise<Confirmation> {
   const choice = await chosen(deps, book, application);
   const isUnseen = book.practice.approvesAutomatically && choice !== undefined && mayBeApprovedUnseen(application);
-  const today = practiceDate(deps.now, deps.timeZone);
-  const beside = isUnseen ? await unseenApprovalWrite(deps.table, application, today, deps.now) : undefined;
+  const beside = isUnseen ? await countUnseen(deps, application) : undefined;
   if (choice === undefined || beside === undefined) {
     await transact(deps.table, [moveOnWrite(deps.table, application, { status: 'confirmed' })]);
     return { outcome: 'received' };
   }
   return { outcome: 'approved', agreement: await approve(deps, book, application, choice, { beside }), isNew: true };
+}
+
+async function countUnseen(deps: Deps, application: Application): Promise<Write[] | undefined> {
+  const { cap } = await readPanel(deps.table, application.physicianId);
+  const practiceDay = practiceDate(deps.now, deps.timeZone);
+  return unseenApprovalWrite(deps.table, application, { cap, practiceDay, now: deps.now });
 }
 
 async function existing(deps: Deps, agreementId: string): Promise<Confirmation> {

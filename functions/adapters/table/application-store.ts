@@ -21,6 +21,8 @@ const mailsToAnAddressADay = 4;
 const applicationsFromANetworkADay = 20;
 /** Beyond these, staff look: nobody fills a small panel from one place in a day. */
 const unseenApprovalsForANetworkADay = 2;
+/** Up to so many seats a household or two could fill a panel: each of their seats counts as an approval. */
+const smallPanel = 20;
 
 /**
  * Stores an application with the wish for its confirmation mail: one mail per applicant, address and day. The same people's
@@ -110,7 +112,7 @@ async function countFromNetwork(
   if (networkHash === undefined) return [];
   const key = keys.networkDay(networkHash, practiceDay);
   if (Number((await getItem(table, key))?.applications ?? 0) >= applicationsFromANetworkADay) return 'full';
-  return [count(table, key, 'applications', applicationsFromANetworkADay, appliedAt)];
+  return [count(table, key, { what: 'applications', some: 1, most: applicationsFromANetworkADay }, appliedAt)];
 }
 
 /**
@@ -119,28 +121,34 @@ async function countFromNetwork(
  */
 export async function unseenApprovalWrite(
   table: Table,
-  { networkHash }: Application,
-  practiceDay: string,
-  now: string,
+  { networkHash, members }: Application,
+  { cap, practiceDay, now }: { cap: number; practiceDay: string; now: string },
 ): Promise<Write[] | undefined> {
   if (networkHash === undefined) return [];
   const key = keys.networkDay(networkHash, practiceDay);
-  if (Number((await getItem(table, key))?.approvals ?? 0) >= unseenApprovalsForANetworkADay) return undefined;
-  return [count(table, key, 'approvals', unseenApprovalsForANetworkADay, now)];
+  const some = cap <= smallPanel ? members.length : 1;
+  const before = Number((await getItem(table, key))?.approvals ?? 0);
+  if (before + some > unseenApprovalsForANetworkADay) return undefined;
+  return [count(table, key, { what: 'approvals', some, most: unseenApprovalsForANetworkADay }, now)];
 }
 
-function count(table: Table, key: Item, what: 'applications' | 'approvals', most: number, now: string): Write {
+function count(
+  table: Table,
+  key: Item,
+  { what, some, most }: { what: 'applications' | 'approvals'; some: number; most: number },
+  now: string,
+): Write {
   return {
     Update: {
       TableName: table.name,
       Key: key,
-      UpdateExpression: 'SET #what = if_not_exists(#what, :none) + :one, #ttl = :ttl',
-      ConditionExpression: 'attribute_not_exists(#what) OR #what < :most',
+      UpdateExpression: 'SET #what = if_not_exists(#what, :none) + :some, #ttl = :ttl',
+      ConditionExpression: 'attribute_not_exists(#what) OR #what <= :room',
       ExpressionAttributeNames: { '#what': what, '#ttl': 'ttl' },
       ExpressionAttributeValues: {
         ':none': 0,
-        ':one': 1,
-        ':most': most,
+        ':some': some,
+        ':room': most - some,
         ':ttl': epoch(addToInstant(now, { days: 2 })),
       },
     },

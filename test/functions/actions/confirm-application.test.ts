@@ -147,9 +147,9 @@ test('a plan that may not be sold to the patient any more goes to the staff', as
 });
 
 describe('from one network', () => {
-  const fromHere = async (number: number): Promise<string> => {
+  const fromHere = async (number: number, people = 1): Promise<string> => {
     const { planId, physicianId } = anApplication();
-    const members = [aPerson({ email: `here${number}@example.com` })];
+    const members = Array.from({ length: people }, () => aPerson({ email: `here${number}@example.com` }));
     const sent = { applicationId: idOf(number), applied: { planId, physicianId, members }, mail: 'email' } as const;
     await apply(depsOf(table), sent, '192.0.2.200');
     return idOf(number);
@@ -160,6 +160,20 @@ describe('from one network', () => {
     for (const number of [1, 2, 3, 4]) outcomes.push(statusOf(await confirm(await fromHere(number))));
     expect(outcomes).toEqual(['offered', 'offered', 'received', 'received']);
     expect(await readPanel(table, 'dr-sample')).toMatchObject({ seatsTaken: 2 });
+  });
+
+  test('a household that would fill a small panel is looked at; a couple that does not is not, and nobody after it', async () => {
+    expect(statusOf(await confirm(await fromHere(1, 3)))).toBe('received');
+    expect(statusOf(await confirm(await fromHere(2, 2)))).toBe('offered');
+    expect(statusOf(await confirm(await fromHere(3)))).toBe('received');
+    expect(await readPanel(table, 'dr-sample')).toMatchObject({ seatsTaken: 2 });
+  });
+
+  test('of a large panel a family counts as one', async () => {
+    book = await setUpPractice(table, { physicians: [aPhysician({ panelCap: 300 })] });
+    const outcomes = [];
+    for (const number of [1, 2, 3]) outcomes.push(statusOf(await confirm(await fromHere(number, 4))));
+    expect(outcomes).toEqual(['offered', 'offered', 'received']);
   });
 
   test('many at one moment are no more than one by one', async () => {
