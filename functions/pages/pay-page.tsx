@@ -97,7 +97,7 @@ function Body(props: PayPageProps) {
             {dueWords[props.why].text}
           </p>
           <p class="amount">
-            <strong>{formatCents(props.amountCents)}</strong> for {props.planName}
+            <strong>{formatCents(props.amountCents)}</strong> for the plan {props.planName}
           </p>
           {props.invoiceHref && (
             <p>

@@ -137,8 +137,8 @@ function Asked(props: Extract<PayerPageProps, { state: 'asked' }>) {
       </p>
       {next === undefined ? (
         <p class="amount">
-          First payment <strong>{formatCents(amountCents)}</strong>, of {formatCents(feeCents)} a year. Charged only
-          when {physicianName} has signed.
+          First payment: <strong>{formatCents(amountCents)}</strong>, only when {physicianName} has signed. The plan
+          costs {formatCents(feeCents)} a year.
         </p>
       ) : (
         <p class="amount">

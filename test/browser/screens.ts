@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { type Device, devices, startBrowser } from '../support/browser.ts';
 import { type Applicant, linkOf } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
+import { takeSideways } from './side-screens.ts';
 import { openTab } from './tab.ts';
 import {
   applicant,
@@ -29,12 +30,21 @@ for (const device of Object.keys(devices) as Device[]) {
   await takeDesk(tab.page, spine, device);
   await takePlan(tab.page, spine, device);
 }
-await browser.close();
 await spine[Symbol.asyncDispose]();
+for (const device of Object.keys(devices) as Device[]) {
+  // A practice of its own for each: its clock moves, and all places of a physician are taken.
+  await using own = await startSpine();
+  await using tab = await openTab(browser, own.cloud.productUrl, device);
+  await takeSideways(tab.page, own, (name, part) => shoot(tab.page, `${device}-${name}`, part));
+}
+await browser.close();
 console.log(`The pictures are in ${folder}`);
 
-async function shoot(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(folder, `${name}.jpg`), fullPage: true, ...small });
+/** Of the whole page, or of that part of it. */
+async function shoot(page: Page, name: string, part?: string): Promise<void> {
+  const path = join(folder, `${name}.jpg`);
+  if (part === undefined) await page.screenshot({ path, fullPage: true, ...small });
+  else await page.locator(part).screenshot({ path, ...small });
 }
 
 /** A household's form, and the staff's desk with somebody on paper, a question and somebody who waits. */
@@ -125,7 +135,7 @@ async function takePlan(page: Page, { journey, agreementIdOf }: Spine, device: D
     await page.goto(address);
     await page.getByRole('link', { name: link }).first().click();
     await page.locator('.act').waitFor();
-    await page.locator('.act').screenshot({ path: join(folder, `${device}-${name}.jpg`), ...small });
+    await shoot(page, `${device}-${name}`, '.act');
   }
   await page.goto('/desk/physicians/oak');
   await take('75-physician');

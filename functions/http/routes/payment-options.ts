@@ -1,10 +1,11 @@
 import type { MethodChoice, Payments } from '../../adapters/payments/payments.ts';
 import type { PaymentOption } from '../../pages/signing/payment-page.tsx';
 
+/** Of a first payment, of one of a plan that runs, and of one for somebody else's plan. */
 const kindWords: Record<MethodChoice['kind'], { group: string; hint?: string }> = {
   card: { group: 'By card' },
   bank: { group: 'From a bank account', hint: 'Takes some days until the bank has paid.' },
-  check: { group: 'By mail', hint: 'We send you an invoice. Your plan begins when the check is here.' },
+  check: { group: 'By mail', hint: 'We send you an invoice. It is paid when the check is here.' },
 };
 
 /** What a payer may choose; `after` is the method whose bank asked for a confirmation. */

@@ -54,7 +54,7 @@ function Body(props: OfferPageProps) {
         <>
           <p>
             {props.physicianName} has a place for you now. We keep it for you until {longDate(props.answerBy)}. After
-            that it goes to the next in the list.
+            that it goes to the next on the list.
           </p>
           <Form action={props.action} hidden={{ answer: 'yes' }} button="Yes, I would like the place" />
           <Form action={props.action} hidden={{ answer: 'no' }} button="No, thank you" isQuiet />
@@ -80,7 +80,7 @@ function Body(props: OfferPageProps) {
       return (
         <>
           <p>
-            {props.state === 'lapsed' ? 'The place went to the next in the list. ' : ''}You have signed and paid
+            {props.state === 'lapsed' ? 'The place went to the next on the list. ' : ''}You have signed and paid
             nothing.
           </p>
           <p>

@@ -19,7 +19,7 @@ export function seatOfferMail({ practice, firstName, physicianName, answerBy, li
     greeting: hello(firstName),
     blocks: [
       `You are on the waiting list for ${physicianName}, and a place is free for you now. Are you still interested?`,
-      `We keep it for you until ${longDate(answerBy)}. After that it goes to the next in the list.`,
+      `We keep it for you until ${longDate(answerBy)}. After that it goes to the next on the list.`,
     ],
     link: { label: 'Answer yes or no', url: link },
     after: [

@@ -28,10 +28,16 @@ const pay = (method: string, which = token, attempts = '1') =>
 test('the page says what is due, and nothing about the members', async () => {
   const { status, body } = await show();
   expect(status).toBe(200);
-  for (const words of ['$2,400', 'for Individual', 'Test card that works', 'no real money moves']) {
+  for (const words of ['$2,400', 'for the plan Individual', 'Test card that works', 'no real money moves']) {
     expect(body).toContain(words);
   }
   for (const secret of ['Paula', '1951', 'Sample Street', 'card_declined']) expect(body).not.toContain(secret);
+});
+
+test('a check is offered in words that hold for a plan that runs already, too', async () => {
+  const { body } = await show();
+  expect(body).toContain('We send you an invoice. It is paid when the check is here.');
+  expect(body).not.toContain('plan begins');
 });
 
 test('another method is kept, wakes billing, and the page says that it is being charged', async () => {
