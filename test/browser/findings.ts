@@ -43,6 +43,7 @@ function ownFindings(page: Page): Promise<string[]> {
       if (hasText && size < 18) found.push(`the type of ${nameOf(element)} is ${size} px`);
     }
     if (!seen('a[href^="tel:"]').some((link) => textOf(link).includes('(555) 010-0100'))) found.push('no phone number');
+    if (seen('ul, ol, dl').some((list) => list.children.length === 0)) found.push('there is a list of nothing');
     if (all('h1').length !== 1) found.push(`there are ${all('h1').length} main headings`);
     if (!document.title.includes(textOf(all('h1')[0]))) found.push(`the title is ${document.title}`);
     // The pad of a drawn signature sets how its own box is touched.

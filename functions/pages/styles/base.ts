@@ -20,6 +20,7 @@ h2 { font: 400 1.5rem/1.2 var(--serif); }
 h3 { font-size: 1.1667rem; }
 h4, h2.small { font: 700 1.0556rem/1.3 var(--sans); margin: 1.4em 0 .2em; }
 p, ul, ol, dl { margin: 0 0 1em; }
+ul:empty, ol:empty, dl:empty { display: none; }
 a { color: var(--deep); text-decoration-thickness: .06em; text-underline-offset: .18em; }
 a:hover { text-decoration-thickness: .14em; }
 a.number { white-space: nowrap; font-weight: 600; }
