@@ -1,5 +1,6 @@
 import { loadAgreement } from '../adapters/table/agreement-store.ts';
-import { moveOnWrite, readApplication, unseenApprovalWrite } from '../adapters/table/application-store.ts';
+import { moveOnWrite, readApplication } from '../adapters/table/application-store.ts';
+import { unseenApprovalWrite } from '../adapters/table/network-limits.ts';
 import { readPanel } from '../adapters/table/panel-store.ts';
 import { ConflictError, transact, untilStored, type Write } from '../adapters/table/table.ts';
 import type { Agreement } from '../domain/agreement/agreement.ts';

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Application, applicantOf, confirmBy } from '../../domain/application/application.ts';
-import { addToInstant } from '../../domain/calendar/practice-time.ts';
 import { noticeKeys } from '../../domain/notices/notice.ts';
 import { newId } from '../ids.ts';
 import { withoutKeys } from './agreement-items.ts';
 import { keys, sha256 } from './keys.ts';
-import { getItem, type Item, startKey, type Table, transact, untilStored, type Write } from './table.ts';
+import { countFromNetwork } from './network-limits.ts';
+import { epoch, getItem, type Item, startKey, type Table, transact, untilStored, type Write } from './table.ts';
 import { putWish } from './wish-store.ts';
 
 /**
@@ -17,13 +17,6 @@ export type Stored = 'stored' | 'replaced' | 'repeated' | 'too-many' | 'network-
 
 /** Couples and families share a mailbox; a script that fills it must not. */
 const mailsToAnAddressADay = 4;
-/** A waiting room's tablet and a home share one address; a script that fills the list must not. */
-const applicationsFromANetworkADay = 20;
-/** Beyond these, staff look: nobody fills a small panel from one place in a day. */
-const unseenApprovalsForANetworkADay = 2;
-/** Up to so many seats a household or two could fill a panel: each of their seats counts as an approval. */
-const smallPanel = 20;
-
 /**
  * Stores an application with the wish for its confirmation mail: one mail per applicant, address and day. The same people's
  * next form of that day takes the earlier one's place while that is unconfirmed, so that a corrected plan counts.
@@ -37,8 +30,8 @@ export function storeApplication(table: Table, application: Application, practic
     const person = peopleHash(application);
     const earlierId = people[person];
     const earlier = earlierId === undefined ? undefined : await readApplication(table, earlierId);
-    // Withdrawn or refused, it is over: whoever asks again is a new applicant.
-    if (earlier !== undefined && !isClosed(earlier)) return replace(table, earlier, application);
+    // Where it came to nothing, whoever asks again is a new applicant.
+    if (earlier !== undefined && !(await isOver(table, earlier))) return replace(table, earlier, application);
     const mails = Number(day?.mails ?? 0);
     if (mails >= mailsToAnAddressADay) return 'too-many';
     const network = await countFromNetwork(table, application, practiceDay);
@@ -68,8 +61,10 @@ export function storeApplication(table: Table, application: Application, practic
   });
 }
 
-function isClosed({ status }: Application): boolean {
-  return status === 'withdrawn' || status === 'refused';
+/** Withdrawn or refused; or approved, and its agreement is closed. */
+async function isOver(table: Table, { status, applicationId }: Application): Promise<boolean> {
+  if (status !== 'approved') return status === 'withdrawn' || status === 'refused';
+  return (await getItem(table, keys.agreement(applicationId)))?.status === 'closed';
 }
 
 /**
@@ -102,57 +97,6 @@ function newApplication(table: Table, application: Application): Write[] {
       ? [putWish(table, owner, { workflow: 'notice', noticeKey: noticeKeys.confirmation() }, application.appliedAt)]
       : []),
   ];
-}
-
-async function countFromNetwork(
-  table: Table,
-  { networkHash, appliedAt }: Application,
-  practiceDay: string,
-): Promise<Write[] | 'full'> {
-  if (networkHash === undefined) return [];
-  const key = keys.networkDay(networkHash, practiceDay);
-  if (Number((await getItem(table, key))?.applications ?? 0) >= applicationsFromANetworkADay) return 'full';
-  return [count(table, key, { what: 'applications', some: 1, most: applicationsFromANetworkADay }, appliedAt)];
-}
-
-/**
- * The write that counts one more approval without anybody's look for a network and day; undefined when there were as many
- * as may be. It fails when another takes the last one first.
- */
-export async function unseenApprovalWrite(
-  table: Table,
-  { networkHash, members }: Application,
-  { cap, practiceDay, now }: { cap: number; practiceDay: string; now: string },
-): Promise<Write[] | undefined> {
-  if (networkHash === undefined) return [];
-  const key = keys.networkDay(networkHash, practiceDay);
-  const some = cap <= smallPanel ? members.length : 1;
-  const before = Number((await getItem(table, key))?.approvals ?? 0);
-  if (before + some > unseenApprovalsForANetworkADay) return undefined;
-  return [count(table, key, { what: 'approvals', some, most: unseenApprovalsForANetworkADay }, now)];
-}
-
-function count(
-  table: Table,
-  key: Item,
-  { what, some, most }: { what: 'applications' | 'approvals'; some: number; most: number },
-  now: string,
-): Write {
-  return {
-    Update: {
-      TableName: table.name,
-      Key: key,
-      UpdateExpression: 'SET #what = if_not_exists(#what, :none) + :some, #ttl = :ttl',
-      ConditionExpression: 'attribute_not_exists(#what) OR #what <= :room',
-      ExpressionAttributeNames: { '#what': what, '#ttl': 'ttl' },
-      ExpressionAttributeValues: {
-        ':none': 0,
-        ':some': some,
-        ':room': most - some,
-        ':ttl': epoch(addToInstant(now, { days: 2 })),
-      },
-    },
-  };
 }
 
 async function replace(table: Table, earlier: Application, later: Application): Promise<Stored> {
@@ -192,10 +136,6 @@ const toDecide = 'APPLICATIONS#confirmed';
 
 function ttlOf(application: Application): number {
   return epoch(confirmBy(application));
-}
-
-function epoch(instant: string): number {
-  return Math.floor(Date.parse(instant) / 1000);
 }
 
 function peopleHash({ representative, members }: Application): string {

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Party } from '../../domain/people/person.ts';
 import { withoutKeys } from './agreement-items.ts';
 import { keys, sha256 } from './keys.ts';
-import { getItem, type Table, type Write } from './table.ts';
+import { epoch, getItem, type Table, type Write } from './table.ts';
 
 /** How often the reader's address had been corrected when the link was mailed; absent for never. */
 interface Mailed {
@@ -85,8 +85,4 @@ export async function writeSession(
 export async function hasSession(table: Table, sessionToken: string, linkToken: string, now: string): Promise<boolean> {
   const item = await getItem(table, keys.session(sessionToken));
   return item !== undefined && item.linkHash === sha256(linkToken) && String(item.expiresAt) > now;
-}
-
-function epoch(instant: string): number {
-  return Math.floor(Date.parse(instant) / 1000);
 }

@@ -5,7 +5,7 @@ import { isSessionOver, type StaffSession } from '../../domain/staff/session.ts'
 import { isToken, newToken } from '../ids.ts';
 import { withoutKeys } from './agreement-items.ts';
 import { keys } from './keys.ts';
-import { getItem, type Table } from './table.ts';
+import { epoch, getItem, type Table } from './table.ts';
 
 /** Begins a session and gives its token, which is kept only as its hash. */
 export async function beginStaffSession(
@@ -119,8 +119,4 @@ export async function staffNames(table: Table, staffIds: readonly string[]): Pro
     ),
   );
   return new Map(found.flatMap(([staffId, item]) => (item === undefined ? [] : [[staffId, String(item.name)]])));
-}
-
-function epoch(instant: string): number {
-  return Math.floor(Date.parse(instant) / 1000);
 }

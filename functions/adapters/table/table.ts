@@ -98,3 +98,8 @@ export async function untilStored<T>(round: () => Promise<T>): Promise<T> {
 export function startKey(item: Item, index: string): Item {
   return { PK: item.PK, SK: item.SK, [`${index}PK`]: item[`${index}PK`], [`${index}SK`]: item[`${index}SK`] };
 }
+
+/** An instant as the table's TTL counts it: seconds since 1970. */
+export function epoch(instant: string): number {
+  return Math.floor(Date.parse(instant) / 1000);
+}

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type Applied, enterApplication, apply as send } from '../../../functions/actions/apply.ts';
 import type { Deps } from '../../../functions/actions/decide.ts';
 import { closeApplication } from '../../../functions/actions/decide-application.ts';
-import { readApplication } from '../../../functions/adapters/table/application-store.ts';
+import { moveOnWrite, readApplication } from '../../../functions/adapters/table/application-store.ts';
 import { sha256 } from '../../../functions/adapters/table/keys.ts';
-import type { Table } from '../../../functions/adapters/table/table.ts';
-import { anApplication, aPerson } from '../../support/builders.ts';
-import { depsOf, idOf } from '../../support/stored.ts';
+import { type Table, transact } from '../../../functions/adapters/table/table.ts';
+import { anApplication, aPerson, events } from '../../support/builders.ts';
+import { decided, depsOf, idOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
 import { itemsUnder, startTables, type Tables } from '../../support/table.ts';
 
 let tables: Tables;
@@ -170,4 +170,16 @@ test('what staff enter again after the back button is kept: corrected in its pla
   expect(other).not.toBe(idOf(1));
   expect((await readApplication(table, other))?.members[0]?.firstName).toBe('Max');
   expect((await readApplication(table, idOf(1)))?.members[0]?.firstName).toBe('Paula');
+});
+
+test('whoever has left the waiting list may apply again on that day; whoever is on it has applied', async () => {
+  await setUpPractice(table);
+  await apply(depsOf(table), request(1));
+  const application = await readApplication(table, idOf(1));
+  if (application === undefined) throw new Error('It was not stored');
+  await transact(table, [moveOnWrite(table, application, { status: 'approved' })]);
+  await storedAgreement(depsOf(table), 'waitlisted', { application });
+  expect(await apply(depsOf(table), request(1))).toBe('repeated');
+  await decided(depsOf(table), idOf(1), events.waitlistLeft);
+  expect(await apply(depsOf(table), request(1))).toBe('stored');
 });

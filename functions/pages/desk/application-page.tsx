@@ -1,0 +1,191 @@
+import {
+  type Application,
+  applicantOf,
+  type RefusalReason,
+  refusalReasons,
+} from '../../domain/application/application.ts';
+import { formatCents } from '../../domain/money/money.ts';
+import type { Notice } from '../../domain/notices/notice.ts';
+import { hasSeats } from '../../domain/panel/panel.ts';
+import { fullName } from '../../domain/people/person.ts';
+import type { Panel, Plan } from '../../domain/practice/practice.ts';
+import type { Price } from '../../domain/practice/price.ts';
+import { longDate } from '../civil-date-words.ts';
+import type { FieldErrors, FieldValues } from '../form-state.ts';
+import { RadioField, SelectField } from '../layout/choice-field.tsx';
+import { Facts } from '../layout/facts.tsx';
+import { TextField } from '../layout/text-field.tsx';
+import { type DeskFace, DeskForm, renderDeskPage } from './desk-layout.tsx';
+
+interface ApplicationPageProps extends DeskFace {
+  application: Application;
+  plan: Plan | undefined;
+  physicianName: string | undefined;
+  panel: Panel | undefined;
+  price: Price | undefined;
+  /** Why the plan may not be sold to these people. */
+  refusal: string | undefined;
+  /** The answer to it, where that goes by post. */
+  letter: Notice | undefined;
+  mayPost: boolean;
+  done?: string | undefined;
+  mayDecide: boolean;
+  mayDiscount: boolean;
+  values?: FieldValues | undefined;
+  errors?: FieldErrors | undefined;
+}
+
+/** One application with all that speaks for and against it, and the two decisions. */
+export function renderApplicationPage(props: ApplicationPageProps): string {
+  const {
+    application,
+    plan,
+    physicianName,
+    panel,
+    price,
+    refusal,
+    letter,
+    mayPost,
+    mayDecide,
+    mayDiscount,
+    csrf,
+    values,
+    errors,
+  } = props;
+  const applicant = applicantOf(application);
+  const state = { values, errors };
+  const at = `/desk/applications/${application.applicationId}`;
+  const fits = panel !== undefined && hasSeats(panel, application.members.length);
+  const rows: [string, string][] = [
+    ['Plan', plan?.name ?? 'Not offered any more'],
+    ['Doctor', physicianName ?? 'Not at the practice any more'],
+    ...(price === undefined ? [] : [['Fee for a year', formatCents(price.feeCents)] as [string, string]]),
+    ['Seats', seatWords(application.members.length, panel, fits)],
+    ['Write to', application.emailConsentAt === undefined ? 'By post' : (applicant.email ?? 'By post')],
+    ['Phone', applicant.phone ?? 'Not given'],
+    ...(application.payer === undefined
+      ? []
+      : [['Who pays', `${fullName(application.payer)}, ${application.payer.email}`] as [string, string]]),
+  ];
+  return renderDeskPage({
+    ...props,
+    heading: `Application of ${fullName(applicant)}`,
+    errors,
+    children: (
+      <>
+        <Facts facts={rows} />
+        <h2>People</h2>
+        <ul class="list">
+          {application.members.map((member) => (
+            <li>
+              <strong>{fullName(member)}</strong>
+              <span>
+                born {longDate(member.birthDate)}, {member.address.city}, {member.address.state}
+                {coverage(member)}
+              </span>
+            </li>
+          ))}
+          {application.representative && (
+            <li>
+              <strong>{fullName(application.representative)}</strong>
+              <span>signs for them as {application.actsAs}</span>
+            </li>
+          )}
+        </ul>
+        {refusal && <p class="note">{refusal}.</p>}
+        {application.members.some(({ isMedicaidBeneficiary }) => isMedicaidBeneficiary) && (
+          <p class="note">
+            Somebody here has Medicaid. In many states a practice that takes Medicaid may not ask them for a fee: look
+            up your state’s rule before you approve.
+          </p>
+        )}
+        {application.status !== 'confirmed' && <p class="note">This application is {application.status}.</p>}
+        {letter !== undefined && (
+          <>
+            <h2>Letter</h2>
+            <p>
+              {mayPost ? <a href={`${at}/letter`}>The answer to print</a> : 'The answer'}
+              {letter.postedOn === undefined ? ', to be posted' : `, posted on ${longDate(letter.postedOn)}`}
+            </p>
+            {mayPost && letter.postedOn === undefined && (
+              <DeskForm csrf={csrf} action={`${at}/posted`} button="Note it">
+                <TextField
+                  {...state}
+                  name="postedOn"
+                  label="The day on which it was posted"
+                  type="date"
+                  width="medium"
+                />
+              </DeskForm>
+            )}
+          </>
+        )}
+        {mayDecide && application.status === 'confirmed' && (
+          <>
+            {refusal === undefined && plan !== undefined && (
+              <DeskForm csrf={csrf} action={`${at}/approve`} button={fits ? 'Approve' : 'Approve for the waiting list'}>
+                {mayDiscount && <DiscountFields {...state} />}
+              </DeskForm>
+            )}
+            <DeskForm csrf={csrf} action={`${at}/refuse`} button="Refuse" isQuiet>
+              <RadioField
+                {...state}
+                name="reason"
+                label="Or refuse it, because"
+                hint="The applicant is told the reason. None of them says anything about health."
+                choices={[
+                  ...(Object.keys(refusalReasons) as RefusalReason[]).map((value) => ({
+                    value,
+                    label: refusalReasons[value],
+                  })),
+                  { value: 'withdrawn', label: 'The applicant does not want it any more' },
+                ]}
+              />
+            </DeskForm>
+          </>
+        )}
+      </>
+    ),
+  });
+}
+
+function coverage({ isMedicareBeneficiary, isMedicaidBeneficiary }: Application['members'][number]): string {
+  const has = [...(isMedicareBeneficiary ? ['Medicare'] : []), ...(isMedicaidBeneficiary ? ['Medicaid'] : [])];
+  return has.length === 0 ? '' : `, has ${has.join(' and ')}`;
+}
+
+function seatWords(needed: number, panel: Panel | undefined, fits: boolean): string {
+  if (panel === undefined) return `${needed} needed`;
+  const free = Math.max(0, panel.cap - panel.seatsTaken);
+  return `${needed} needed, ${free} free${fits ? '' : ': approval puts them on the waiting list'}`;
+}
+
+function DiscountFields({ values, errors }: { values: FieldValues | undefined; errors: FieldErrors | undefined }) {
+  const state = { values, errors };
+  const isOpen = ['discount', 'percent', 'until'].some((name) => values?.[name] || errors?.[name]);
+  return (
+    <details class="fold" open={isOpen}>
+      <summary>Take something off the fee</summary>
+      <SelectField
+        {...state}
+        name="discount"
+        label="Why"
+        choices={[
+          { value: 'hardship', label: 'Hardship' },
+          { value: 'scholarship', label: 'Scholarship' },
+          { value: 'held-price', label: 'A price that was promised' },
+        ]}
+      />
+      <TextField {...state} name="percent" label="How much, in percent" width="short" inputMode="numeric" isOptional />
+      <TextField
+        {...state}
+        name="until"
+        label="Held until"
+        type="date"
+        width="medium"
+        hint="Of a promised price: the last day on which it holds."
+        isOptional
+      />
+    </details>
+  );
+}
