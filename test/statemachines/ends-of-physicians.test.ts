@@ -34,7 +34,8 @@ const seats = async () =>
   Promise.all(['fern', 'oak'].map(async (physicianId) => (await spine.panelOf(physicianId)).seatsTaken));
 
 async function toDay(day: number): Promise<void> {
-  await spine.journey.move({ to: instantAt(addDays(first, day), '10:00', 'America/New_York') });
+  // What waits for the morning since midnight is spread over some minutes, and those by a few per cent of the wait.
+  await spine.journey.move({ to: instantAt(addDays(first, day), '11:00', 'America/New_York') });
 }
 
 /** The page by the mail that asks. */
