@@ -53,7 +53,7 @@ export function executionName(agreement: Agreement, wish: SteppedWish): string {
 
 /** Those that an agreement of this status is carried on by on a day; each begins where the table says it stands. */
 export function workflowsOf(agreement: Agreement, today: string): SteppedWish[] {
-  const { status, documents, invoices, renewal, terms, formerMembers = [] } = agreement;
+  const { status, documents, invoices, renewal, formerPlan, terms, formerMembers = [] } = agreement;
   switch (status) {
     case 'waitlisted':
       return [];
@@ -71,7 +71,8 @@ export function workflowsOf(agreement: Agreement, today: string): SteppedWish[] 
       const ending = endingOf(agreement);
       const isOver =
         ending !== undefined && (status === 'ended' || (status === 'ending' && settlesOn(ending) <= today));
-      const isFirstYear = terms.length === 1 && renewal === undefined;
+      // Until its next one is planned; while that is planned anew, it is the renewal's.
+      const isFirstYear = terms.length === 1 && renewal === undefined && formerPlan === undefined;
       const term = renewal?.term ?? renewalDue(agreement, today);
       return [
         // The welcome may be what is missing.
