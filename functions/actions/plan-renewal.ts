@@ -14,6 +14,7 @@ import { runFor } from '../domain/practice/price-run.ts';
 import { nextDocumentId } from '../domain/renewal/changed-terms.ts';
 import { stayingOn } from '../domain/renewal/consent.ts';
 import { renewalPrice } from '../domain/renewal/renewal-price.ts';
+import { toldBefore } from '../domain/renewal/told-before.ts';
 import { nextTerm } from '../domain/term/term.ts';
 import { type Deps, decide, getAgreement } from './decide.ts';
 import { drawTerms } from './draw-terms.ts';
@@ -37,10 +38,11 @@ export async function planRenewal(deps: Deps, agreementId: string, term: number)
   const { plan, isRefused } = await planAt(deps.table, book, agreement, startsOn);
   const price = renewalPrice({ ...agreement, plan }, startsOn);
   const method = agreement.paymentMethod?.kind;
-  const former = agreement.formerPlan?.term === term ? agreement.formerPlan : undefined;
-  const isSamePrice = former?.feeCents === price.feeCents;
-  const isToldSame = isSamePrice && former.method === method;
-  const payerRound = (former?.payerRound ?? 0) + (isToldSame ? 0 : 1);
+  const { noticeNumbers, payerRound } = toldBefore(agreement, {
+    term,
+    feeCents: price.feeCents,
+    ...(method === undefined ? {} : { method }),
+  });
   const { notices, unmet } = planNotices(
     {
       term: last,
@@ -52,7 +54,7 @@ export async function planRenewal(deps: Deps, agreementId: string, term: number)
       practiceDays: practice.noticeDays,
       today: practiceDate(deps.now, deps.timeZone),
       sent: sentBefore(before, term, deps.timeZone).map((one) =>
-        isSamePrice && former.noticeNumbers.includes(one.noticeNumber) ? one : { ...one, isAtOtherPrice: true },
+        noticeNumbers.includes(one.noticeNumber) ? one : { ...one, isAtOtherPrice: true },
       ),
     },
     rulesWith(practice.ruleOverrides),
