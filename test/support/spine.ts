@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cloud, startCloud } from '../../local/cloud.ts';
+import { takeDataFolder } from '../../local/data-folder.ts';
 import { demonstrate, demonstrationStaff } from '../../local/demonstrate.ts';
+import { Clock } from '../../local/kernel/clock.ts';
+import { openStore } from '../../local/kernel/store.ts';
 import type { InvocationHook } from '../../local/lambda/lambda.ts';
 import { assembly } from './assembly.ts';
 import { connectProduct } from './product.ts';
@@ -21,7 +24,7 @@ export type Spine = Awaited<ReturnType<typeof startSpine>>;
 
 /** The whole product with its demonstration practice, in this process, on free ports and data of its own. */
 export async function startSpine({ dataDir: given, assembly: other, hook, isPatient = false }: SpineOptions = {}) {
-  const dataDir = given ?? mkdtempSync(join(tmpdir(), 'perennial-'));
+  const dataDir = given ?? newData();
   const cloud = await startCloud({
     assembly: other ?? (await assembly()),
     dataDir,
@@ -39,6 +42,19 @@ export async function startSpine({ dataDir: given, assembly: other, hook, isPati
       if (given === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Data of a cloud whose day is well under way at the practice, whatever the hour here: its mails are out, its day is UTC's. */
+function newData(): string {
+  const dataDir = mkdtempSync(join(tmpdir(), 'perennial-'));
+  const noon = new Date();
+  noon.setUTCHours(16, 0, 0, 0);
+  if (noon.getTime() < Date.now()) noon.setUTCDate(noon.getUTCDate() + 1);
+  takeDataFolder(dataDir, false)();
+  const store = openStore(dataDir);
+  new Clock(store).freeze(noon.getTime());
+  store.close();
+  return dataDir;
 }
 
 /** For `npm run permissions`: which statements were used, and what was denied, in a file of this run's own. */
