@@ -91,6 +91,7 @@ export function KeyTermsList({ terms }: { terms: KeyTerms }) {
 
 /** "$2,400 for a year, in 4 payments of $600, one every three months". */
 export function feeWords({ price: { feeCents }, installments }: Pick<KeyTerms, 'price' | 'installments'>): string {
+  if (feeCents === 0) return 'Nothing';
   return `${formatCents(feeCents)} for a year, ${billingWords(feeCents, installments)}`;
 }
 
@@ -100,6 +101,7 @@ export function enrolmentWords(enrolmentFeeCents: number): string {
 
 /** When what is charged first; never more than that without another yes (billing/told.ts). */
 export function chargeWords({ physicianName, firstChargeCents, firstTerm, change }: ChargeTerms): string {
+  if (firstChargeCents === 0) return 'There is nothing to charge.';
   const first = formatCents(firstChargeCents);
   if (change !== undefined)
     return `${first} on ${longDate(change.startsOn)}, if ${physicianName} has signed too. Nothing before that.`;

@@ -30,8 +30,8 @@ export function storeApplication(table: Table, application: Application, practic
     const person = peopleHash(application);
     const earlierId = people[person];
     const earlier = earlierId === undefined ? undefined : await readApplication(table, earlierId);
-    // Where it came to nothing, whoever asks again is a new applicant.
-    if (earlier !== undefined && !(await isOver(table, earlier))) return replace(table, earlier, application);
+    const isNewAgain = earlier === undefined || isByMailNow(earlier, application) || (await isOver(table, earlier));
+    if (!isNewAgain) return replace(table, earlier, application);
     const mails = Number(day?.mails ?? 0);
     if (mails >= mailsToAnAddressADay) return 'too-many';
     const network = await countFromNetwork(table, application, practiceDay);
@@ -61,7 +61,12 @@ export function storeApplication(table: Table, application: Application, practic
   });
 }
 
-/** Withdrawn or refused; or approved, and its agreement is closed. */
+/** The one on paper is with the staff, and stays: nobody has shown yet that the address is theirs. */
+function isByMailNow(earlier: Application, later: Application): boolean {
+  return earlier.status === 'confirmed' && earlier.emailConsentAt === undefined && later.status === 'unconfirmed';
+}
+
+/** Where it came to nothing, whoever asks again is a new applicant: withdrawn or refused; or approved, and its agreement is closed. */
 async function isOver(table: Table, { status, applicationId }: Application): Promise<boolean> {
   if (status !== 'approved') return status === 'withdrawn' || status === 'refused';
   return (await getItem(table, keys.agreement(applicationId)))?.status === 'closed';

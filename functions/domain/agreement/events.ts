@@ -202,7 +202,7 @@ export type AgreementEvent =
   | { type: 'payer_declined'; evidence: Evidence }
   /** By staff: another party, or a member who signs. `replaces`: how many had been replaced, which tells a form that comes twice. */
   | ({ type: 'payer_named'; replaces: number; by: string } & ({ party: Party } | { memberId: string }))
-  | { type: 'helper_added'; party: Party; consentedBy: string }
+  | { type: 'helper_added'; party: Party; consentedBy: PersonRef; by: string }
   | { type: 'helper_revoked'; partyId: string; by: string }
   | { type: 'question_asked'; signerId: string; text: string }
   | { type: 'question_answered'; questionId: string; by: string }

@@ -1,6 +1,7 @@
 import { isOnItsWay } from '../billing/invoice.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import type { PersonRef } from '../people/member.ts';
+import { isFree } from '../practice/price.ts';
 import { patientSigners } from '../signing/signers.ts';
 import { type Agreement, isSamePerson, payingRef } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
@@ -64,9 +65,9 @@ function replacePayer(agreement: Agreement, event: PayerNamed, now: string): Out
 }
 
 /** Whether whoever was named to pay is asked for a payment method now. */
-export function isPayerAsked({ status, payer, paymentMethod }: Agreement): boolean {
+export function isPayerAsked({ status, payer, paymentMethod, price }: Agreement): boolean {
   const isTime = status === 'awaiting_signature' || isDated({ status });
-  return isTime && payer !== undefined && paymentMethod === undefined;
+  return isTime && payer !== undefined && paymentMethod === undefined && !isFree(price);
 }
 
 /** Who may be named of those who sign: members who stay and do not pay yet, by id. */

@@ -1,5 +1,6 @@
 import { nextBusinessDay, practiceDate } from '../calendar/practice-time.ts';
-import { type Agreement, termOn } from './agreement.ts';
+import { mayConsent } from '../signing/signers.ts';
+import { type Agreement, isSamePerson, personOf, termOn } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { namePayer, nextPartyId, stopPayer } from './on-payer.ts';
 import { decided, withMark } from './with.ts';
@@ -40,8 +41,14 @@ export function onPeople(agreement: Agreement, event: PeopleEvent, now: string, 
     case 'payer_named':
       return namePayer(agreement, event, now);
     case 'helper_added': {
+      const { consentedBy, by: recordedBy } = event;
+      if (!mayConsent(agreement).some((signer) => isSamePerson(signer, consentedBy))) return { refusal: 'not_found' };
+      const helpsAlready = agreement.helpers.some(
+        (one) => one.revokedAt === undefined && personOf(agreement, one).email === event.party.email,
+      );
+      if (helpsAlready) return { refusal: 'nothing_changes' };
       const partyId = nextPartyId(agreement);
-      const helper = { partyId, consentedAt: now, consentedBy: event.consentedBy };
+      const helper = { partyId, consentedAt: now, consentedBy, recordedBy };
       const parties = [...agreement.parties, { partyId, ...event.party }];
       return decided({ ...agreement, parties, helpers: [...agreement.helpers, helper] }, event.type, helper);
     }

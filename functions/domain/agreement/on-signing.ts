@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addDays, practiceDate } from '../calendar/practice-time.ts';
 import { openInvoices } from '../ledger/invoice-money.ts';
+import { isFree } from '../practice/price.ts';
 import { renewalBy } from '../renewal/changed-terms.ts';
 import { type SignedDocument, type Signer, signerOf } from '../signing/signed-document.ts';
 import {
@@ -177,11 +178,12 @@ export function afterSignature(agreement: Agreement, documentId: string, now: st
   return patientSideHasSigned(document) ? askPhysician(asked, document, now, timeZone) : asked;
 }
 
-/** All on the patient's side signed, and a payment method given: the physician's turn. */
+/** All on the patient's side signed, and a payment method given where there is anything to pay: the physician's turn. */
 export function askPhysicianWhenReady(agreement: Agreement, now: string, timeZone: string): Agreement {
   const document = agreement.documents.find((one) => one.kind === 'agreement' && one.status === 'open');
   if (agreement.status !== 'awaiting_signature' || document === undefined) return agreement;
-  if (!patientSideHasSigned(document) || agreement.paymentMethod === undefined) return agreement;
+  const isMethodMissing = agreement.paymentMethod === undefined && !isFree(agreement.price);
+  if (!patientSideHasSigned(document) || isMethodMissing) return agreement;
   return withStatus(askPhysician(agreement, document, now, timeZone), 'awaiting_countersignature', now);
 }
 

@@ -81,7 +81,8 @@ export interface FormerPayer extends PersonRef {
 export interface Helper {
   partyId: string;
   consentedAt: string;
-  /** The signer who consented, or the member of staff who recorded it. */
-  consentedBy: string;
+  consentedBy: PersonRef;
+  /** The member of staff who wrote it down. */
+  recordedBy: string;
   revokedAt?: string;
 }

@@ -59,6 +59,11 @@ export function agreedPrice(plan: Priced, { members, appliedAt }: Application, t
   );
 }
 
+/** Whether nothing is paid for the year, as with a whole scholarship: then nobody is asked how they pay. */
+export function isFree({ feeCents, enrolmentFeeCents }: Pick<Price, 'feeCents' | 'enrolmentFeeCents'>): boolean {
+  return feeCents + enrolmentFeeCents === 0;
+}
+
 /** What may be given: a part of the fee in whole percent, and until when a held price holds. */
 export interface DiscountGrant {
   reason: DiscountReason;

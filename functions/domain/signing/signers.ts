@@ -1,5 +1,6 @@
 import { type Agreement, hasDied } from '../agreement/agreement.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
+import { isFree } from '../practice/price.ts';
 import type { SignedDocument, Signer, SigningCapacity } from './signed-document.ts';
 
 export const reminderDays = [3, 7, 14] as const;
@@ -90,6 +91,14 @@ export function childSigners(agreement: Pick<Agreement, 'documents' | 'members' 
   return patientSigners(agreement).filter(({ capacity }) => capacity !== 'agent');
 }
 
+/** Those who may agree to something for the patients: who signed and lives, or before that whoever is to sign. */
+export function mayConsent(agreement: Pick<Agreement, 'documents' | 'members' | 'formerMembers'>): Signer[] {
+  const signed = patientSigners(agreement);
+  if (signed.length > 0) return signed;
+  const asked = agreement.documents[0]?.signers ?? [];
+  return asked.filter((signer) => isPatientSide(signer) && !hasDied(agreement, signer));
+}
+
 /** All on the patient's side have signed. The physician signs after them. */
 export function patientSideHasSigned(document: SignedDocument): boolean {
   return document.signers.filter(isPatientSide).every((signer) => signer.signature !== undefined);
@@ -111,10 +120,10 @@ export function openStepOf(
   return isAskedToPay(agreement, document, signer) ? 'payment' : undefined;
 }
 
-/** The first signer pays, unless somebody else is named. */
+/** The first signer pays, unless somebody else is named or there is nothing to pay. */
 function isAskedToPay(agreement: Agreement, document: SignedDocument, signer: Signer): boolean {
   const isPayer = agreement.payer === undefined && signer.signerId === document.signers.find(isPatientSide)?.signerId;
-  return isPayer && agreement.paymentMethod === undefined;
+  return isPayer && agreement.paymentMethod === undefined && !isFree(agreement.price);
 }
 
 /** Those who are asked now, in order: the patient's side first, then the physician. */

@@ -1,7 +1,8 @@
 import type { AgreementEvent } from '../../domain/agreement/events.ts';
 import { isDated } from '../../domain/agreement/next-date.ts';
 import { guardianCandidates } from '../../domain/agreement/on-guardian.ts';
-import { payerCandidates } from '../../domain/agreement/on-payer.ts';
+import { payerCandidates, refOf } from '../../domain/agreement/on-payer.ts';
+import { mayConsent } from '../../domain/signing/signers.ts';
 import type { FieldChecks } from '../forms/checks.ts';
 import type { Acting } from './acting.ts';
 
@@ -35,7 +36,18 @@ export function nameGuardian({ request, loaded, checks, by }: Acting): Agreement
   };
 }
 
-export function readParty(checks: FieldChecks) {
+/** Somebody gets copies, as one of those who sign has agreed. */
+export function addHelper({ loaded, checks, by }: Acting): AgreementEvent {
+  const signers = mayConsent(loaded.agreement);
+  const ids = signers.map(({ signerId }) => signerId);
+  const chosen = ids.length === 1 ? ids[0] : checks.choice('consentedBy', ids, 'Please choose who has agreed to it.');
+  const signer = signers.find(({ signerId }) => signerId === chosen);
+  checks.checked('consent', 'Please confirm that they have agreed to it.');
+  const consentedBy = signer === undefined ? {} : refOf(signer);
+  return { type: 'helper_added', party: readParty(checks), consentedBy, by };
+}
+
+function readParty(checks: FieldChecks) {
   return {
     firstName: checks.name('firstName', 'a first name'),
     lastName: checks.name('lastName', 'a last name'),

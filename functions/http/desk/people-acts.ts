@@ -10,7 +10,7 @@ import type { FieldChecks } from '../forms/checks.ts';
 import type { Acting, ActTable } from './acting.ts';
 import { howWords, media } from './media.ts';
 import { addChild, memberLeaves } from './member-acts.ts';
-import { nameGuardian, namePayer, readParty } from './named-people.ts';
+import { addHelper, nameGuardian, namePayer } from './named-people.ts';
 import { refusalWords } from './refusal-words.ts';
 
 /** Who belongs to an agreement, and how they are reached. */
@@ -35,10 +35,7 @@ export const peopleActs = {
   guardian: { act: 'change_people', event: nameGuardian },
   'helper-add': {
     act: 'change_people',
-    event: ({ checks, by }) => {
-      checks.checked('consent', 'Please confirm that the patient has agreed to it.');
-      return { type: 'helper_added', party: readParty(checks), consentedBy: by };
-    },
+    event: addHelper,
   },
   'helper-revoke': {
     act: 'change_people',

@@ -9,6 +9,7 @@ import type { SignedDocument } from '../../domain/signing/signed-document.ts';
 import type { QueuedChange } from '../../pages/desk/queued-changes.tsx';
 import type { FieldChecks } from '../forms/checks.ts';
 import type { DeskRequest } from './desk-request.ts';
+import { refusalWords } from './refusal-words.ts';
 
 export interface WaitingChange {
   agreement: Agreement;
@@ -40,10 +41,11 @@ export async function signChanges(
   const name = checks.text('change-signature', 'your full name as your signature', { max: 100 });
   checks.checked('change-intent', 'Please confirm that this is your signature.');
   if (checks.hasErrors) return false;
+  const refused: string[] = [];
   for (const { agreement, change } of chosen) {
-    const { agreementId } = agreement;
+    const { agreementId, members } = agreement;
     // What was shown is what is signed: number and hash came with the page.
-    await decide(deps, agreementId, {
+    const { refusal } = await decide(deps, agreementId, {
       type: 'physician_change_signed',
       number: Number(form[`change-number-${agreementId}`]),
       physicianId: change.to,
@@ -51,8 +53,12 @@ export async function signChanges(
       textHash: form[`change-text-${agreementId}`] ?? '',
       evidence,
     });
+    if (refusal !== undefined) refused.push(`${members.map(fullName).join(', ')}: ${refusalWords[refusal]}`);
   }
-  return true;
+  if (refused.length === 0) return true;
+  const others = chosen.length > refused.length ? ' The others are taken over.' : '';
+  checks.say('form', `Not taken over: ${refused.join(' ')}${others}`);
+  return false;
 }
 
 /** One of them is not taken over. */
@@ -66,8 +72,9 @@ export async function refuseChange(
   if (checks.hasErrors || one === undefined) return !checks.hasErrors;
   const { number, to } = one.change;
   const about = { number, physicianId: to, reason, evidence };
-  await decide(deps, one.agreement.agreementId, { type: 'physician_change_refused', ...about });
-  return true;
+  const { refusal } = await decide(deps, one.agreement.agreementId, { type: 'physician_change_refused', ...about });
+  if (refusal !== undefined) checks.say('form', refusalWords[refusal]);
+  return refusal === undefined;
 }
 
 export async function facesOf({ book, deps }: DeskRequest, waiting: readonly WaitingChange[]): Promise<QueuedChange[]> {

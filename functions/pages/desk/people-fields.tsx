@@ -3,7 +3,7 @@ import { isDated } from '../../domain/agreement/next-date.ts';
 import { guardianCandidates } from '../../domain/agreement/on-guardian.ts';
 import { payerCandidates } from '../../domain/agreement/on-payer.ts';
 import { fullName } from '../../domain/people/person.ts';
-import { guardiansOf } from '../../domain/signing/signers.ts';
+import { guardiansOf, mayConsent } from '../../domain/signing/signers.ts';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import { type FieldsProps, GuardianCapacity, signerChoices } from './act-fields.tsx';
@@ -39,14 +39,23 @@ export function PayerFields({ agreement, ...state }: FieldsProps) {
 }
 
 /** Somebody who gets copies, by the patient's consent. */
-export function HelperFields(state: FieldsProps) {
+export function HelperFields({ agreement, ...state }: FieldsProps) {
+  const signers = mayConsent(agreement);
   return (
     <>
       <PartyFields {...state} />
+      {signers.length > 1 && (
+        <RadioField
+          {...state}
+          name="consentedBy"
+          label="Who has agreed to it?"
+          choices={signerChoices(agreement, signers)}
+        />
+      )}
       <Checkbox
         {...state}
         name="consent"
-        label="The patient has agreed that this person gets copies of our letters, and knows that it can be ended at any time."
+        label={`${signers.length === 1 ? 'The patient has' : 'They have'} agreed that this person gets copies of our letters, and ${signers.length === 1 ? 'knows' : 'know'} that it can be ended at any time.`}
       />
     </>
   );

@@ -1,8 +1,8 @@
-import type { Agreement } from '../../domain/agreement/agreement.ts';
+import { type Agreement, personOf } from '../../domain/agreement/agreement.ts';
 import { isDated } from '../../domain/agreement/next-date.ts';
 import { guardianCandidates } from '../../domain/agreement/on-guardian.ts';
 import { nextMemberId } from '../../domain/agreement/on-members.ts';
-import type { Member, OtherParty } from '../../domain/people/member.ts';
+import type { Helper, Member, OtherParty } from '../../domain/people/member.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
 import { childSigners } from '../../domain/signing/signers.ts';
 import { longDate } from '../civil-date-words.ts';
@@ -72,7 +72,7 @@ export function People(props: ActsFace) {
               words="Correct email, phone or address"
               about={{ partyId: party.partyId }}
             />
-            {isHelping(agreement, party) && (
+            {helping(agreement, party) !== undefined && (
               <li>
                 <Act {...props} act="helper-revoke" button="No more copies" hidden={{ partyId: party.partyId }} />
               </li>
@@ -151,17 +151,20 @@ const refusalWords = {
   suppressed: 'The mail service sends nothing there: everything goes by post',
 } as const;
 
-function isHelping({ helpers }: Agreement, { partyId }: OtherParty): boolean {
-  return helpers.some((one) => one.partyId === partyId && one.revokedAt === undefined);
+function helping({ helpers }: Agreement, { partyId }: OtherParty): Helper | undefined {
+  return helpers.find((one) => one.partyId === partyId && one.revokedAt === undefined);
 }
 
 function partWords(agreement: Agreement, party: OtherParty): string {
   const { payer, documents } = agreement;
+  const helper = helping(agreement, party);
   const signs = documents.flatMap(({ signers }) => signers).find(({ partyId }) => partyId === party.partyId);
   const parts = [
     ...(signs === undefined ? [] : [`signs as ${signs.capacity}`]),
     ...(payer?.partyId === party.partyId ? [payer.authorised === undefined ? 'is asked to pay' : 'pays'] : []),
-    ...(isHelping(agreement, party) ? ['gets copies'] : []),
+    ...(helper === undefined
+      ? []
+      : [`gets copies, as ${fullName(personOf(agreement, helper.consentedBy))} has agreed`]),
   ];
   return parts.join(', ') || 'has no part any more';
 }

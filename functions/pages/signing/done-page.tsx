@@ -44,18 +44,23 @@ export function renderDonePage(props: DonePageProps): string {
 
 function nextSteps(props: DonePageProps): string[] {
   const { physicianName, amountCents, expiresOn, isCountersigned, changesOn } = props;
+  const isFree = amountCents === 0;
   const amount = formatCents(amountCents);
   if (changesOn === '') return ['This is what holds between us now.'];
   if (changesOn !== undefined) {
-    const then = `From ${longDate(changesOn)} on this holds, and ${amount} is charged. Until then everything stays as it is.`;
+    const charge = isFree ? '' : `, and ${amount} is charged`;
+    const then = `From ${longDate(changesOn)} on this holds${charge}. Until then everything stays as it is.`;
     if (isCountersigned) return [then];
     return [`${physicianName} reads and signs${expiresOn ? `, by ${longDate(expiresOn)}` : ''}.`, then];
   }
   if (isCountersigned) {
+    if (isFree) return ['Your plan begins, and an email tells you the dates.'];
     return [`When your first payment of ${amount} is made, your plan begins, and an email tells you the dates.`];
   }
   return [
     `${physicianName} reads and signs${expiresOn ? `, by ${longDate(expiresOn)}` : ''}.`,
-    `Then ${amount} is charged, your plan begins, and we email you. If ${physicianName} does not sign, you pay nothing.`,
+    isFree
+      ? 'Then your plan begins, and we email you. You pay nothing for it.'
+      : `Then ${amount} is charged, your plan begins, and we email you. If ${physicianName} does not sign, you pay nothing.`,
   ];
 }

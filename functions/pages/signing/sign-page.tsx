@@ -1,4 +1,5 @@
 import { formatCents } from '../../domain/money/money.ts';
+import { isFree } from '../../domain/practice/price.ts';
 import { drawnSignatureScript } from '../assets.ts';
 import { longDate } from '../civil-date-words.ts';
 import type { FormProps } from '../form-state.ts';
@@ -8,7 +9,6 @@ import {
   enrolmentWords,
   feeWords,
   type KeyTerms,
-  type RenewalTerms,
   renewalDateWords,
   renewalNoticeWords,
 } from '../key-terms.tsx';
@@ -70,7 +70,7 @@ export function renderSignPage(props: SignPageProps): string {
             name="intent"
             label="I intend this to be my signature, and it binds me as if I had signed on paper."
           />
-          <RenewalChoice {...state} renewal={terms.renewal} />
+          <RenewalChoice {...state} terms={terms} />
           <p class="hint">
             With your signature we keep your name, the drawing if you make one, the time, your network address and the
             kind of browser.
@@ -84,11 +84,19 @@ export function renderSignPage(props: SignPageProps): string {
 
 /** A choice of its own, with nothing chosen beforehand: consent to renewal is not part of consent to the contract. */
 function RenewalChoice({
-  renewal,
+  terms: { renewal, price },
   values,
   errors,
-}: Pick<SignPageProps, 'values' | 'errors'> & { renewal: RenewalTerms }) {
+}: Pick<SignPageProps, 'values' | 'errors' | 'terms'>) {
   const fee = formatCents(renewal.feeCents);
+  const [offer, then] =
+    renewal.feeCents === 0
+      ? ['Yes, renew it', 'with nothing to pay']
+      : [
+          `Yes, renew it and charge me ${fee} a year`,
+          // Whoever pays nothing now has not said how they pay.
+          isFree(price) ? `and we ask you for ${fee} then` : `and ${fee} is charged in the same way as before`,
+        ];
   return (
     <RadioField
       values={values}
@@ -99,8 +107,8 @@ function RenewalChoice({
       choices={[
         {
           value: 'yes',
-          label: `Yes, renew it and charge me ${fee} a year`,
-          hint: `It renews ${renewalDateWords(renewal)}, and ${fee} is charged in the same way as before, until you or we end it.`,
+          label: offer,
+          hint: `It renews ${renewalDateWords(renewal)}, ${then}, until you or we end it.`,
         },
         {
           value: 'no',

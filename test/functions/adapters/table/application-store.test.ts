@@ -40,6 +40,16 @@ test('an application that is never confirmed is cleaned away after seven days, a
   expect([ttlOf('APPLICATION'), ttlOf('EMAIL#')]).toEqual([week, week + 86_400]);
 });
 
+test('who is on paper and would have email after all on that day applies again, and gets the mail', async () => {
+  const { emailConsentAt: _, ...onPaper } = application;
+  expect(await storeApplication(table, { ...onPaper, status: 'confirmed' }, today)).toBe('stored');
+  const byMail = { ...application, applicationId: idOf(2) };
+  expect(await storeApplication(table, byMail, today)).toBe('stored');
+  expect(await storeApplication(table, byMail, today)).toBe('repeated');
+  expect((await readApplication(table, idOf(1)))?.status).toBe('confirmed');
+  expect(await itemsUnder(table, 'WISH#')).toMatchObject([{ wish: { workflow: 'notice', noticeKey: 'confirmation' } }]);
+});
+
 test('refuses to move on what was corrected meanwhile', async () => {
   await storeApplication(table, application, today);
   await storeApplication(table, { ...application, planId: 'corrected' }, today);

@@ -172,7 +172,12 @@ describe('what is unfinished', () => {
   test('of one in force is the welcome of whoever signed, and not of whoever becomes a helper later', () => {
     expect(unfinishedOf(active, monday, { ...by, notices: new Map() })).toEqual([onboarding]);
     const party = { firstName: 'Hella', lastName: 'Example', email: 'hella@example.com', phone: '' };
-    const helped = decideOn(active, { type: 'helper_added', party, consentedBy: 's1' }).agreement;
+    const helped = decideOn(active, {
+      type: 'helper_added',
+      party,
+      consentedBy: { memberId: 'm1' },
+      by: 's1',
+    }).agreement;
     expect(unfinished(helped)).toEqual([]);
   });
 

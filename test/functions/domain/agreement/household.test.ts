@@ -160,13 +160,21 @@ describe('somebody else who pays', () => {
 
 describe('a helper', () => {
   const party = { firstName: 'Hal', lastName: 'Example', email: 'hal@example.com' };
-  const added = afterEvents(created({ members: [mother] }), [{ type: 'helper_added', party, consentedBy: 'staff-1' }]);
+  const consentedBy = { memberId: 'm1' };
+  const add = { type: 'helper_added', party, consentedBy, by: 'staff-1' } as const;
+  const added = afterEvents(created({ members: [mother] }), [add]);
   const by = { agreementId: 'app0000000000001', notices: sentNotices('request-d1-s1'), timeZone: newYork };
 
   test('is told that there is something to sign, by recorded consent', () => {
-    expect(added.helpers).toEqual([{ partyId: 'p1', consentedAt: monday, consentedBy: 'staff-1' }]);
+    expect(added.helpers).toEqual([{ partyId: 'p1', consentedAt: monday, consentedBy, recordedBy: 'staff-1' }]);
     const opened = afterEvents(added, [events.signingOpened]);
     expect(signingStep(opened, 'd1', monday, by)).toEqual({ next: 'mail', noticeKeys: ['copy-p1-request'] });
+  });
+
+  test('is added once, and by the consent of one of those who sign alone', () => {
+    expect(transition(added, add, monday, newYork)).toEqual({ refusal: 'nothing_changes' });
+    const unknown = { ...add, consentedBy: { memberId: 'm9' } };
+    expect(transition(created({ members: [mother] }), unknown, monday, newYork)).toEqual({ refusal: 'not_found' });
   });
 
   test('is told nothing more once that is revoked', () => {

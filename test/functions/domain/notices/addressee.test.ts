@@ -21,7 +21,7 @@ const household = afterEvents(
   }),
   [
     { type: 'payer_named', replaces: 0, party: { ...party, address }, by: 'staff-1' },
-    { type: 'helper_added', party, consentedBy: 'staff-1' },
+    { type: 'helper_added', party, consentedBy: { memberId: 'm1' }, by: 'staff-1' },
   ],
 );
 const { payer: _, ...withoutPayer } = household;

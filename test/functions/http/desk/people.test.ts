@@ -63,6 +63,16 @@ test('whoever pays stops by themself, on the page of their link', async () => {
   expect((await patient.open(page.url)).status).toBe(404);
 }, 60_000);
 
+test('somebody gets copies by the patient’s consent, which stands beside their name; said twice, it is done once', async () => {
+  const hal = { firstName: 'Hal', lastName: 'Example', email: 'hal@example.com' };
+  const without = await act('helper-add', hal);
+  expect([without.status, without.text.includes('confirm that they have agreed')]).toEqual([422, true]);
+  await act('helper-add', { ...hal, consent: 'yes' });
+  await act('helper-add', { ...hal, consent: 'yes' });
+  expect((await agreementOf())?.helpers).toMatchObject([{ consentedBy: { memberId: 'm1' } }]);
+  expect((await visitor.open(path)).text).toContain(`gets copies, as ${who.firstName} ${who.lastName} has agreed`);
+}, 60_000);
+
 test('somebody who signs for a child is chosen of those who signed, with what shows it', async () => {
   const wrong = await act('guardian&memberId=m1', {});
   expect(wrong.status).toBe(422);

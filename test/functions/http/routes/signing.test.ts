@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { getAgreement } from '../../../../functions/actions/decide.ts';
 import { readHistory } from '../../../../functions/adapters/table/agreement-store.ts';
 import { applyAndConfirm, filledIn, Signing, screens } from '../../../support/applicant.ts';
-import { aPhysician, events } from '../../../support/builders.ts';
+import { aPhysician, aPlan, events } from '../../../support/builders.ts';
 import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
 import { decided, depsOf, idOf, setUpPractice } from '../../../support/stored.ts';
 import { everything, itemsUnder } from '../../../support/table.ts';
@@ -41,6 +41,24 @@ test('each screen leads to the next, from who you are to thank you', async () =>
     'Thank you, you have signed',
   ]);
   expect((await agreement()).status).toBe('awaiting_countersignature');
+});
+
+test('whoever has nothing to pay is not asked how, and their plan begins when the doctor has signed', async () => {
+  await pages.fresh();
+  await setUpPractice(pages.table, { plans: [aPlan({ priceCents: 0 })] });
+  await applyAndConfirm(pages);
+  patient = await Signing.ofPatient(pages);
+  await patient.upTo('sign');
+  const signing = (await patient.open()).body;
+  for (const words of ['There is nothing to charge', 'Yes, renew it<']) expect(signing).toContain(words);
+  await patient.upTo('payment');
+  const done = (await patient.open()).body;
+  for (const words of ['Thank you, you have signed', 'You pay nothing for it']) expect(done).toContain(words);
+  const { status, documents } = await agreement();
+  expect(status).toBe('awaiting_countersignature');
+  const textHash = documents[0]?.textHash ?? '';
+  await decided(depsOf(pages.table, new Date().toISOString()), id, { ...events.countersigned, textHash });
+  expect(await agreement()).toMatchObject({ status: 'active', invoices: [{ status: 'paid', amountCents: 0 }] });
 });
 
 test('every form is answered with 303 to the link itself, so that a reload sends nothing again', async () => {
