@@ -12,7 +12,7 @@ import { planRefusal } from '../domain/practice/plan-refusal.ts';
 import type { Physician, Plan, PracticeBook } from '../domain/practice/practice.ts';
 import { agreedPrice, type DiscountGrant, discounted } from '../domain/practice/price.ts';
 import { disclosuresFor } from '../pages/disclosures.ts';
-import { firstTermWords } from '../pages/plan-words.ts';
+import { firstTermWords, heldUntilWords } from '../pages/plan-words.ts';
 import type { Deps } from './decide.ts';
 
 /** What of the practice's book an application asks for. */
@@ -52,7 +52,8 @@ export async function approve(
   const full = agreedPrice(plan, application, deps.timeZone);
   const price = given.discount === undefined ? full : discounted(full, given.discount);
   const firstTerm = firstTermWords(plan.renewal);
-  const text = drawUp(book.template.text, { practice, physician, plan, price, members, firstTerm });
+  const heldUntil = heldUntilWords(price);
+  const text = drawUp(book.template.text, { practice, physician, plan, price, members, firstTerm, heldUntil });
   const disclosures = disclosuresFor({
     practiceName: practice.name,
     physician,

@@ -9,6 +9,7 @@ import { addDays, addToInstant, practiceDate, sendingInstant } from '../domain/c
 import { remainingCents } from '../domain/ledger/invoice-money.ts';
 import { paidFor, statedOn, yearStatement } from '../domain/ledger/year-statement.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
+import { feeCentsFrom } from '../domain/practice/price.ts';
 import { isRenewalConsented } from '../domain/renewal/consent.ts';
 import type { Signer } from '../domain/signing/signed-document.ts';
 import {
@@ -148,7 +149,7 @@ export function composeWelcome(context: NoticeContext, signer: Signer): Composed
         renewal: {
           isAutomatic: isRenewalConsented(agreement, renewsOn),
           renewsOn,
-          feeCents: agreement.price.feeCents,
+          feeCents: feeCentsFrom(agreement.price, renewsOn),
         },
       }),
   };

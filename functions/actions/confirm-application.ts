@@ -1,5 +1,5 @@
 import { loadAgreement } from '../adapters/table/agreement-store.ts';
-import { moveOnWrite, readApplication } from '../adapters/table/application-store.ts';
+import { earlierOf, moveOnWrite, readApplication } from '../adapters/table/application-store.ts';
 import { unseenApprovalWrite } from '../adapters/table/network-limits.ts';
 import { readPanel } from '../adapters/table/panel-store.ts';
 import { ConflictError, transact, untilStored, type Write } from '../adapters/table/table.ts';
@@ -19,7 +19,7 @@ export type Confirmation =
 
 /**
  * The applicant has shown that the address is theirs. Where the practice approves automatically and nothing speaks against
- * it (Medicaid, a plan that was withdrawn, many from one network in a day), the agreement is made at once; staff decide
+ * it (Medicaid, a plan that was withdrawn, an agreement of the same person, many from one network in a day), the agreement is made at once; staff decide
  * else. Pressing twice changes nothing more.
  */
 export function confirmApplication(deps: Deps, book: PracticeBook, applicationId: string): Promise<Confirmation> {
@@ -41,7 +41,8 @@ export function confirmApplication(deps: Deps, book: PracticeBook, applicationId
 
 async function decideOn(deps: Deps, book: PracticeBook, application: Application): Promise<Confirmation> {
   const choice = await chosen(deps, book, application);
-  const isUnseen = book.practice.approvesAutomatically && choice !== undefined && mayBeApprovedUnseen(application);
+  const mayBe = book.practice.approvesAutomatically && choice !== undefined && mayBeApprovedUnseen(application);
+  const isUnseen = mayBe && (await earlierOf(deps.table, application)).length === 0;
   const beside = isUnseen ? await countUnseen(deps, application) : undefined;
   if (choice === undefined || beside === undefined) {
     await transact(deps.table, [moveOnWrite(deps.table, application, { status: 'confirmed' })]);

@@ -6,6 +6,7 @@ import type { PracticeBook } from '../domain/practice/practice.ts';
 import { changeWords } from '../pages/change-words.ts';
 import { longDate } from '../pages/civil-date-words.ts';
 import { disclosuresFor } from '../pages/disclosures.ts';
+import { heldUntilWords } from '../pages/plan-words.ts';
 
 /**
  * The text of changed terms: from when on they hold and what changes, then the whole agreement as it will be. Throws a
@@ -25,7 +26,17 @@ export async function drawTerms(
     lastDay: longDate(addDays(startsOn, -1)),
     changes: changeWords({ plan: signed, price: paid }, { plan, price }),
   });
-  const text = changes + drawUp(template.text, { practice, physician, plan, price, members, firstTerm: '' });
+  const text =
+    changes +
+    drawUp(template.text, {
+      practice,
+      physician,
+      plan,
+      price,
+      members,
+      firstTerm: '',
+      heldUntil: heldUntilWords(price),
+    });
   const isMedicareBeneficiary = members.some((one) => one.isMedicareBeneficiary);
   const disclosures = disclosuresFor({ practiceName: practice.name, physician, plan, isMedicareBeneficiary });
   return {

@@ -1,5 +1,6 @@
 import { isSamePerson, payingRef } from '../domain/agreement/agreement.ts';
 import type { AgreementEvent, RefusalCode } from '../domain/agreement/events.ts';
+import { isMethodMissing } from '../domain/agreement/on-payer.ts';
 import { byCheck } from '../domain/agreement/payer-over.ts';
 import type { Evidence } from '../domain/signing/signed-document.ts';
 import { type Deps, decide } from './decide.ts';
@@ -20,7 +21,7 @@ export async function recordPacket(
     .flatMap(({ signers }) => signers)
     .find(({ signerId }) => signerId === event.signerId);
   const isPaying = signer !== undefined && isSamePerson(signer, payingRef(agreement));
-  if (isPaying && agreement.payer === undefined && agreement.paymentMethod === undefined) {
+  if (isPaying && agreement.payer === undefined && isMethodMissing(agreement)) {
     await decide(deps, agreementId, { type: 'payment_method_saved', method: byCheck, evidence });
   }
   return refusal;

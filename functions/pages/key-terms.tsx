@@ -116,9 +116,13 @@ function row(label: string, value: string): [string, string] {
   return [label, value];
 }
 
-function discountWords({ offCents, until }: Discount): string {
-  const held = until === undefined ? '' : `; this price holds until ${longDate(until)}`;
-  return `${formatCents(offCents)} off a year's fee, already taken off above${held}`;
+function discountWords({ offCents, waivedCents, until }: Discount): string {
+  const parts = [
+    ...(offCents === 0 ? [] : [`${formatCents(offCents)} off a year's fee, already taken off above`]),
+    ...(waivedCents === undefined ? [] : [`no enrolment fee, which is ${formatCents(waivedCents)} else`]),
+    ...(until === undefined ? [] : [`this price holds until ${longDate(until)}`]),
+  ];
+  return sentence(parts.join('; '));
 }
 
 function sentence(words: string): string {

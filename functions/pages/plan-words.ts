@@ -1,7 +1,8 @@
 import { addDays } from '../domain/calendar/practice-time.ts';
 import { formatCents, splitCents } from '../domain/money/money.ts';
 import type { HouseholdPrice, InstallmentCount, Plan, RenewalRule } from '../domain/practice/practice.ts';
-import { monthAndDay } from './civil-date-words.ts';
+import type { Price } from '../domain/practice/price.ts';
+import { longDate, monthAndDay } from './civil-date-words.ts';
 
 /** Says how a year's price is charged: "in 4 parts of $600, one every three months". */
 export function billingWords(priceCents: number, installments: InstallmentCount): string {
@@ -58,3 +59,8 @@ export function householdWords({ priceCents, upTo, additionalCents }: HouseholdP
 /** Said wherever a plan is shown; whether it holds is computed by the domain. */
 export const hsaNote =
   'May stop HSA contributions: if you pay into a health savings account, ask your tax adviser before you sign.';
+
+/** The last day of a price that is held, in words. */
+export function heldUntilWords({ discount }: Pick<Price, 'discount'>): string | undefined {
+  return discount?.until === undefined ? undefined : longDate(discount.until);
+}

@@ -61,7 +61,7 @@ export class AllFunctions extends Construct {
     this.patient = new DeployedFunction(this, 'patient', setting, {
       description: 'Pages for patients, payers and signers',
       environment: { ...common, PAYMENTS: config.payments },
-      may: useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
+      may: useTable(data, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['GSI3']),
       memoryMb: 1024,
       timeout: Duration.seconds(15),
     });

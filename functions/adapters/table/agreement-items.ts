@@ -7,7 +7,7 @@ import type { PhysicianChange } from '../../domain/physician/physician-change.ts
 import type { SignedDocument } from '../../domain/signing/signed-document.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import type { ServiceUse } from '../../domain/use/service-use.ts';
-import { emailHash, keys } from './keys.ts';
+import { emailHash, keys, personHash } from './keys.ts';
 import type { Item } from './table.ts';
 
 const neverDue = '9999-12-31';
@@ -45,6 +45,10 @@ export function toItems(agreement: Agreement): Item[] {
       ...part(`MEMBER#${member.memberId}`),
       ...member,
       ...emailKeys(member.email, agreementId),
+      // While it is not over, the same person is not taken on unseen once more.
+      ...(agreement.status === 'closed' || agreement.status === 'ended'
+        ? {}
+        : personKeys(member, `AGREEMENT#${agreementId}`)),
     })),
     // Nobody looks for them by address any more.
     ...formerMembers.map((member) => ({ ...part(`MEMBER#${member.memberId}`), ...member, hasLeft: true })),
@@ -112,6 +116,11 @@ export function waitlistPartition(physicianId: string): string {
 
 function emailKeys(email: string | undefined, agreementId: string) {
   return email === undefined ? {} : { GSI1PK: `EMAIL#${emailHash(email)}`, GSI1SK: `AGREEMENT#${agreementId}` };
+}
+
+/** Who has an agreement, or an application that waits. */
+export function personKeys(person: Parameters<typeof personHash>[0], of: `${'AGREEMENT' | 'APPLICATION'}#${string}`) {
+  return { GSI3PK: `PERSON#${personHash(person)}`, GSI3SK: of };
 }
 
 /** The agreement from the items of its partition, or undefined when there is none. Other items are passed over. */

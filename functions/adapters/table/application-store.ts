@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type Application, applicantOf, confirmBy } from '../../domain/application/application.ts';
+import { type Application, applicantOf, confirmBy, type EarlierContact } from '../../domain/application/application.ts';
 import { noticeKeys } from '../../domain/notices/notice.ts';
 import { newId } from '../ids.ts';
-import { withoutKeys } from './agreement-items.ts';
-import { keys, sha256 } from './keys.ts';
+import { personKeys, withoutKeys } from './agreement-items.ts';
+import { keys, personHash, sha256 } from './keys.ts';
 import { countFromNetwork } from './network-limits.ts';
 import { epoch, getItem, type Item, startKey, type Table, transact, untilStored, type Write } from './table.ts';
 import { putWish } from './wish-store.ts';
@@ -128,13 +128,41 @@ async function replace(table: Table, earlier: Application, later: Application): 
 
 /** An unconfirmed one goes by itself after its days; one to be decided stands in the staff's list. */
 function toItem(application: Application): Item {
-  const { applicationId, status, appliedAt } = application;
+  const { applicationId, status, appliedAt, members } = application;
+  const [first] = members;
   return {
     ...keys.application(applicationId),
     ...application,
     ...(status === 'unconfirmed' ? { ttl: ttlOf(application) } : {}),
-    ...(status === 'confirmed' ? { GSI2PK: toDecide, GSI2SK: `${appliedAt}#${applicationId}` } : {}),
+    ...(status === 'confirmed'
+      ? {
+          ...{ GSI2PK: toDecide, GSI2SK: `${appliedAt}#${applicationId}` },
+          ...(first === undefined ? {} : personKeys(first, `APPLICATION#${applicationId}`)),
+        }
+      : {}),
   };
+}
+
+/** Agreements that are not over, and applications to decide, of anybody of an application. */
+export async function earlierOf(table: Table, { applicationId, members }: Application): Promise<EarlierContact[]> {
+  const found = await Promise.all(
+    members.map(async (member) => {
+      const { Items = [] } = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          IndexName: 'GSI3',
+          KeyConditionExpression: 'GSI3PK = :person',
+          ExpressionAttributeValues: { ':person': `PERSON#${personHash(member)}` },
+        }),
+      );
+      return Items.map(({ GSI3SK }) => String(GSI3SK));
+    }),
+  );
+  return [...new Set(found.flat())].sort().flatMap((key): EarlierContact[] => {
+    const [kind, id = ''] = key.split('#');
+    if (id === applicationId) return [];
+    return [{ kind: kind === 'AGREEMENT' ? 'agreement' : 'application', id }];
+  });
 }
 
 const toDecide = 'APPLICATIONS#confirmed';
@@ -145,12 +173,7 @@ function ttlOf(application: Application): number {
 
 function peopleHash({ representative, members }: Application): string {
   const people = [...(representative === undefined ? [] : [representative]), ...members];
-  return sha256(
-    people
-      .flatMap(({ firstName, lastName, birthDate }) => [firstName, lastName, birthDate])
-      .join('\n')
-      .toLowerCase(),
-  );
+  return sha256(people.map(personHash).join());
 }
 
 /** Nobody has moved it on or replaced it since it was read. */

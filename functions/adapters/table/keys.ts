@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Person } from '../../domain/people/person.ts';
 
 /** Every key of the table is made here. */
 export const keys = {
@@ -58,6 +59,15 @@ export function ownerOf(partition: string): Owner {
 /** Index keys hold an address as its hash, so that no metric of hot keys can name a person. */
 export function emailHash(email: string): string {
   return sha256(email.trim().toLowerCase());
+}
+
+/** A person, the same whatever their address, so that nobody is taken on twice. */
+export function personHash({
+  firstName,
+  lastName,
+  birthDate,
+}: Pick<Person, 'firstName' | 'lastName' | 'birthDate'>): string {
+  return sha256([firstName, lastName, birthDate].join('\n').toLowerCase());
 }
 
 export function sha256(text: string): string {

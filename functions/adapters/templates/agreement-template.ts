@@ -19,6 +19,8 @@ export interface TemplateFacts {
   members: readonly Person[];
   /** What is said of a first term that is no whole year; '' where it is one. */
   firstTerm: string;
+  /** The last day of a price that is held, in words; absent where it is not. */
+  heldUntil?: string | undefined;
 }
 
 const engine = new Liquid({
@@ -90,7 +92,7 @@ export function checkTemplate(template: string, facts: TemplateFacts): void {
   }
 }
 
-function variables({ practice, physician, plan, price, members, firstTerm }: TemplateFacts) {
+function variables({ practice, physician, plan, price, members, firstTerm, heldUntil }: TemplateFacts) {
   const [firstInstallment = price.feeCents] = splitCents(price.feeCents, plan.installments);
   // Of a shorter first term the day of payment decides, which nobody knows yet.
   const first = (cents: number) =>
@@ -110,7 +112,7 @@ function variables({ practice, physician, plan, price, members, firstTerm }: Tem
     },
     plan: {
       name: plan.name,
-      price: formatCents(price.feeCents),
+      price: priceWords(price, heldUntil),
       enrolmentFee: price.enrolmentFeeCents === 0 ? '' : formatCents(price.enrolmentFeeCents),
       firstPayment: first(firstInstallment + price.enrolmentFeeCents),
       installments: plan.installments,
@@ -125,6 +127,12 @@ function variables({ practice, physician, plan, price, members, firstTerm }: Tem
       mayStopHsa: mayStopHsa(plan, price),
     },
   };
+}
+
+/** With what it is for years that begin after a held price is over. */
+function priceWords({ feeCents, discount }: Price, heldUntil: string | undefined): string {
+  if (heldUntil === undefined || !discount?.offCents) return formatCents(feeCents);
+  return `${formatCents(feeCents)} (${formatCents(feeCents + discount.offCents)} for a year that begins after ${heldUntil})`;
 }
 
 function fullNames(template: string): string[] {

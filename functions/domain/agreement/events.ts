@@ -39,7 +39,12 @@ export type AgreementEvent =
       evidence: Evidence;
     }
   | { type: 'document_expired'; documentId: string }
-  | { type: 'payment_method_saved'; method: Pick<PaymentMethod, 'reference' | 'label' | 'kind'>; evidence: Evidence }
+  | {
+      type: 'payment_method_saved';
+      method: Pick<PaymentMethod, 'reference' | 'label' | 'kind'>;
+      evidence: Evidence;
+      by?: string;
+    }
   | { type: 'payment_succeeded'; invoiceId: string; chargeId: string; amountCents: number; methodNumber: number }
   | { type: 'payment_failed'; invoiceId: string; code: string; methodNumber: number; retry?: number }
   | { type: 'payment_pending'; invoiceId: string; lookUpAt: string; methodNumber: number; retry?: number }
@@ -186,7 +191,7 @@ export type AgreementEvent =
       by: string;
     }
   /** By staff, of a member. */
-  | { type: 'birth_date_corrected'; memberId: string; birthDate: string; by: string }
+  | { type: 'birth_date_corrected'; memberId?: string; partyId?: string; birthDate: string; by: string }
   /** Of a mail of the agreement to that address: somebody complained, or it was not sent. `at`: when the mail service says so. */
   | { type: 'email_refused'; email: string; because: EmailRefusal; at: string }
   /** By staff: the letter of that notice, posted on that day, came back from somebody's postal address. */
@@ -198,8 +203,8 @@ export type AgreementEvent =
       returnedOn: string;
       by: string;
     }
-  | { type: 'payer_authorised'; scope: NonNullable<Payer['authorised']>['scope']; evidence: Evidence }
-  | { type: 'payer_declined'; evidence: Evidence }
+  | ({ type: 'payer_authorised'; scope: NonNullable<Payer['authorised']>['scope'] } & PayersWord)
+  | ({ type: 'payer_declined' } & PayersWord)
   /** By staff: another party, or a member who signs. `replaces`: how many had been replaced, which tells a form that comes twice. */
   | ({ type: 'payer_named'; replaces: number; by: string } & ({ party: Party } | { memberId: string }))
   | { type: 'helper_added'; party: Party; consentedBy: PersonRef; by: string }
@@ -212,6 +217,13 @@ export type AgreementEvent =
   | { type: 'repaired'; version: number; differences: readonly Difference[] }
   | { type: 'attention_needed'; code: string }
   | { type: 'attention_settled'; code: string; memberId?: string };
+
+/** On the payer's own page, or to staff. */
+export interface PayersWord {
+  evidence?: Evidence;
+  medium?: CancelMedium;
+  by?: string;
+}
 
 /** What of somebody's contact data is corrected. */
 export interface Contact {

@@ -1,5 +1,5 @@
 import type { Invoice } from '../billing/invoice.ts';
-import { practiceDate } from '../calendar/practice-time.ts';
+import { addDays, practiceDate } from '../calendar/practice-time.ts';
 import { firstTerm, firstTermFee, type Installment, installments, termStart } from '../term/term.ts';
 import type { Agreement } from './agreement.ts';
 import type { Fact } from './events.ts';
@@ -23,6 +23,18 @@ function firstYear({ plan, price, startOn }: Bought, paidOn: string) {
 export function firstChargeCents(bought: Bought, paidOn: string): number {
   const [first] = firstYear(bought, paidOn).installments;
   return (first?.amountCents ?? 0) + bought.price.enrolmentFeeCents;
+}
+
+/** Both sides may take that long to sign, and the first payment to come. */
+const daysToBegin = 60;
+
+/** The first day of the second year, if the first begins as late as it can; of an agreement in force, as it is. */
+export function latestFirstRenewal(bought: Bought & Pick<Agreement, 'terms'>, today: string): string {
+  const [first] = bought.terms;
+  const ends = first
+    ? [first.endsOn]
+    : [today, addDays(today, daysToBegin)].map((paidOn) => firstYear(bought, paidOn).term.endsOn);
+  return addDays(ends.sort().at(-1) ?? today, 1);
 }
 
 /** Due on signing: the first installment, before the term's dates are known (they follow from the day of payment). */

@@ -13,10 +13,11 @@ import { decided } from './with.ts';
  */
 export function correctBirthDate(
   agreement: Agreement,
-  { type, memberId, birthDate, by }: Extract<AgreementEvent, { type: 'birth_date_corrected' }>,
+  { type, memberId, partyId, birthDate, by }: Extract<AgreementEvent, { type: 'birth_date_corrected' }>,
   today: string,
 ): Outcome {
   if (agreement.status === 'closed' || agreement.status === 'ended') return { refusal: 'document_closed' };
+  if (partyId !== undefined) return correctPartys(agreement, { type, partyId, birthDate, by }, today);
   const member = agreement.members.find((one) => one.memberId === memberId);
   if (member === undefined) return { refusal: 'not_found' };
   if (member.birthDate === birthDate) return { refusal: 'nothing_changes' };
@@ -38,4 +39,19 @@ export function correctBirthDate(
   if (!isDated(changed)) return decided(changed, type, { memberId, by });
   const planned = planAgain(changed);
   return decided(withNextDate(planned.agreement), type, { memberId, by }, planned.wishes);
+}
+
+/** Of whoever signs for others: they must be of age, and nothing else follows from it. */
+function correctPartys(
+  agreement: Agreement,
+  { type, partyId, birthDate, by }: { type: string; partyId: string; birthDate: string; by: string },
+  today: string,
+): Outcome {
+  const party = agreement.parties.find((one) => one.partyId === partyId);
+  const address = party?.address ?? agreement.members[0]?.address;
+  if (party?.birthDate === undefined || address === undefined) return { refusal: 'not_found' };
+  if (party.birthDate === birthDate) return { refusal: 'nothing_changes' };
+  if (birthDate > today || isMinor({ birthDate, address }, today)) return { refusal: 'other_contract' };
+  const parties = agreement.parties.map((one) => (one === party ? { ...one, birthDate } : one));
+  return decided({ ...agreement, parties }, type, { partyId, by });
 }

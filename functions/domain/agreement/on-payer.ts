@@ -3,8 +3,8 @@ import { noticeKeys } from '../notices/notice.ts';
 import type { PersonRef } from '../people/member.ts';
 import { isFree } from '../practice/price.ts';
 import { patientSigners } from '../signing/signers.ts';
-import { type Agreement, isSamePerson, payingRef } from './agreement.ts';
-import type { AgreementEvent, Outcome, Wish } from './events.ts';
+import { type Agreement, isSamePerson, payingRef, personOf } from './agreement.ts';
+import type { AgreementEvent, Outcome, PayersWord, Wish } from './events.ts';
 import { isDated, withNextDate } from './next-date.ts';
 import { decided, wakeBilling, wakeSigning, withMark, withoutMark } from './with.ts';
 
@@ -19,10 +19,25 @@ export function namePayer(agreement: Agreement, event: PayerNamed, now: string):
   const { formerPayers = [], paymentMethod, payer } = agreement;
   if (event.replaces !== formerPayers.length) return { refusal: 'nothing_changes' };
   if (isDated(agreement)) return replacePayer(agreement, event, now);
-  if (paymentMethod !== undefined || payer !== undefined || !('party' in event)) return { refusal: 'nothing_changes' };
-  const { agreement: named, person } = withPerson(agreement, event);
-  const asked = { ...named, payer: { ...person, askedAt: now } };
-  return decided(asked, event.type, { ...person, by: event.by }, wakeOpen(agreement));
+  if (paymentMethod !== undefined || !('party' in event)) return { refusal: 'nothing_changes' };
+  if (payer === undefined) {
+    const { agreement: named, person } = withPerson(agreement, event);
+    const asked = { ...named, payer: { ...person, askedAt: now } };
+    return decided(asked, event.type, { ...person, by: event.by }, wakeOpen(agreement));
+  }
+  // A form that came twice. Of somebody who was asked and did not answer, the link is dead.
+  if (personOf(agreement, payer).email === event.party.email) return { refusal: 'nothing_changes' };
+  const { asked, person, links } = askAnother(agreement, event, now);
+  const wish: Wish = { workflow: 'notice', noticeKey: noticeKeys.payerFresh(links) };
+  return decided(asked, event.type, { ...person, by: event.by }, [...wakeOpen(agreement), wish]);
+}
+
+/** The next payer takes the place of the one before, with links of their own. */
+function askAnother(agreement: Agreement, event: PayerNamed, now: string) {
+  const { agreement: named, person } = withPerson(withoutPayer(agreement, now), event);
+  const links = 1 + (named.formerPayers?.at(-1)?.links ?? 0);
+  const asked = { ...withoutMark(named, 'payer_declined'), payer: { ...person, askedAt: now, links } };
+  return { asked, person, links };
 }
 
 /**
@@ -31,7 +46,7 @@ export function namePayer(agreement: Agreement, event: PayerNamed, now: string):
  */
 export function stopPayer(
   agreement: Agreement,
-  { type, evidence }: Extract<AgreementEvent, { type: 'payer_declined' }>,
+  { type, ...how }: Extract<AgreementEvent, { type: 'payer_declined' }>,
   now: string,
 ): Outcome {
   const { payer, paymentMethod } = agreement;
@@ -41,7 +56,7 @@ export function stopPayer(
   if (isPaying && agreement.invoices.some(isOnItsWay)) return { refusal: 'payment_on_its_way' };
   const stopped = withNextDate(withoutPayer(withMark(agreement, 'payer_declined', now), now));
   const wishes = [...wakeOpen(agreement), ...(isPaying ? wakeBilling(agreement) : [])];
-  return decided(stopped, type, { ...refOf(payer), ...(isPaying ? { paid: true } : {}), ...evidence }, wishes);
+  return decided(stopped, type, { ...refOf(payer), ...(isPaying ? { paid: true } : {}), ...wordOf(how) }, wishes);
 }
 
 function replacePayer(agreement: Agreement, event: PayerNamed, now: string): Outcome {
@@ -52,10 +67,8 @@ function replacePayer(agreement: Agreement, event: PayerNamed, now: string): Out
   }
   // What the bank has can't be called back, and its receipt is the payer's of now.
   if (agreement.invoices.some(isOnItsWay)) return { refusal: 'payment_on_its_way' };
-  const { agreement: named, person } = withPerson(withoutPayer(agreement, now), event);
-  const number = named.formerPayers?.length ?? 0;
-  const links = 1 + (named.formerPayers?.at(-1)?.links ?? 0);
-  const asked = { ...withoutMark(named, 'payer_declined'), payer: { ...person, askedAt: now, links } };
+  const { asked, person, links } = askAnother(agreement, event, now);
+  const number = asked.formerPayers?.length ?? 0;
   return decided(withNextDate(asked), event.type, { ...person, by: event.by }, [
     { workflow: 'notice', noticeKey: noticeKeys.paysNoMore(number) },
     { workflow: 'notice', noticeKey: noticeKeys.payerFresh(links) },
@@ -65,9 +78,19 @@ function replacePayer(agreement: Agreement, event: PayerNamed, now: string): Out
 }
 
 /** Whether whoever was named to pay is asked for a payment method now. */
-export function isPayerAsked({ status, payer, paymentMethod, price }: Agreement): boolean {
+export function isPayerAsked(agreement: Agreement): boolean {
+  return agreement.payer !== undefined && isMethodMissing(agreement);
+}
+
+/** Whether whoever is to pay has not said how, and it is time to. */
+export function isMethodMissing({ status, paymentMethod, price }: Agreement): boolean {
   const isTime = status === 'awaiting_signature' || isDated({ status });
-  return isTime && payer !== undefined && paymentMethod === undefined && !isFree(price);
+  return isTime && paymentMethod === undefined && !isFree(price);
+}
+
+/** How a payer's word came, as the trail keeps it: on their page, or to staff. */
+export function wordOf({ evidence, medium, by }: PayersWord): Record<string, unknown> {
+  return { ...evidence, ...(medium === undefined ? {} : { medium }), ...(by === undefined ? {} : { by }) };
 }
 
 /** Who may be named of those who sign: members who stay and do not pay yet, by id. */

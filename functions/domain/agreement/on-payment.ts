@@ -199,7 +199,12 @@ function saveMethod(
   const planned = isOfOtherRules ? planAgain(agreement) : { agreement, wishes: [] };
   wishes.push(...planned.wishes);
   const saved = withNextDate(askPhysicianWhenReady({ ...planned.agreement, paymentMethod, invoices }, now, timeZone));
-  return decided(saved, 'payment_method_saved', { ...paymentMethod, ...event.evidence }, wishes);
+  return decided(
+    saved,
+    'payment_method_saved',
+    { ...paymentMethod, ...event.evidence, ...(event.by ? { by: event.by } : {}) },
+    wishes,
+  );
 }
 
 /** A form that came twice: the method is there, and nobody has charged it yet. */

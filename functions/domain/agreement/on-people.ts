@@ -2,7 +2,7 @@ import { nextBusinessDay, practiceDate } from '../calendar/practice-time.ts';
 import { mayConsent } from '../signing/signers.ts';
 import { type Agreement, isSamePerson, personOf, termOn } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
-import { namePayer, nextPartyId, stopPayer } from './on-payer.ts';
+import { namePayer, nextPartyId, stopPayer, wordOf } from './on-payer.ts';
 import { decided, withMark } from './with.ts';
 
 type PeopleEvent = Extract<
@@ -33,8 +33,10 @@ export function onPeople(agreement: Agreement, event: PeopleEvent, now: string, 
       const open = agreement.invoices.find(({ status }) => status === 'open');
       const running = termOn(agreement, practiceDate(now, timeZone)) ?? agreement.terms.at(-1);
       const term = open?.term ?? running?.number ?? 1;
-      const authorised = { ...event.evidence, at: now, scope: event.scope, ...(term > 1 ? { term } : {}) };
-      return decided({ ...agreement, payer: { ...payer, authorised } }, event.type, { ...payer, ...authorised });
+      const { type, scope, ...how } = event;
+      const authorised = { ...how.evidence, at: now, scope, ...(term > 1 ? { term } : {}) };
+      const data = { ...payer, ...authorised, ...wordOf(how) };
+      return decided({ ...agreement, payer: { ...payer, authorised } }, type, data);
     }
     case 'payer_declined':
       return stopPayer(agreement, event, now);

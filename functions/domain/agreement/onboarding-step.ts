@@ -2,6 +2,7 @@ import { startOfNextDay } from '../calendar/practice-time.ts';
 import type { Notices, Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
 import { isOfferOver } from '../panel/panel.ts';
+import { isFree } from '../practice/price.ts';
 import type { SignedDocument } from '../signing/signed-document.ts';
 import { isPatientSide } from '../signing/signers.ts';
 import type { Agreement } from './agreement.ts';
@@ -69,7 +70,8 @@ function toldOfClosing(agreement: Agreement, document: SignedDocument | undefine
   const told = document?.signers.filter((signer) =>
     isPatientSide(signer) ? signer.signerId === 's1' || signer.askedAt !== undefined : signer.signature !== undefined,
   );
-  const payer = agreement.payer !== undefined && document?.expiresOn !== undefined ? [noticeKeys.closedPayer()] : [];
+  const isAsked = agreement.payer !== undefined && document?.expiresOn !== undefined && !isFree(agreement.price);
+  const payer = isAsked ? [noticeKeys.closedPayer()] : [];
   return [
     ...(told ?? []).map(({ signerId }) => noticeKeys.closed(signerId)),
     ...payer,

@@ -59,6 +59,12 @@ export function confirmBy(application: Application): string {
   return addToInstant(application.appliedAt, { days: daysToConfirm });
 }
 
+/** An agreement that is not over, or an application that waits for a decision, of the same people. */
+export interface EarlierContact {
+  kind: 'agreement' | 'application';
+  id: string;
+}
+
 /** Who sent the form, and to whom the practice writes about it. */
 export function applicantOf({
   representative,

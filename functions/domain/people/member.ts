@@ -66,7 +66,7 @@ export interface Payer extends PersonRef {
   /** Links of an older generation than this are dead. */
   links?: number;
   /** What the payer has agreed to; `term`: the one that ran then, absent for the first. */
-  authorised?: Evidence & { at: string; scope: 'this-term' | 'until-told'; term?: number };
+  authorised?: Partial<Evidence> & { at: string; scope: 'this-term' | 'until-told'; term?: number };
 }
 
 /** Paid, or was asked to, until somebody else was named; or did not want to. */

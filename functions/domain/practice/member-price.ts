@@ -8,7 +8,7 @@ type Born = { birthDate: string };
 /** A member's part of a year's price, in cents. */
 export interface MemberPrice {
   feeCents: number;
-  /** Of a discount, which takes the same share off everybody's part. */
+  /** Of a discount, which takes the same percent off everybody's part. */
   offCents: number;
 }
 
@@ -26,10 +26,8 @@ export function memberPrice(
     people.map(({ birthDate }) => (birthDate > day ? 0 : ageOn(birthDate, day)));
   const listed = priceOf(plan, agesOf([...others, member])).feeCents - priceOf(plan, agesOf(others)).feeCents;
   const addedCents = Math.max(0, listed);
-  const offCents = price.discount?.offCents ?? 0;
-  if (offCents === 0) return { feeCents: addedCents, offCents: 0 };
-  const feeCents = prorateCents(addedCents, price.feeCents, price.feeCents + offCents);
-  return { feeCents, offCents: addedCents - feeCents };
+  const offCents = prorateCents(addedCents, price.discount?.percent ?? 0, 100);
+  return { feeCents: addedCents - offCents, offCents };
 }
 
 /** The price with one member's part more, or less where `sign` is -1; never below 0. */

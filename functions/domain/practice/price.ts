@@ -9,8 +9,12 @@ export type DiscountReason = 'hardship' | 'scholarship' | 'held-price';
 /** What was taken off a year's fee, and why. */
 export interface Discount {
   reason: DiscountReason;
+  /** Of the fee, in whole percent: of another fee another amount. 0 where only the enrolment fee is waived. */
+  percent: number;
   /** Already taken off `feeCents`. */
   offCents: number;
+  /** The enrolment fee that is not asked for. */
+  waivedCents?: number;
   /** The last day on which a held price holds; a renewal after it costs what the plan says then. */
   until?: string;
   grantedBy: string;
@@ -64,20 +68,33 @@ export function isFree({ feeCents, enrolmentFeeCents }: Pick<Price, 'feeCents' |
   return feeCents + enrolmentFeeCents === 0;
 }
 
-/** What may be given: a part of the fee in whole percent, and until when a held price holds. */
+/** What a year costs that begins on a day, as far as it is known now: the whole fee, where a held price is over by then. */
+export function feeCentsFrom({ feeCents, discount }: Price, day: string): number {
+  const isOver = discount?.until !== undefined && discount.until < day;
+  return isOver ? feeCents + discount.offCents : feeCents;
+}
+
+/** What may be given: a part of the fee in whole percent, until when a held price holds, and the enrolment fee. */
 export interface DiscountGrant {
   reason: DiscountReason;
   percent: number;
+  waivesEnrolmentFee?: boolean;
   until?: string;
   by: string;
 }
 
-/** The price with a discount, half a cent of it rounded up. Throws a RangeError unless it takes off 1 to 100 percent. */
-export function discounted(price: Price, { reason, percent, until, by }: DiscountGrant): Price {
-  if (!Number.isInteger(percent) || percent < 1 || percent > 100) {
+/**
+ * The price with a discount, half a cent of it rounded up. Throws a RangeError unless it takes off 1 to 100 percent, or
+ * none where it waives the enrolment fee.
+ */
+export function discounted(price: Price, grant: DiscountGrant): Price {
+  const { reason, percent, waivesEnrolmentFee = false, until, by } = grant;
+  if (!Number.isInteger(percent) || percent < (waivesEnrolmentFee ? 0 : 1) || percent > 100) {
     throw new RangeError(`A discount is 1 to 100 percent, got ${percent}`);
   }
   const offCents = prorateCents(price.feeCents, percent, 100);
-  const discount = { reason, offCents, grantedBy: by, ...(until === undefined ? {} : { until }) };
-  return { ...price, feeCents: price.feeCents - offCents, discount };
+  const waived = waivesEnrolmentFee ? { waivedCents: price.enrolmentFeeCents } : {};
+  const discount = { reason, percent, offCents, ...waived, grantedBy: by, ...(until === undefined ? {} : { until }) };
+  const enrolmentFeeCents = waivesEnrolmentFee ? 0 : price.enrolmentFeeCents;
+  return { feeCents: price.feeCents - offCents, enrolmentFeeCents, discount };
 }

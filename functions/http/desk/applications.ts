@@ -1,7 +1,7 @@
 import { enterApplication } from '../../actions/apply.ts';
 import { approveApplication, closeApplication } from '../../actions/decide-application.ts';
 import { isId, newId } from '../../adapters/ids.ts';
-import { applicationsToDecide, readApplication } from '../../adapters/table/application-store.ts';
+import { applicationsToDecide, earlierOf, readApplication } from '../../adapters/table/application-store.ts';
 import { readClosedLetter } from '../../adapters/table/notice-store.ts';
 import { readPanel } from '../../adapters/table/panel-store.ts';
 import type { Application, RefusalReason } from '../../domain/application/application.ts';
@@ -128,18 +128,25 @@ function readDiscount(
   { deps, form, session }: DeskRequest,
   checks: FieldChecks,
 ): DiscountGrant | 'not-allowed' | undefined {
-  if (!form.discount && !form.percent) return undefined;
+  if (!form.discount && !form.percent && !form.waive) return undefined;
   if (!may(session.staff, 'grant_discount')) return 'not-allowed';
   const today = practiceDate(deps.now, deps.timeZone);
   const reasons: DiscountReason[] = ['hardship', 'scholarship', 'held-price'];
   const reason = checks.choice('discount', reasons, 'Please choose the reason for the discount.');
-  const percent = Number(checks.text('percent', 'how much it is, in percent', { max: 3 }));
-  if (!Number.isInteger(percent) || percent < 1 || percent > 100) {
+  const waivesEnrolmentFee = form.waive === 'yes';
+  const percent = Number(
+    checks.text('percent', 'how much it is, in percent', { max: 3, optional: waivesEnrolmentFee }),
+  );
+  if (!Number.isInteger(percent) || percent < (waivesEnrolmentFee ? 0 : 1) || percent > 100) {
     checks.say('percent', 'Please enter a whole number of percent, from 1 to 100.');
   }
   const until = checks.day('until', { from: today, to: addDays(today, 3660) });
   if (reason === 'held-price' && until === '') checks.say('until', 'Please say until when the price is held.');
-  return { reason, percent, by: session.staff.staffId, ...(until === '' ? {} : { until }) };
+  return {
+    ...{ reason, percent, by: session.staff.staffId },
+    ...(waivesEnrolmentFee ? { waivesEnrolmentFee } : {}),
+    ...(until === '' ? {} : { until }),
+  };
 }
 
 async function applicationOf({ deps, parameters }: DeskRequest): Promise<Application | undefined> {
@@ -165,6 +172,7 @@ export async function applicationPage(
     panel: physician && (await readPanel(deps.table, physician.physicianId)),
     price: plan && agreedPrice(plan, application, deps.timeZone),
     refusal,
+    earlier: await earlierOf(deps.table, application),
     letter: await readClosedLetter(deps.table, application),
     mayPost: may(session.staff, 'print_letters'),
     done: doneWords(request.query.done),

@@ -26,6 +26,7 @@ const words: Record<string, string> = {
   'offer-answer': 'The answer is recorded. After a yes the papers or the link to sign go out now.',
   leave: 'Taken off the waiting list.',
   payer: 'Whoever is to pay is asked, by email or letter.',
+  'payer-answer': 'The answer is recorded.',
   guardian: 'It is recorded, and both are told.',
   'helper-add': 'The helper gets copies from now on.',
   'helper-revoke': 'The helper gets no more copies.',

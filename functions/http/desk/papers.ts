@@ -6,6 +6,7 @@ import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { addresseeOf, addressOwner } from '../../domain/notices/addressee.ts';
 import { noticeTopic } from '../../domain/notices/notice.ts';
 import { fullName } from '../../domain/people/person.ts';
+import { isFree } from '../../domain/practice/price.ts';
 import type { Signer } from '../../domain/signing/signed-document.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import { renderInvoice } from '../../pages/paper/invoice.tsx';
@@ -83,7 +84,10 @@ async function packet(request: DeskRequest, agreement: Agreement, signer: Signer
       disclosures: disclosuresOf(book, agreement, document),
       agreementHtml: agreementHtml(await readText(deps.table, agreement.agreementId, document.documentId)),
       // Later documents are paid as the agreement is.
-      pays: document.kind === 'agreement' && personOf(agreement, payingRef(agreement)) === person,
+      pays:
+        document.kind === 'agreement' &&
+        !isFree(agreement.price) &&
+        personOf(agreement, payingRef(agreement)) === person,
       // Large print is what whoever asked for paper was promised.
       largePrint: request.query.print !== 'normal',
     }),

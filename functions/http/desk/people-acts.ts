@@ -1,10 +1,12 @@
+import { decide } from '../../actions/decide.ts';
 import { recordDeath } from '../../actions/record-death.ts';
 import type { Agreement } from '../../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../domain/agreement/events.ts';
+import { byCheck } from '../../domain/agreement/payer-over.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
 import type { PersonRef } from '../../domain/people/member.ts';
 import type { FieldValues } from '../../pages/form-state.ts';
-import { seeOther } from '../answer.ts';
+import { type Answer, seeOther } from '../answer.ts';
 import { addressFields, readAddress, stateCodes } from '../forms/address.ts';
 import type { FieldChecks } from '../forms/checks.ts';
 import type { Acting, ActTable } from './acting.ts';
@@ -20,7 +22,7 @@ export const peopleActs = {
     act: 'correct_contact',
     event: ({ request, checks, by, today }) => ({
       type: 'birth_date_corrected',
-      memberId: request.form.memberId ?? '',
+      ...personIn(request.form),
       birthDate: checks.birthDate(today),
       by,
     }),
@@ -32,6 +34,7 @@ export const peopleActs = {
     event: ({ request, by }) => ({ type: 'member_stays', memberId: request.form.memberId ?? '', by }),
   },
   payer: { act: 'change_people', event: namePayer },
+  'payer-answer': { act: 'change_people', perform: recordPayerAnswer },
   guardian: { act: 'change_people', event: nameGuardian },
   'helper-add': {
     act: 'change_people',
@@ -61,6 +64,34 @@ export const peopleActs = {
     event: ({ request, by }) => ({ type: 'death_undone', memberId: request.form.memberId ?? '', by }),
   },
 } satisfies ActTable;
+
+/** Whoever is to pay has told staff: by check, which needs no page; or that they do not want to. */
+async function recordPayerAnswer({ request, loaded, checks, by }: Acting): Promise<Answer | undefined> {
+  const { agreement } = loaded;
+  const { agreementId, payer } = agreement;
+  const answers = payer === undefined ? (['check'] as const) : (['check', 'no'] as const);
+  const answer = checks.choice('answer', answers, 'Please choose what they said.');
+  const medium = checks.choice('medium', media, howWords);
+  const asksScope = payer !== undefined && answer === 'check' && payer.authorised === undefined;
+  const scope =
+    asksScope && checks.choice('scope', ['this-term', 'until-told'] as const, 'Please choose for how long.');
+  if (checks.hasErrors) return undefined;
+  const word = { medium, by };
+  const events: AgreementEvent[] =
+    answer === 'no'
+      ? [{ type: 'payer_declined', ...word }]
+      : [
+          ...(scope ? [{ type: 'payer_authorised', scope, ...word } as const] : []),
+          { type: 'payment_method_saved', method: byCheck, evidence: request.evidence, by },
+        ];
+  for (const event of events) {
+    const { refusal } = await decide(request.deps, agreementId, event);
+    if (refusal === undefined || refusal === 'nothing_changes') continue;
+    checks.say('form', refusalWords[refusal]);
+    return undefined;
+  }
+  return seeOther(`/desk/agreements/${agreementId}?done=payer-answer`);
+}
 
 function personIn({ memberId, partyId = '' }: FieldValues): PersonRef {
   return memberId ? { memberId } : { partyId };

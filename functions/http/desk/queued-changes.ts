@@ -37,6 +37,8 @@ export async function signChanges(
   checks: FieldChecks,
 ): Promise<boolean> {
   const chosen = waiting.filter(({ agreement }) => form[`change-${agreement.agreementId}`] === 'yes');
+  // A form that came twice: what was chosen waits no more.
+  if (chosen.length === 0 && hasChosen(form, 'change-')) return true;
   if (chosen.length === 0) checks.say('form', 'Please choose whom you take over.');
   const name = checks.text('change-signature', 'your full name as your signature', { max: 100 });
   checks.checked('change-intent', 'Please confirm that this is your signature.');
@@ -45,20 +47,32 @@ export async function signChanges(
   for (const { agreement, change } of chosen) {
     const { agreementId, members } = agreement;
     // What was shown is what is signed: number and hash came with the page.
-    const { refusal } = await decide(deps, agreementId, {
+    const number = Number(form[`change-number-${agreementId}`]);
+    const { refusal, agreement: after } = await decide(deps, agreementId, {
       type: 'physician_change_signed',
-      number: Number(form[`change-number-${agreementId}`]),
+      number,
       physicianId: change.to,
       name,
       textHash: form[`change-text-${agreementId}`] ?? '',
       evidence,
     });
-    if (refusal !== undefined) refused.push(`${members.map(fullName).join(', ')}: ${refusalWords[refusal]}`);
+    const isTheirs = after.physicianChanges.some(
+      (one) => one.number === number && one.to === change.to && one.signature !== undefined,
+    );
+    if (refusal !== undefined && !isTheirs)
+      refused.push(`${members.map(fullName).join(', ')}: ${refusalWords[refusal]}`);
   }
   if (refused.length === 0) return true;
   const others = chosen.length > refused.length ? ' The others are taken over.' : '';
   checks.say('form', `Not taken over: ${refused.join(' ')}${others}`);
   return false;
+}
+
+/** Whether a box beside one of several is ticked; their names begin so, as does that of the stated intent. */
+export function hasChosen(form: DeskRequest['form'], prefix: string): boolean {
+  return Object.entries(form).some(
+    ([name, value]) => name.startsWith(prefix) && name !== `${prefix}intent` && value === 'yes',
+  );
 }
 
 /** One of them is not taken over. */

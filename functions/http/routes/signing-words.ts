@@ -1,9 +1,10 @@
 import { type Agreement, personOf, type Renewal } from '../../domain/agreement/agreement.ts';
-import { firstChargeCents } from '../../domain/agreement/first-term.ts';
+import { firstChargeCents, latestFirstRenewal } from '../../domain/agreement/first-term.ts';
 import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { mayStopHsa } from '../../domain/practice/hsa.ts';
 import { type PracticeBook, physicianOf } from '../../domain/practice/practice.ts';
+import { feeCentsFrom } from '../../domain/practice/price.ts';
 import { renewalBy } from '../../domain/renewal/changed-terms.ts';
 import type { SignedDocument, Signer, SigningCapacity } from '../../domain/signing/signed-document.ts';
 import { installments } from '../../domain/term/term.ts';
@@ -41,7 +42,8 @@ function firstTerms(agreement: Agreement, today: string) {
     firstTerm: firstTermWords(plan.renewal) || undefined,
     startsOn: terms[0]?.startsOn ?? startOn,
     renewal: {
-      feeCents: price.feeCents,
+      // A price that is held for less than that is not what is charged then.
+      feeCents: feeCentsFrom(price, latestFirstRenewal(agreement, today)),
       monthDay: plan.renewal.on === 'common-date' ? plan.renewal.monthDay : undefined,
     },
   };

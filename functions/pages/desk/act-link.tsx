@@ -19,6 +19,7 @@ export const agreementActNames = [
   'member-leaves',
   'member-stays',
   'payer',
+  'payer-answer',
   'guardian',
   'helper-add',
   'helper-revoke',

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../domain/audit/audit-trail.ts';
+import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import type { Notice } from '../../domain/notices/notice.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { openChange } from '../../domain/physician/physician-change.ts';
@@ -52,7 +53,8 @@ export function renderAgreementPage(props: AgreementPageProps): string {
     children: (
       <>
         <p class="amount">
-          <strong>{statusWords[agreement.status]}.</strong> {stateSentence(agreement, physicianName)}
+          <strong>{statusWords[agreement.status]}.</strong>{' '}
+          {stateSentence(agreement, physicianName, practiceDate(props.now, props.timeZone))}
         </p>
         {props.act !== undefined && props.allowed.includes(props.act) && (
           <ActForm

@@ -1,6 +1,7 @@
 import {
   type Application,
   applicantOf,
+  type EarlierContact,
   type RefusalReason,
   refusalReasons,
 } from '../../domain/application/application.ts';
@@ -12,10 +13,11 @@ import type { Panel, Plan } from '../../domain/practice/practice.ts';
 import type { Price } from '../../domain/practice/price.ts';
 import { longDate } from '../civil-date-words.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
-import { RadioField, SelectField } from '../layout/choice-field.tsx';
+import { Checkbox, RadioField, SelectField } from '../layout/choice-field.tsx';
 import { Facts } from '../layout/facts.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import { type DeskFace, DeskForm, renderDeskPage } from './desk-layout.tsx';
+import { discountReasons } from './discount-words.ts';
 
 interface ApplicationPageProps extends DeskFace {
   application: Application;
@@ -25,6 +27,8 @@ interface ApplicationPageProps extends DeskFace {
   price: Price | undefined;
   /** Why the plan may not be sold to these people. */
   refusal: string | undefined;
+  /** What the same people have with the practice already. */
+  earlier: readonly EarlierContact[];
   /** The answer to it, where that goes by post. */
   letter: Notice | undefined;
   mayPost: boolean;
@@ -44,6 +48,7 @@ export function renderApplicationPage(props: ApplicationPageProps): string {
     panel,
     price,
     refusal,
+    earlier,
     letter,
     mayPost,
     mayDecide,
@@ -60,6 +65,9 @@ export function renderApplicationPage(props: ApplicationPageProps): string {
     ['Plan', plan?.name ?? 'Not offered any more'],
     ['Doctor', physicianName ?? 'Not at the practice any more'],
     ...(price === undefined ? [] : [['Fee for a year', formatCents(price.feeCents)] as [string, string]]),
+    ...(price === undefined || price.enrolmentFeeCents === 0
+      ? []
+      : [['Enrolment fee', `${formatCents(price.enrolmentFeeCents)}, once`] as [string, string]]),
     ['Seats', seatWords(application.members.length, panel, fits)],
     ['Write to', application.emailConsentAt === undefined ? 'By post' : (applicant.email ?? 'By post')],
     ['Phone', applicant.phone ?? 'Not given'],
@@ -93,6 +101,20 @@ export function renderApplicationPage(props: ApplicationPageProps): string {
           )}
         </ul>
         {refusal && <p class="note">{refusal}.</p>}
+        {earlier.length > 0 && (
+          <p class="note">
+            Somebody here has applied before, or has an agreement:{' '}
+            {earlier.map(({ kind, id }, index) => (
+              <>
+                {index > 0 && ', '}
+                <a href={kind === 'agreement' ? `/desk/agreements/${id}` : `/desk/applications/${id}`}>
+                  {kind === 'agreement' ? 'the agreement' : 'the application'}
+                </a>
+              </>
+            ))}
+            . Look before you approve, so that nobody is charged twice.
+          </p>
+        )}
         {application.members.some(({ isMedicaidBeneficiary }) => isMedicaidBeneficiary) && (
           <p class="note">
             Somebody here has Medicaid. In many states a practice that takes Medicaid may not ask them for a fee: look
@@ -124,7 +146,7 @@ export function renderApplicationPage(props: ApplicationPageProps): string {
           <>
             {refusal === undefined && plan !== undefined && (
               <DeskForm csrf={csrf} action={`${at}/approve`} button={fits ? 'Approve' : 'Approve for the waiting list'}>
-                {mayDiscount && <DiscountFields {...state} />}
+                {mayDiscount && <DiscountFields {...state} hasEnrolmentFee={plan.enrolmentFeeCents > 0} />}
               </DeskForm>
             )}
             <DeskForm csrf={csrf} action={`${at}/refuse`} button="Refuse" isQuiet>
@@ -160,9 +182,17 @@ function seatWords(needed: number, panel: Panel | undefined, fits: boolean): str
   return `${needed} needed, ${free} free${fits ? '' : ': approval puts them on the waiting list'}`;
 }
 
-function DiscountFields({ values, errors }: { values: FieldValues | undefined; errors: FieldErrors | undefined }) {
+function DiscountFields({
+  hasEnrolmentFee,
+  values,
+  errors,
+}: {
+  hasEnrolmentFee: boolean;
+  values: FieldValues | undefined;
+  errors: FieldErrors | undefined;
+}) {
   const state = { values, errors };
-  const isOpen = ['discount', 'percent', 'until'].some((name) => values?.[name] || errors?.[name]);
+  const isOpen = ['discount', 'percent', 'until', 'waive'].some((name) => values?.[name] || errors?.[name]);
   return (
     <details class="fold" open={isOpen}>
       <summary>Take something off the fee</summary>
@@ -170,13 +200,10 @@ function DiscountFields({ values, errors }: { values: FieldValues | undefined; e
         {...state}
         name="discount"
         label="Why"
-        choices={[
-          { value: 'hardship', label: 'Hardship' },
-          { value: 'scholarship', label: 'Scholarship' },
-          { value: 'held-price', label: 'A price that was promised' },
-        ]}
+        choices={Object.entries(discountReasons).map(([value, label]) => ({ value, label }))}
       />
       <TextField {...state} name="percent" label="How much, in percent" width="short" inputMode="numeric" isOptional />
+      {hasEnrolmentFee && <Checkbox {...state} name="waive" label="No enrolment fee is asked for." isOptional />}
       <TextField
         {...state}
         name="until"

@@ -10,6 +10,7 @@ import { longDate } from '../civil-date-words.ts';
 import { Facts } from '../layout/facts.tsx';
 import { mediumWords } from '../payment-words.ts';
 import { ActLink, type ActsFace } from './act-link.tsx';
+import { takenOffWords } from './discount-words.ts';
 
 const invoiceWords = { draft: 'to come', open: 'open', paid: 'paid', uncollectible: 'given up', void: 'void' } as const;
 
@@ -25,9 +26,7 @@ export function Money(props: MoneyProps) {
   const rows: [string, string][] = [
     ['Plan', `${plan.name} (version ${plan.version})`],
     ['Fee for a year', formatCents(price.feeCents)],
-    ...(discount === undefined
-      ? []
-      : [['Taken off', `${formatCents(discount.offCents)}: ${discount.reason}`] as [string, string]]),
+    ...(discount === undefined ? [] : [['Taken off', takenOffWords(discount)] as [string, string]]),
     ...(price.enrolmentFeeCents === 0
       ? []
       : [['Enrolment fee', formatCents(price.enrolmentFeeCents)] as [string, string]]),

@@ -6,7 +6,7 @@ import { fullName } from '../../domain/people/person.ts';
 import { guardiansOf, mayConsent } from '../../domain/signing/signers.ts';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
-import { type FieldsProps, GuardianCapacity, signerChoices } from './act-fields.tsx';
+import { type FieldsProps, GuardianCapacity, media, signerChoices } from './act-fields.tsx';
 
 /** Who pays from now on: of an agreement in force in the place of whoever does. */
 export function PayerFields({ agreement, ...state }: FieldsProps) {
@@ -34,6 +34,41 @@ export function PayerFields({ agreement, ...state }: FieldsProps) {
         />
       )}
       <PartyFields {...state} isOptional={others.length > 0} />
+    </>
+  );
+}
+
+/** What whoever is to pay told staff. A card or an account is named on their own page alone. */
+export function PayerAnswerFields({ agreement, ...state }: FieldsProps) {
+  const { payer } = agreement;
+  return (
+    <>
+      <p>
+        {fullName(personOf(agreement, payingRef(agreement)))} is to pay. Cards and bank accounts are given on the page
+        that their mail leads to; here you record that a check comes
+        {payer !== undefined && ', or that they do not want to pay'}.
+      </p>
+      <RadioField
+        {...state}
+        name="answer"
+        label="What did they say?"
+        choices={[
+          { value: 'check', label: 'They pay by check' },
+          ...(payer === undefined ? [] : [{ value: 'no', label: 'They do not want to pay' }]),
+        ]}
+      />
+      {payer !== undefined && payer.authorised === undefined && (
+        <RadioField
+          {...state}
+          name="scope"
+          label="For how long, if they pay?"
+          choices={[
+            { value: 'this-term', label: 'For this year' },
+            { value: 'until-told', label: 'Until they say otherwise' },
+          ]}
+        />
+      )}
+      <RadioField {...state} name="medium" label="How did it come?" choices={media} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { TextField } from '../layout/text-field.tsx';
 import { usStates } from '../us-states.ts';
 import { type ActForms, type FieldsProps, media, personIn, whoWords } from './act-fields.tsx';
 import { ChildFields } from './child-fields.tsx';
-import { GuardianFields, HelperFields, PayerFields } from './people-fields.tsx';
+import { GuardianFields, HelperFields, PayerAnswerFields, PayerFields } from './people-fields.tsx';
 
 /** Forms about members, and the people beside them. */
 export const peopleForms = {
@@ -15,6 +15,7 @@ export const peopleForms = {
   'member-add': { heading: 'A child joins', button: 'Add the child', Fields: ChildFields },
   'member-leaves': { heading: 'One of them leaves', button: 'Record it', Fields: LeavingFields },
   payer: { heading: 'Somebody else pays', button: 'Ask them', Fields: PayerFields },
+  'payer-answer': { heading: 'How whoever is to pay answered', button: 'Record it', Fields: PayerAnswerFields },
   guardian: { heading: 'Somebody else signs for the child', button: 'Record it', Fields: GuardianFields },
   'helper-add': { heading: 'Somebody gets copies', button: 'Add them', Fields: HelperFields },
   death: { heading: 'A patient has died', button: 'Record it', Fields: DeathFields },

@@ -2,6 +2,7 @@ import { type Agreement, personOf } from '../../domain/agreement/agreement.ts';
 import { isDated } from '../../domain/agreement/next-date.ts';
 import { guardianCandidates } from '../../domain/agreement/on-guardian.ts';
 import { nextMemberId } from '../../domain/agreement/on-members.ts';
+import { isMethodMissing, isPayerAsked } from '../../domain/agreement/on-payer.ts';
 import type { Helper, Member, OtherParty } from '../../domain/people/member.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
 import { childSigners } from '../../domain/signing/signers.ts';
@@ -72,6 +73,14 @@ export function People(props: ActsFace) {
               words="Correct email, phone or address"
               about={{ partyId: party.partyId }}
             />
+            {party.birthDate !== undefined && (
+              <ActLink
+                {...props}
+                act="birth-date"
+                words="Correct the date of birth"
+                about={{ partyId: party.partyId }}
+              />
+            )}
             {helping(agreement, party) !== undefined && (
               <li>
                 <Act {...props} act="helper-revoke" button="No more copies" hidden={{ partyId: party.partyId }} />
@@ -92,7 +101,8 @@ export function People(props: ActsFace) {
               />
             )}
             <ActLink {...props} act="helper-add" words="Somebody gets copies" />
-            {(isDated(agreement) || (agreement.payer === undefined && agreement.paymentMethod === undefined)) && (
+            {isMethodMissing(agreement) && <ActLink {...props} act="payer-answer" words="They said how they pay" />}
+            {(isDated(agreement) || agreement.paymentMethod === undefined) && (
               <ActLink
                 {...props}
                 act="payer"
@@ -155,13 +165,18 @@ function helping({ helpers }: Agreement, { partyId }: OtherParty): Helper | unde
   return helpers.find((one) => one.partyId === partyId && one.revokedAt === undefined);
 }
 
+function payerWords(agreement: Agreement): string {
+  if (agreement.payer?.authorised !== undefined) return 'pays';
+  return isPayerAsked(agreement) ? 'is asked to pay' : 'is to pay';
+}
+
 function partWords(agreement: Agreement, party: OtherParty): string {
   const { payer, documents } = agreement;
   const helper = helping(agreement, party);
   const signs = documents.flatMap(({ signers }) => signers).find(({ partyId }) => partyId === party.partyId);
   const parts = [
     ...(signs === undefined ? [] : [`signs as ${signs.capacity}`]),
-    ...(payer?.partyId === party.partyId ? [payer.authorised === undefined ? 'is asked to pay' : 'pays'] : []),
+    ...(payer?.partyId === party.partyId ? [payerWords(agreement)] : []),
     ...(helper === undefined
       ? []
       : [`gets copies, as ${fullName(personOf(agreement, helper.consentedBy))} has agreed`]),

@@ -2,7 +2,7 @@ import { personOf } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { fullName } from '../../domain/people/person.ts';
 import type { Signer } from '../../domain/signing/signed-document.ts';
-import { isPatientSide, sideAsked } from '../../domain/signing/signers.ts';
+import { isPatientSide, openStepOf, sideAsked } from '../../domain/signing/signers.ts';
 import { longDate } from '../civil-date-words.ts';
 import { Act, ActLink, type ActsFace } from './act-link.tsx';
 
@@ -22,7 +22,10 @@ export function Signing(props: SigningProps) {
         document.signers.map((signer) => {
           const { documentId, status } = document;
           const about = { documentId, signerId: signer.signerId };
-          const isOpen = status === 'open' && signer.signature === undefined && isPatientSide(signer);
+          // Whoever has signed may have to say how they pay.
+          const isOpen =
+            status === 'open' && isPatientSide(signer) && openStepOf(agreement, document, signer) !== undefined;
+          const isUnsigned = isOpen && signer.signature === undefined;
           const isAsked = isOpen && sideAsked(agreement, document) === 'patients';
           return (
             <li>
@@ -49,20 +52,22 @@ export function Signing(props: SigningProps) {
                     </li>
                   )}
                   {isAsked && <ActLink {...props} act="in-office" words="Sign here, on this device" about={about} />}
-                  {!signer.onPaper && (
+                  {isUnsigned && !signer.onPaper && (
                     <li>
                       <Act {...props} act="paper" button="On paper instead" hidden={about} />
                     </li>
                   )}
-                  {props.allowed.includes('posted') && (
+                  {isUnsigned && props.allowed.includes('posted') && (
                     <li>
                       <a href={`/desk/agreements/${agreement.agreementId}/packet/${signer.signerId}`}>
                         Print the packet
                       </a>
                     </li>
                   )}
-                  {isAsked && <ActLink {...props} act="paper-signed" words="The signed packet is back" about={about} />}
-                  {signer.wards && <ActLink {...props} act="proof" words="Note a proof" about={about} />}
+                  {isAsked && isUnsigned && (
+                    <ActLink {...props} act="paper-signed" words="The signed packet is back" about={about} />
+                  )}
+                  {isUnsigned && signer.wards && <ActLink {...props} act="proof" words="Note a proof" about={about} />}
                 </ul>
               )}
             </li>

@@ -1,4 +1,4 @@
-import type { Agreement, AgreementStatus, CloseReason } from '../../domain/agreement/agreement.ts';
+import { type Agreement, type AgreementStatus, type CloseReason, termOn } from '../../domain/agreement/agreement.ts';
 import { type Ending, endingOf, type Settlement } from '../../domain/ending/ending.ts';
 import { formatCents } from '../../domain/money/money.ts';
 import { signingOf } from '../../domain/renewal/changed-terms.ts';
@@ -30,7 +30,7 @@ const closeWords: Record<CloseReason, string> = {
 };
 
 /** What comes after the words of the status: since when, for how long, and what is next. */
-export function stateSentence(agreement: Agreement, physicianName: string): string {
+export function stateSentence(agreement: Agreement, physicianName: string, today: string): string {
   const { status, offer, closedFor, terms, documents } = agreement;
   const [document] = documents;
   const open = document?.signers.filter((one) => isPatientSide(one) && one.signature === undefined).length ?? 0;
@@ -50,7 +50,8 @@ export function stateSentence(agreement: Agreement, physicianName: string): stri
     case 'awaiting_payment':
       return 'Both sides have signed; the first payment is still open.';
     case 'active': {
-      const [term] = terms;
+      // Where a later year is settled already, the one that runs.
+      const term = termOn(agreement, today) ?? terms.at(-1);
       const state = term === undefined ? '' : `From ${longDate(term.startsOn)} to ${longDate(term.endsOn)}.`;
       return `${state}${termsWords(agreement)}`;
     }

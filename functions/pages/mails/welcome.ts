@@ -19,23 +19,28 @@ export interface WelcomeProps extends MailProps {
 
 /** The acknowledgement to keep: what was bought, what it cost, when it renews and how to end it. */
 export function welcomeMail(props: WelcomeProps): Mail {
+  const isFree = props.paidCents === 0;
   const { practice, firstName, physicianName, planName, paidCents, paidWith, nextPayment, startsOn, endsOn } = props;
   return composeMail({
     practice,
     subject: `Welcome to ${practice.name}`,
     greeting: hello(firstName),
     blocks: [
-      `${physicianName} has signed and your payment has arrived. Welcome.`,
+      isFree
+        ? `${physicianName} has signed. Welcome.`
+        : `${physicianName} has signed and your payment has arrived. Welcome.`,
       {
         facts: [
           ['Plan', planName],
           ['Doctor', physicianName],
-          ['Paid', paidWith ? `${formatCents(paidCents)} (${paidWith})` : formatCents(paidCents)],
+          isFree
+            ? ['To pay', 'Nothing']
+            : ['Paid', paidWith ? `${formatCents(paidCents)} (${paidWith})` : formatCents(paidCents)],
           ...nextPaymentFact(nextPayment),
           ['First year', `${longDate(startsOn)} to ${longDate(endsOn)}`],
         ],
       },
-      renewalWords(props.renewal),
+      renewalWords(props.renewal, isFree),
       howToCancel(practice),
       'What happens next: there is nothing that you need to do. To see your doctor, call us.',
     ],
@@ -44,10 +49,16 @@ export function welcomeMail(props: WelcomeProps): Mail {
   });
 }
 
-function renewalWords({ isAutomatic, renewsOn, feeCents }: WelcomeProps['renewal']): string {
+function renewalWords({ isAutomatic, renewsOn, feeCents }: WelcomeProps['renewal'], isFree: boolean): string {
   const day = longDate(renewsOn);
+  if (isAutomatic && feeCents === 0) {
+    return `Renewal: you chose that your plan renews by itself. On ${day} it renews for another year, with nothing to pay. We write to you twice before, about five and about three weeks ahead, and you can stop it until that day.`;
+  }
+  const how = isFree
+    ? `and we ask you for ${formatCents(feeCents)} then`
+    : `and ${formatCents(feeCents)} a year is charged to the same payment method`;
   return isAutomatic
-    ? `Renewal: you chose that your plan renews by itself. On ${day} it renews for another year, and ${formatCents(feeCents)} a year is charged to the same payment method. We write to you twice before, about five and about three weeks ahead, and you can stop it until that day.`
+    ? `Renewal: you chose that your plan renews by itself. On ${day} it renews for another year, ${how}. We write to you twice before, about five and about three weeks ahead, and you can stop it until that day.`
     : `Renewal: you chose that it does not renew by itself. Before ${day} we ask whether you would like another year for ${formatCents(feeCents)}. Unless you say yes, nothing more is charged.`;
 }
 

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { apply } from '../../../functions/actions/apply.ts';
 import { type Confirmation, confirmApplication } from '../../../functions/actions/confirm-application.ts';
+import { getAgreement } from '../../../functions/actions/decide.ts';
 import { loadAgreement, readHistory } from '../../../functions/adapters/table/agreement-store.ts';
-import { readApplication } from '../../../functions/adapters/table/application-store.ts';
+import { earlierOf, readApplication } from '../../../functions/adapters/table/application-store.ts';
 import { sha256 } from '../../../functions/adapters/table/keys.ts';
 import { readPanel } from '../../../functions/adapters/table/panel-store.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
 import { readText } from '../../../functions/adapters/table/text-store.ts';
 import type { PracticeBook } from '../../../functions/domain/practice/practice.ts';
 import { anApplication, aPerson, aPhysician, aPlan } from '../../support/builders.ts';
-import { aPractice, depsOf, idOf, practiceContent, setUpPractice, template } from '../../support/stored.ts';
+import { aPractice, decided, depsOf, idOf, practiceContent, setUpPractice, template } from '../../support/stored.ts';
 import { everything, itemsUnder, startTables, type Tables } from '../../support/table.ts';
 
 let tables: Tables;
@@ -26,7 +27,7 @@ beforeEach(async () => {
 
 async function applied(number: number, given = {}): Promise<string> {
   const { planId, physicianId } = anApplication();
-  const members = [aPerson({ email: `person${number}@example.com`, ...given })];
+  const members = [aPerson({ lastName: `Example ${number}`, email: `person${number}@example.com`, ...given })];
   const sent = { applicationId: idOf(number), applied: { planId, physicianId, members }, mail: 'email' } as const;
   await apply(depsOf(table), sent, `192.0.2.${number}`);
   return idOf(number);
@@ -108,7 +109,7 @@ test('the text is drawn up once, frozen, and its hash kept in the document and i
   const id = await applied(1);
   await confirm(id);
   const text = await readText(table, id, 'd1');
-  expect(text).toContain('**Paula Example**');
+  expect(text).toContain('**Paula Example 1**');
   expect(text).toContain('\\$2,400'.replace('\\', ''));
   const document = (await loadAgreement(table, id))?.agreement.documents[0];
   expect(document).toMatchObject({ textHash: sha256(text), templateVersion: 1 });
@@ -146,10 +147,27 @@ test('a plan that may not be sold to the patient any more goes to the staff', as
   expect(await confirm(id)).toEqual({ outcome: 'received' });
 });
 
+test('whoever has an agreement that is not over is not taken on once more unseen, by whichever address', async () => {
+  const again = { firstName: 'Ann', lastName: 'Example' };
+  expect(statusOf(await confirm(await applied(1, again)))).toBe('offered');
+  expect(await confirm(await applied(2, { ...again, lastName: 'EXAMPLE' }))).toEqual({ outcome: 'received' });
+  const [second, other] = await Promise.all([idOf(2), await applied(3)].map((id) => readApplication(table, id)));
+  expect(second && (await earlierOf(table, second))).toEqual([{ kind: 'agreement', id: idOf(1) }]);
+  expect(other && (await earlierOf(table, other))).toEqual([]);
+  // Once that is over, they are a new applicant; the one that waits is seen by staff.
+  const { agreement } = await getAgreement(depsOf(table), idOf(1));
+  await decided(depsOf(table), agreement.agreementId, { type: 'voided', reason: 'By mistake', by: 'staff-1' });
+  expect(second && (await earlierOf(table, second))).toEqual([]);
+  const third = await readApplication(table, await applied(4, again));
+  expect(third && (await earlierOf(table, third))).toEqual([{ kind: 'application', id: idOf(2) }]);
+});
+
 describe('from one network', () => {
   const fromHere = async (number: number, people = 1): Promise<string> => {
     const { planId, physicianId } = anApplication();
-    const members = Array.from({ length: people }, () => aPerson({ email: `here${number}@example.com` }));
+    const members = Array.from({ length: people }, (_, index) =>
+      aPerson({ firstName: `Paula ${index}`, lastName: `Example ${number}`, email: `here${number}@example.com` }),
+    );
     const sent = { applicationId: idOf(number), applied: { planId, physicianId, members }, mail: 'email' } as const;
     await apply(depsOf(table), sent, '192.0.2.200');
     return idOf(number);

@@ -2,8 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { type Agreement, payingRef, personOf } from '../../../../functions/domain/agreement/agreement.ts';
 import { createAgreement } from '../../../../functions/domain/agreement/create-agreement.ts';
 import { isRefused } from '../../../../functions/domain/agreement/events.ts';
+import { byCheck } from '../../../../functions/domain/agreement/payer-over.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import type { Application } from '../../../../functions/domain/application/application.ts';
+import { noticeKeys } from '../../../../functions/domain/notices/notice.ts';
 import { askedSigners } from '../../../../functions/domain/signing/signers.ts';
 import { signingStep } from '../../../../functions/domain/signing/signing-step.ts';
 import {
@@ -11,6 +13,7 @@ import {
   anApplication,
   aPerson,
   approvedWith,
+  decideOn,
   events,
   monday,
   newYork,
@@ -155,6 +158,37 @@ describe('somebody else who pays', () => {
     for (const agreement of [after, afterEvents(own, [events.methodSaved])]) {
       expect(transition(agreement, named, monday, newYork)).toEqual({ refusal: 'nothing_changes' });
     }
+  });
+
+  test('who does not answer is replaced by another, whose link is another', () => {
+    const other = { firstName: 'Otto', lastName: 'Example', email: 'otto@example.com' };
+    const { agreement, wishes } = decideOn(signs(opened, 's1'), {
+      type: 'payer_named',
+      replaces: 0,
+      party: other,
+      by: 's',
+    });
+    expect(agreement.payer).toMatchObject({ partyId: 'p2', links: 1 });
+    expect(wishes).toContainEqual({ workflow: 'notice', noticeKey: noticeKeys.payerFresh(1) });
+    const paid = afterEvents(agreement, [events.payerAuthorised, events.methodSaved]);
+    expect(paid.status).toBe('awaiting_countersignature');
+  });
+
+  test('may tell staff that a check comes, or that they do not want to pay', () => {
+    const word = { medium: 'phone', by: 'staff-1' } as const;
+    const check = {
+      type: 'payment_method_saved',
+      method: byCheck,
+      evidence: events.methodSaved.evidence,
+      by: 's',
+    } as const;
+    const signed = signs(opened, 's1');
+    const paid = afterEvents(signed, [{ type: 'payer_authorised', scope: 'this-term', ...word }, check]);
+    expect(paid).toMatchObject({ status: 'awaiting_countersignature', paymentMethod: { kind: 'check' } });
+    const { agreement, facts } = decideOn(signed, { type: 'payer_declined', ...word });
+    expect([agreement.payer, facts[0]?.data]).toEqual([undefined, expect.objectContaining(word)]);
+    // The first signer told them, too.
+    expect(afterEvents(agreement, [check]).status).toBe('awaiting_countersignature');
   });
 });
 

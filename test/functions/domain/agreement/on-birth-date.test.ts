@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
-import { afterEvents, anAgreement, aPlan, decideOn, events, monday, newYork } from '../../../support/builders.ts';
+import {
+  afterEvents,
+  anAgreement,
+  anApplication,
+  aPlan,
+  decideOn,
+  events,
+  monday,
+  newYork,
+} from '../../../support/builders.ts';
 import { household } from '../../../support/household.ts';
 
 const correct = (birthDate: string, memberId = 'm1') =>
@@ -35,6 +44,21 @@ describe('a date of birth', () => {
     expect(transition(asked, correct('1951-05-18', 'm9'), monday, newYork)).toEqual({ refusal: 'not_found' });
     const closed = anAgreement({ status: 'closed' });
     expect(transition(closed, correct('1951-05-18'), monday, newYork)).toEqual({ refusal: 'document_closed' });
+  });
+
+  test('of whoever signs for another is corrected, too, if they are of age with it', () => {
+    const agent = { firstName: 'Dora', lastName: 'Example', birthDate: '1975-02-03', email: 'dora@example.com' };
+    const signed = anAgreement({
+      status: 'awaiting_signature',
+      application: anApplication({ representative: agent, actsAs: 'agent' }),
+    });
+    const of = (birthDate: string, partyId = 'p1') =>
+      ({ type: 'birth_date_corrected', partyId, birthDate, by: 'staff-1' }) as const;
+    const { agreement } = decideOn(signed, of('1975-03-02'));
+    expect(agreement.parties[0]?.birthDate).toBe('1975-03-02');
+    expect(transition(agreement, of('1975-03-02'), monday, newYork)).toEqual({ refusal: 'nothing_changes' });
+    expect(transition(signed, of('2015-03-02'), monday, newYork)).toEqual({ refusal: 'other_contract' });
+    expect(transition(signed, of('1975-03-02', 'p7'), monday, newYork)).toEqual({ refusal: 'not_found' });
   });
 
   test('of a child in force moves what is to come of it, and a next year that is planned is planned again', () => {

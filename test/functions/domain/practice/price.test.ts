@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { agreedPrice, discounted, priceAt, priceOf } from '../../../../functions/domain/practice/price.ts';
+import {
+  agreedPrice,
+  discounted,
+  feeCentsFrom,
+  isFree,
+  priceAt,
+  priceOf,
+} from '../../../../functions/domain/practice/price.ts';
 import { anApplication, aPerson, aPlan, newYork } from '../../../support/builders.ts';
 
 describe('a price by age', () => {
@@ -61,8 +68,24 @@ describe('a discount', () => {
     expect(discounted(price, grant)).toEqual({
       feeCents: 49_999,
       enrolmentFeeCents: 5_000,
-      discount: { reason: 'held-price', offCents: 50_000, until: '2028-12-31', grantedBy: 'staff-1' },
+      discount: { reason: 'held-price', percent: 50, offCents: 50_000, until: '2028-12-31', grantedBy: 'staff-1' },
     });
+  });
+
+  test('may waive the enrolment fee, with or without a part of the fee', () => {
+    const grant = { reason: 'hardship', waivesEnrolmentFee: true, by: 'staff-1' } as const;
+    expect(discounted(price, { ...grant, percent: 0 })).toMatchObject({
+      feeCents: 99_999,
+      enrolmentFeeCents: 0,
+      discount: { percent: 0, offCents: 0, waivedCents: 5_000 },
+    });
+    const whole = discounted(price, { ...grant, percent: 100 });
+    expect([isFree(whole), isFree(discounted(price, { ...grant, percent: 99 }))]).toEqual([true, false]);
+  });
+
+  test('of a held price is over in a year that begins after its last day', () => {
+    const held = discounted(price, { reason: 'held-price', percent: 50, until: '2028-12-31', by: 'staff-1' });
+    expect([feeCentsFrom(held, '2028-12-31'), feeCentsFrom(held, '2029-01-01')]).toEqual([49_999, 99_999]);
   });
 
   test('and the fee add up to what the plan says, to the cent', () => {

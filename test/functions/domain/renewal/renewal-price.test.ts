@@ -26,15 +26,23 @@ describe('a renewal costs', () => {
 
   test('less the discount that was given for hardship, at a new price as well', () => {
     const { feeCents, discount } = renewalPrice({ plan, price: hardship, members }, '2027-03-01');
-    expect([feeCents, discount]).toEqual([200_000, { reason: 'hardship', offCents: 60_000, grantedBy: 'staff-1' }]);
+    expect([feeCents, discount]).toEqual([
+      195_000,
+      { reason: 'hardship', percent: 25, offCents: 65_000, grantedBy: 'staff-1' },
+    ]);
   });
 
   test('less a held price until its last day', () => {
-    expect(renewalPrice({ plan, price: held, members }, '2027-03-01').feeCents).toBe(200_000);
+    expect(renewalPrice({ plan, price: held, members }, '2027-03-01').feeCents).toBe(195_000);
     expect(renewalPrice({ plan, price: held, members }, '2027-03-02')).toEqual({
       feeCents: 300_000,
       enrolmentFeeCents: 0,
     });
+  });
+
+  test('nothing with a whole scholarship, whatever the plan comes to cost', () => {
+    const whole = discounted(full, { reason: 'scholarship', percent: 100, by: 'staff-1' });
+    expect(renewalPrice({ plan, price: whole, members }, '2027-03-02').feeCents).toBe(0);
   });
 
   test('never less than nothing, and never more than its plan says', () => {

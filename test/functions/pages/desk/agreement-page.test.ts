@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'node-html-parser';
 import type { Agreement } from '../../../../functions/domain/agreement/agreement.ts';
 import type { Notice } from '../../../../functions/domain/notices/notice.ts';
+import { longDate } from '../../../../functions/pages/civil-date-words.ts';
 import { type AgreementPageProps, renderAgreementPage } from '../../../../functions/pages/desk/agreement-page.tsx';
 import { anAgreement, aPhysician, decideOn, events, monday, newYork } from '../../../support/builders.ts';
 import { physicianName, practice } from '../example-facts.ts';
@@ -101,4 +102,14 @@ describe('letters at the desk', () => {
     expect(main?.querySelector('.act details')?.hasAttribute('open')).toBe(isOpen);
     expect(main?.querySelectorAll('.act details input, .act details select').length).toBe(6);
   });
+});
+
+test('the sentence of its state names the year that runs, after a renewal, too', () => {
+  const later = { number: 2, startsOn: '2027-03-02', endsOn: '2028-03-01', feeCents: 240_000 };
+  const renewed = { ...active, terms: [...active.terms, later] };
+  const [first] = active.terms;
+  expect(pageOf(renewed).text).toContain(`In force. From ${longDate(first?.startsOn ?? '')}`);
+  expect(pageOf(renewed, { now: '2027-06-01T15:00:00.000Z' }).text).toContain(
+    'In force. From March 2, 2027 to March 1, 2028.',
+  );
 });
