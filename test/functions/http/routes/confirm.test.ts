@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { newToken } from '../../../../functions/adapters/ids.ts';
 import { applyAndConfirm, filledIn, Signing } from '../../../support/applicant.ts';
-import { anApplication, aPlan } from '../../../support/builders.ts';
+import { anApplication, aPerson, aPlan } from '../../../support/builders.ts';
 import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
 import { aPractice, depsOf, idOf, setUpPractice, storedAgreement } from '../../../support/stored.ts';
 import { everything, itemsUnder } from '../../../support/table.ts';
@@ -74,7 +74,7 @@ test.each([newToken(), 'short', '../x', '%00', ''])('the token "%s" leads somewh
 test('at the cap the applicant is told of the waiting list', async () => {
   for (const number of [2, 3, 4]) {
     await storedAgreement(depsOf(pages.table), 'offered', {
-      application: anApplication({ applicationId: idOf(number) }),
+      application: anApplication({ applicationId: idOf(number), members: [aPerson({ lastName: 'Other' })] }),
     });
   }
   expect((await applyAndConfirm(pages)).body).toContain('You are on the waiting list');
