@@ -9,7 +9,7 @@ import { addDays, addToInstant, practiceDate, sendingInstant } from '../domain/c
 import { remainingCents } from '../domain/ledger/invoice-money.ts';
 import { paidFor, statedOn, yearStatement } from '../domain/ledger/year-statement.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
-import { feeCentsFrom } from '../domain/practice/price.ts';
+import { feeCentsFrom, isFree } from '../domain/practice/price.ts';
 import { isRenewalConsented } from '../domain/renewal/consent.ts';
 import type { Signer } from '../domain/signing/signed-document.ts';
 import {
@@ -140,10 +140,11 @@ export function composeWelcome(context: NoticeContext, signer: Signer): Composed
         firstName: to.reader.firstName,
         physicianName: physician.name,
         planName: plan.name,
+        isFree: isFree(agreement.price),
         paidCents: invoice.paidCents ?? 0,
         // Whoever pays for others sees to their own method alone.
         paidWith: agreement.payer === undefined ? paidWith(agreement, invoice) : undefined,
-        nextPayment: agreement.invoices.find((one) => one.status === 'draft'),
+        nextPayment: agreement.invoices.find((one) => one.status === 'draft' && one.amountCents > 0),
         startsOn: term.startsOn,
         endsOn: term.endsOn,
         renewal: {

@@ -66,7 +66,7 @@ export function KeyTermsList({ terms }: { terms: KeyTerms }) {
     ['Starts', terms.startsOn ? longDate(terms.startsOn) : sentence(startWords(terms.startRule))],
     [
       'Renewal',
-      `Only if you say yes to it: for ${formatCents(terms.renewal.feeCents)} a year, ${renewalDateWords(terms.renewal)}. ${renewalNoticeWords}`,
+      `Only if you say yes to it: ${forWords(terms.renewal.feeCents)}, ${renewalDateWords(terms.renewal)}. ${renewalNoticeWords}`,
     ],
     ['How to end it', terms.howToEnd ?? 'At any time, for any reason: call, email or write to us.'],
     ['Refund', terms.refund ?? 'The fee for the days after the end, to the cent.'],
@@ -97,6 +97,11 @@ export function feeWords({ price: { feeCents }, installments }: Pick<KeyTerms, '
 
 export function enrolmentWords(enrolmentFeeCents: number): string {
   return `${formatCents(enrolmentFeeCents)}, once, with the first payment`;
+}
+
+/** What a renewal costs. */
+export function forWords(feeCents: number): string {
+  return feeCents === 0 ? 'with nothing to pay' : `for ${formatCents(feeCents)} a year`;
 }
 
 /** When what is charged first; never more than that without another yes (billing/told.ts). */

@@ -21,6 +21,8 @@ export type PayerPageProps = { practice: PracticeFace } & (
       amountCents: number;
       /** For a year. */
       feeCents: number;
+      /** The last day of a price that is held, in words. */
+      heldUntil?: string | undefined;
       next?: NextPayment | undefined;
       options: readonly PaymentOption[];
       isSandbox: boolean;
@@ -122,9 +124,9 @@ function Stop({ action, isOnTheWay }: { action: string; isOnTheWay: boolean }) {
 }
 
 function Asked(props: Extract<PayerPageProps, { state: 'asked' }>) {
-  const { practice, payerName, patients, physicianName, planName, amountCents, feeCents, next, options, isSandbox } =
-    props;
-  const { action, hidden, values, errors } = props;
+  const { practice, payerName, patients, physicianName, planName, amountCents, feeCents, heldUntil } = props;
+  const { next, options, isSandbox, action, hidden, values, errors } = props;
+  const fee = `${formatCents(feeCents)} a year${heldUntil === undefined ? '' : `, a price that holds until ${heldUntil}`}`;
   const state = { values, errors };
   return (
     <>
@@ -138,11 +140,11 @@ function Asked(props: Extract<PayerPageProps, { state: 'asked' }>) {
       {next === undefined ? (
         <p class="amount">
           First payment: <strong>{formatCents(amountCents)}</strong>, only when {physicianName} has signed. The plan
-          costs {formatCents(feeCents)} a year.
+          costs {fee}.
         </p>
       ) : (
         <p class="amount">
-          Next payment: <strong>{nextPaymentWords(next)}</strong>. The plan costs {formatCents(feeCents)} a year.
+          Next payment: <strong>{nextPaymentWords(next)}</strong>. The plan costs {fee}.
         </p>
       )}
       <Form action={action} hidden={hidden} button="Yes, I pay for this">

@@ -22,12 +22,15 @@ afterAll(async () => {
   await spine[Symbol.asyncDispose]();
 });
 
+// Of each run a family of its own: nobody is taken on twice unseen.
+let family = 0;
+let lastName = '';
 const mother = { firstName: 'Mona', born: ['1980', '5', '6'] };
 const father = { firstName: 'Milo', born: ['1978', '8', '9'] };
 
 async function fillPatient(page: Page, prefix: string, firstName: string, born: readonly string[]): Promise<void> {
   await page.locator(`[id="${prefix}firstName"]`).fill(firstName);
-  await page.locator(`[id="${prefix}lastName"]`).fill('Manyfold');
+  await page.locator(`[id="${prefix}lastName"]`).fill(lastName);
   const [year = '', month = '', day = ''] = born;
   await page.locator(`[id="${prefix}birthMonth"]`).selectOption(month);
   await page.locator(`[id="${prefix}birthDay"]`).fill(day);
@@ -39,6 +42,8 @@ async function fillPatient(page: Page, prefix: string, firstName: string, born: 
 type Look = typeof arrivedAt;
 
 async function apply(page: Page, mailbox: string, payer: string, look: Look = arrivedAt): Promise<void> {
+  family += 1;
+  lastName = `Manyfold-${'ABCD'[family % 4]}`;
   // On a day of its own: what one connection may do in a day without anybody's look is limited.
   await spine.journey.move({ by: 'P1D' });
   await page.goto('/');

@@ -44,6 +44,7 @@ export type AgreementEvent =
       method: Pick<PaymentMethod, 'reference' | 'label' | 'kind'>;
       evidence: Evidence;
       by?: string;
+      payerNumber?: number;
     }
   | { type: 'payment_succeeded'; invoiceId: string; chargeId: string; amountCents: number; methodNumber: number }
   | { type: 'payment_failed'; invoiceId: string; code: string; methodNumber: number; retry?: number }
@@ -223,6 +224,8 @@ export interface PayersWord {
   evidence?: Evidence;
   medium?: CancelMedium;
   by?: string;
+  /** Told to staff: how many had been replaced then, which says whose word it is. */
+  payerNumber?: number;
 }
 
 /** What of somebody's contact data is corrected. */

@@ -1,6 +1,7 @@
 import { isOnItsWay } from '../billing/invoice.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import type { PersonRef } from '../people/member.ts';
+import { isNamedAlike } from '../people/person.ts';
 import { isFree } from '../practice/price.ts';
 import { patientSigners } from '../signing/signers.ts';
 import { type Agreement, isSamePerson, payingRef, personOf } from './agreement.ts';
@@ -20,24 +21,20 @@ export function namePayer(agreement: Agreement, event: PayerNamed, now: string):
   if (event.replaces !== formerPayers.length) return { refusal: 'nothing_changes' };
   if (isDated(agreement)) return replacePayer(agreement, event, now);
   if (paymentMethod !== undefined || !('party' in event)) return { refusal: 'nothing_changes' };
-  if (payer === undefined) {
-    const { agreement: named, person } = withPerson(agreement, event);
-    const asked = { ...named, payer: { ...person, askedAt: now } };
-    return decided(asked, event.type, { ...person, by: event.by }, wakeOpen(agreement));
-  }
-  // A form that came twice. Of somebody who was asked and did not answer, the link is dead.
-  if (personOf(agreement, payer).email === event.party.email) return { refusal: 'nothing_changes' };
-  const { asked, person, links } = askAnother(agreement, event, now);
-  const wish: Wish = { workflow: 'notice', noticeKey: noticeKeys.payerFresh(links) };
-  return decided(asked, event.type, { ...person, by: event.by }, [...wakeOpen(agreement), wish]);
+  // A form that came twice.
+  if (payer !== undefined && isNamedAlike(personOf(agreement, payer), event.party))
+    return { refusal: 'nothing_changes' };
+  const { asked, person } = askNext(payer === undefined ? agreement : withoutPayer(agreement, now), event, now);
+  return decided(asked, event.type, { ...person, by: event.by }, wakeOpen(agreement));
 }
 
-/** The next payer takes the place of the one before, with links of their own. */
-function askAnother(agreement: Agreement, event: PayerNamed, now: string) {
-  const { agreement: named, person } = withPerson(withoutPayer(agreement, now), event);
-  const links = 1 + (named.formerPayers?.at(-1)?.links ?? 0);
-  const asked = { ...withoutMark(named, 'payer_declined'), payer: { ...person, askedAt: now, links } };
-  return { asked, person, links };
+/** Whoever is named is asked, with links of their own where others were asked before. */
+function askNext(agreement: Agreement, event: PayerNamed, now: string) {
+  const { agreement: named, person } = withPerson(agreement, event);
+  const former = named.formerPayers?.at(-1);
+  const links = 1 + (former?.links ?? 0);
+  const payer = { ...person, askedAt: now, ...(former === undefined ? {} : { links }) };
+  return { asked: { ...withoutMark(named, 'payer_declined'), payer }, person, links };
 }
 
 /**
@@ -51,6 +48,7 @@ export function stopPayer(
 ): Outcome {
   const { payer, paymentMethod } = agreement;
   const isPaying = paymentMethod !== undefined;
+  if (how.by !== undefined && isPaying) return { refusal: 'changed_meanwhile' };
   if (payer === undefined || (isPaying && !isDated(agreement))) return { refusal: 'nothing_changes' };
   // What the bank has can't be called back, and its receipt is the payer's of now.
   if (isPaying && agreement.invoices.some(isOnItsWay)) return { refusal: 'payment_on_its_way' };
@@ -67,7 +65,7 @@ function replacePayer(agreement: Agreement, event: PayerNamed, now: string): Out
   }
   // What the bank has can't be called back, and its receipt is the payer's of now.
   if (agreement.invoices.some(isOnItsWay)) return { refusal: 'payment_on_its_way' };
-  const { asked, person, links } = askAnother(agreement, event, now);
+  const { asked, person, links } = askNext(withoutPayer(agreement, now), event, now);
   const number = asked.formerPayers?.length ?? 0;
   return decided(withNextDate(asked), event.type, { ...person, by: event.by }, [
     { workflow: 'notice', noticeKey: noticeKeys.paysNoMore(number) },

@@ -183,6 +183,10 @@ function saveMethod(
   if (isPayerAsked(agreement) && isDated(agreement) && agreement.payer?.authorised === undefined) {
     return { refusal: 'step_missing' };
   }
+  // Staff record what somebody said before they gave a method on their page, and said it of whoever is to pay.
+  if (event.by !== undefined && agreement.paymentMethod !== undefined) {
+    return { refusal: agreement.paymentMethod.kind === event.method.kind ? 'nothing_changes' : 'changed_meanwhile' };
+  }
   if (isSameUntried(agreement, event.method.reference)) return { refusal: 'nothing_changes' };
   const givenBy = refOf(payingRef(agreement));
   const paymentMethod = { ...event.method, number: methodsOf(agreement) + 1, savedAt: now, givenBy };

@@ -1,4 +1,5 @@
 import { nextBusinessDay, practiceDate } from '../calendar/practice-time.ts';
+import { isNamedAlike } from '../people/person.ts';
 import { mayConsent } from '../signing/signers.ts';
 import { type Agreement, isSamePerson, personOf, termOn } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
@@ -46,7 +47,7 @@ export function onPeople(agreement: Agreement, event: PeopleEvent, now: string, 
       const { consentedBy, by: recordedBy } = event;
       if (!mayConsent(agreement).some((signer) => isSamePerson(signer, consentedBy))) return { refusal: 'not_found' };
       const helpsAlready = agreement.helpers.some(
-        (one) => one.revokedAt === undefined && personOf(agreement, one).email === event.party.email,
+        (one) => one.revokedAt === undefined && isNamedAlike(personOf(agreement, one), event.party),
       );
       if (helpsAlready) return { refusal: 'nothing_changes' };
       const partyId = nextPartyId(agreement);

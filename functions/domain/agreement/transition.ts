@@ -34,6 +34,9 @@ export function transition(agreement: Agreement, event: AgreementEvent, now: str
 }
 
 function decide(agreement: Agreement, event: AgreementEvent, now: string, timeZone: string): Outcome {
+  if ('payerNumber' in event && event.payerNumber !== (agreement.formerPayers?.length ?? 0)) {
+    return { refusal: 'changed_meanwhile' };
+  }
   switch (event.type) {
     case 'signing_opened':
     case 'records_consented':

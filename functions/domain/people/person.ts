@@ -48,6 +48,11 @@ export function statesOf({ address, seasonalState }: Pick<Person, 'address' | 's
   return seasonalState === undefined ? [address.state] : [address.state, seasonalState];
 }
 
+/** Somebody of the same name at the same address: a couple may share a mailbox. */
+export function isNamedAlike(one: Party, other: Party): boolean {
+  return one.firstName === other.firstName && one.lastName === other.lastName && one.email === other.email;
+}
+
 export function fullName({ firstName, lastName }: Pick<Party, 'firstName' | 'lastName'>): string {
   return `${firstName} ${lastName}`;
 }

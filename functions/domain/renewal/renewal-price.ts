@@ -13,7 +13,7 @@ export function renewalPrice(agreement: Pick<Agreement, 'plan' | 'price' | 'memb
   const ages = stayingOn(agreement, startsOn).map(({ birthDate }) => ageOn(birthDate, startsOn));
   const { feeCents } = priceOf(plan, ages);
   const { discount } = price;
-  if (discount === undefined || (discount.until !== undefined && discount.until < startsOn)) {
+  if (discount === undefined || discount.percent === 0 || (discount.until !== undefined && discount.until < startsOn)) {
     return { feeCents, enrolmentFeeCents: 0 };
   }
   const { waivedCents: _, ...goesOn } = discount;

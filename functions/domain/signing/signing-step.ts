@@ -45,15 +45,22 @@ export function signingStep(agreement: Agreement, documentId: string, now: strin
   if (agreement.status === 'awaiting_signature' && isPayerAsked(agreement)) {
     const since =
       [agreement.payer?.askedAt ?? agreement.statusSince, agreement.statusSince].sort()[1] ?? agreement.statusSince;
-    rounds.push(
-      dueInRound({ firstKey: noticeKeys.payer(), reminderKey: noticeKeys.payerReminder, reminderDays, since }, now, by),
-    );
+    rounds.push(dueInRound({ ...payerKeys(agreement), reminderDays, since }, now, by));
   }
   const due = rounds.flatMap((round) => round.due ?? []);
   due.push(...copiesDue(agreement, by));
   if (due.length > 0) return { next: 'mail', noticeKeys: due };
   const expiry = startOfNextDay(document.expiresOn, by.timeZone);
   return { next: 'wait', until: [expiry, ...rounds.flatMap((round) => round.next ?? [])].sort()[0] ?? expiry };
+}
+
+/** Whoever was named in another's place gets mails of their own. */
+function payerKeys({ payer, formerPayers = [] }: Agreement) {
+  const before = formerPayers.length;
+  return {
+    firstKey: before === 0 ? noticeKeys.payer() : noticeKeys.payerFresh(payer?.links ?? before),
+    reminderKey: (day: number) => noticeKeys.payerReminder(day + 100 * before),
+  };
 }
 
 /** The part of a later document's execution's name: of a cancellation that was undone another begins for the same document. */

@@ -68,7 +68,12 @@ export const peopleActs = {
 /** Whoever is to pay has told staff: by check, which needs no page; or that they do not want to. */
 async function recordPayerAnswer({ request, loaded, checks, by }: Acting): Promise<Answer | undefined> {
   const { agreement } = loaded;
-  const { agreementId, payer } = agreement;
+  const { agreementId, payer, formerPayers = [] } = agreement;
+  const done = seeOther(`/desk/agreements/${agreementId}?done=payer-answer`);
+  const isOfAnother = Number(request.form.replaces ?? Number.NaN) !== formerPayers.length;
+  // A no that came twice: they are not asked any more.
+  if (isOfAnother && payer === undefined && request.form.answer === 'no') return done;
+  if (isOfAnother) checks.say('form', refusalWords.changed_meanwhile);
   const answers = payer === undefined ? (['check'] as const) : (['check', 'no'] as const);
   const answer = checks.choice('answer', answers, 'Please choose what they said.');
   const medium = checks.choice('medium', media, howWords);
@@ -76,13 +81,19 @@ async function recordPayerAnswer({ request, loaded, checks, by }: Acting): Promi
   const scope =
     asksScope && checks.choice('scope', ['this-term', 'until-told'] as const, 'Please choose for how long.');
   if (checks.hasErrors) return undefined;
-  const word = { medium, by };
+  const word = { medium, by, payerNumber: formerPayers.length };
   const events: AgreementEvent[] =
     answer === 'no'
       ? [{ type: 'payer_declined', ...word }]
       : [
           ...(scope ? [{ type: 'payer_authorised', scope, ...word } as const] : []),
-          { type: 'payment_method_saved', method: byCheck, evidence: request.evidence, by },
+          {
+            type: 'payment_method_saved',
+            method: byCheck,
+            evidence: request.evidence,
+            by,
+            payerNumber: formerPayers.length,
+          },
         ];
   for (const event of events) {
     const { refusal } = await decide(request.deps, agreementId, event);
@@ -90,7 +101,7 @@ async function recordPayerAnswer({ request, loaded, checks, by }: Acting): Promi
     checks.say('form', refusalWords[refusal]);
     return undefined;
   }
-  return seeOther(`/desk/agreements/${agreementId}?done=payer-answer`);
+  return done;
 }
 
 function personIn({ memberId, partyId = '' }: FieldValues): PersonRef {

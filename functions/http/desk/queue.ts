@@ -13,7 +13,7 @@ import { FieldChecks } from '../forms/checks.ts';
 import { keyTermsOf, signaturesOf } from '../routes/signing-words.ts';
 import { type DeskRequest, deskFace } from './desk-request.ts';
 import { doneWords } from './done-words.ts';
-import { facesOf, hasChosen, refuseChange, signChanges, waitingChanges } from './queued-changes.ts';
+import { facesOf, hasChosen, refuseChange, signChanges, waitingChanges, waitsNoMore } from './queued-changes.ts';
 import { refusalWords } from './refusal-words.ts';
 
 /** What waits for the physician's signature, those first that expire first. */
@@ -44,9 +44,7 @@ export async function signQueue(request: DeskRequest): Promise<Answer> {
     return seeOther('/desk/queue');
   }
   const chosen = waiting.filter(({ agreement }) => form[`sign-${agreement.agreementId}`] === 'yes');
-  // A form that came twice: what was chosen waits no more.
-  if (chosen.length === 0 && hasChosen(form, 'sign-')) return seeOther('/desk/queue');
-  if (chosen.length === 0) checks.say('form', 'Please choose what you sign.');
+  if (chosen.length === 0) checks.say('form', hasChosen(form, 'sign-') ? waitsNoMore : 'Please choose what you sign.');
   const name = checks.text('signature', 'your full name as your signature', { max: 100 });
   checks.checked('intent', 'Please confirm that this is your signature.');
   if (checks.hasErrors) return page(await queuePage(request, waiting, form, checks.errors), 422);

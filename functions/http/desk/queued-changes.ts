@@ -37,9 +37,9 @@ export async function signChanges(
   checks: FieldChecks,
 ): Promise<boolean> {
   const chosen = waiting.filter(({ agreement }) => form[`change-${agreement.agreementId}`] === 'yes');
-  // A form that came twice: what was chosen waits no more.
-  if (chosen.length === 0 && hasChosen(form, 'change-')) return true;
-  if (chosen.length === 0) checks.say('form', 'Please choose whom you take over.');
+  if (chosen.length === 0) {
+    checks.say('form', hasChosen(form, 'change-') ? waitsNoMore : 'Please choose whom you take over.');
+  }
   const name = checks.text('change-signature', 'your full name as your signature', { max: 100 });
   checks.checked('change-intent', 'Please confirm that this is your signature.');
   if (checks.hasErrors) return false;
@@ -67,6 +67,10 @@ export async function signChanges(
   checks.say('form', `Not taken over: ${refused.join(' ')}${others}`);
   return false;
 }
+
+/** Of a form that came twice, or late. */
+export const waitsNoMore =
+  'What you chose waits for you no more: it is signed already, or it came to nothing. Its page says which.';
 
 /** Whether a box beside one of several is ticked; their names begin so, as does that of the stated intent. */
 export function hasChosen(form: DeskRequest['form'], prefix: string): boolean {

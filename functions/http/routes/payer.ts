@@ -8,6 +8,7 @@ import { isOnItsWay } from '../../domain/billing/invoice.ts';
 import { nextPaymentOf } from '../../domain/billing/next-payment.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { type PayerPageProps, renderPayerPage } from '../../pages/payer-page.tsx';
+import { heldUntilWords } from '../../pages/plan-words.ts';
 import { type Answer, page, seeOther } from '../answer.ts';
 import { FieldChecks } from '../forms/checks.ts';
 import type { Request } from '../request.ts';
@@ -88,6 +89,7 @@ function stateOf(request: Request, agreement: Agreement): PayerState {
     planName: agreement.plan.name,
     amountCents,
     feeCents: agreement.price.feeCents,
+    heldUntil: heldUntilWords(agreement.price),
     action,
     ...paymentOptions(request.payments),
   };

@@ -5,6 +5,7 @@ import { endingOf } from '../../domain/ending/ending.ts';
 import { settle } from '../../domain/ending/settle.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { sumCents } from '../../domain/money/money.ts';
+import { feeCentsFrom } from '../../domain/practice/price.ts';
 import { signingOf } from '../../domain/renewal/changed-terms.ts';
 import { isRenewalConsented, mayRenewByItself } from '../../domain/renewal/consent.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
@@ -174,7 +175,7 @@ function stateOf(request: Request, agreement: Agreement): PlanPageProps['state']
     cancelHref: `${pathOf(request)}/cancel`,
     renewal: {
       startsOn,
-      feeCents: renewal?.price.feeCents ?? price.feeCents,
+      feeCents: renewal?.price.feeCents ?? feeCentsFrom(price, startsOn),
       oldFeeCents: price.feeCents,
       isAutomatic,
       renew:
@@ -206,6 +207,6 @@ function currentTerm(request: Request, agreement: Agreement) {
 }
 
 function nextPayment({ invoices, status }: Agreement) {
-  const next = invoices.find((one) => one.status === 'draft' || one.status === 'open');
+  const next = invoices.find((one) => one.amountCents > 0 && (one.status === 'draft' || one.status === 'open'));
   return next === undefined || status !== 'active' ? undefined : { ...next, amountCents: remainingCents(next) };
 }

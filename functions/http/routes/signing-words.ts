@@ -55,7 +55,7 @@ function nextTerms(agreement: Agreement, renewal: Renewal) {
     firstChargeCents: firstPaymentCents(renewal),
     startsOn,
     change: { startsOn, oldFeeCents: agreement.price.feeCents, changes: changeWords(agreement, renewal) },
-    renewal: { feeCents: price.feeCents, renewsOn: addDays(endsOn, 1) },
+    renewal: { feeCents: feeCentsFrom(price, addDays(endsOn, 1)), renewsOn: addDays(endsOn, 1) },
   };
 }
 

@@ -101,7 +101,14 @@ export function People(props: ActsFace) {
               />
             )}
             <ActLink {...props} act="helper-add" words="Somebody gets copies" />
-            {isMethodMissing(agreement) && <ActLink {...props} act="payer-answer" words="They said how they pay" />}
+            {isMethodMissing(agreement) && (
+              <ActLink
+                {...props}
+                act="payer-answer"
+                words="They said how they pay"
+                about={{ replaces: String(agreement.formerPayers?.length ?? 0) }}
+              />
+            )}
             {(isDated(agreement) || agreement.paymentMethod === undefined) && (
               <ActLink
                 {...props}

@@ -6,6 +6,8 @@ import { composeMail, hello, type Mail, type MailProps } from './mail.ts';
 export interface WelcomeProps extends MailProps {
   physicianName: string;
   planName: string;
+  /** There is nothing to pay for the year. */
+  isFree?: boolean;
   paidCents: number;
   /** For people: "Visa ending in 4242". */
   paidWith?: string | undefined;
@@ -19,8 +21,18 @@ export interface WelcomeProps extends MailProps {
 
 /** The acknowledgement to keep: what was bought, what it cost, when it renews and how to end it. */
 export function welcomeMail(props: WelcomeProps): Mail {
-  const isFree = props.paidCents === 0;
-  const { practice, firstName, physicianName, planName, paidCents, paidWith, nextPayment, startsOn, endsOn } = props;
+  const {
+    isFree = false,
+    practice,
+    firstName,
+    physicianName,
+    planName,
+    paidCents,
+    paidWith,
+    nextPayment,
+    startsOn,
+    endsOn,
+  } = props;
   return composeMail({
     practice,
     subject: `Welcome to ${practice.name}`,

@@ -1,5 +1,4 @@
-import { formatCents } from '../../domain/money/money.ts';
-import { type RenewalTerms, renewalDateWords, renewalNoticeWords } from '../key-terms.tsx';
+import { forWords, type RenewalTerms, renewalDateWords, renewalNoticeWords } from '../key-terms.tsx';
 
 export interface PacketSigner {
   name: string;
@@ -11,7 +10,6 @@ export interface PacketSigner {
 
 /** Where one person signs, in which capacity and for whom; with the choice about renewal, which is not part of the signature. */
 export function SignatureBlock({ signer, renewal }: { signer: PacketSigner; renewal: RenewalTerms }) {
-  const fee = formatCents(renewal.feeCents);
   return (
     <>
       <div class="sign-here">
@@ -36,7 +34,8 @@ export function SignatureBlock({ signer, renewal }: { signer: PacketSigner; rene
         <p class="tick">
           <span class="box" />
           <span>
-            <strong>Yes.</strong> It renews {renewalDateWords(renewal)}, for {fee} a year, until you or we end it.
+            <strong>Yes.</strong> It renews {renewalDateWords(renewal)}, {forWords(renewal.feeCents)}, until you or we
+            end it.
           </span>
         </p>
         <p class="tick">

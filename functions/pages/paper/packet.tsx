@@ -1,4 +1,5 @@
 import type { Party } from '../../domain/people/person.ts';
+import { isFree } from '../../domain/practice/price.ts';
 import { AgreementText } from '../agreement-text.tsx';
 import { longDate } from '../civil-date-words.ts';
 import type { Disclosure } from '../disclosures.ts';
@@ -127,7 +128,7 @@ function Signatures({ practice, reference, signers, terms }: PacketProps) {
       ))}
       <p>
         {terms.change === undefined
-          ? `${terms.physicianName} signs after you. Then we write to you, and the plan begins once it is paid.`
+          ? `${terms.physicianName} signs after you. Then we write to you, and the plan begins${isFree(terms.price) ? '' : ' once it is paid'}.`
           : `${terms.physicianName} signs after you. The changed terms hold from ${longDate(terms.change.startsOn)} on.`}
       </p>
     </section>

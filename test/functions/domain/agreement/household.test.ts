@@ -5,7 +5,6 @@ import { isRefused } from '../../../../functions/domain/agreement/events.ts';
 import { byCheck } from '../../../../functions/domain/agreement/payer-over.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import type { Application } from '../../../../functions/domain/application/application.ts';
-import { noticeKeys } from '../../../../functions/domain/notices/notice.ts';
 import { askedSigners } from '../../../../functions/domain/signing/signers.ts';
 import { signingStep } from '../../../../functions/domain/signing/signing-step.ts';
 import {
@@ -13,6 +12,7 @@ import {
   anApplication,
   aPerson,
   approvedWith,
+  daysLater,
   decideOn,
   events,
   monday,
@@ -125,6 +125,11 @@ describe('somebody else who pays', () => {
   const payer = { firstName: 'Dora', lastName: 'Example', email: 'dora@example.com' };
   const by = { agreementId: 'app0000000000001', notices: sentNotices(), timeZone: newYork };
   const opened = afterEvents(created({ members: [mother], payer }), [events.signingOpened]);
+  /** The mails that are due, where these are out. */
+  const nextOf = (agreement: Agreement, now: string, ...sent: string[]) => {
+    const step = signingStep(agreement, 'd1', now, { ...by, notices: sentNotices('request-d1-s1', ...sent) });
+    return step.next === 'mail' ? step.noticeKeys : [];
+  };
 
   test('is asked beside the signers, and the signers are not', () => {
     expect(signingStep(opened, 'd1', monday, by)).toEqual({ next: 'mail', noticeKeys: ['request-d1-s1', 'payer'] });
@@ -169,9 +174,43 @@ describe('somebody else who pays', () => {
       by: 's',
     });
     expect(agreement.payer).toMatchObject({ partyId: 'p2', links: 1 });
-    expect(wishes).toContainEqual({ workflow: 'notice', noticeKey: noticeKeys.payerFresh(1) });
+    expect(wishes).toEqual([{ workflow: 'signing', documentId: 'd1' }]);
+    expect(nextOf(agreement, monday, 'payer', 'payerreminder-3', 'payerreminder-7')).toEqual(['payerfresh-1']);
+    const sent = ['payer', 'payerreminder-3', 'payerfresh-1'];
+    expect(nextOf(agreement, daysLater(4), ...sent)).toEqual(['payerreminder-103']);
     const paid = afterEvents(agreement, [events.payerAuthorised, events.methodSaved]);
     expect(paid.status).toBe('awaiting_countersignature');
+  });
+
+  test('who says no leaves room for another, who is asked by mail', () => {
+    const no = afterEvents(signs(opened, 's1'), [events.payerDeclined]);
+    const other = { firstName: 'Otto', lastName: 'Example', email: payer.email ?? '' };
+    const named = afterEvents(no, [{ type: 'payer_named', replaces: 1, party: other, by: 's' }]);
+    expect(named.payer).toMatchObject({ partyId: 'p2', links: 1 });
+    expect(named.needsAttention).toEqual([]);
+    expect(nextOf(named, monday, 'payer')).toEqual(['payerfresh-1']);
+  });
+
+  test('whose word came to staff: it counts for that one alone, and not where a method came meanwhile', () => {
+    const signed = signs(opened, 's1');
+    const said = { medium: 'phone', by: 'staff-1', payerNumber: 0 } as const;
+    const check = {
+      type: 'payment_method_saved',
+      method: byCheck,
+      evidence: events.methodSaved.evidence,
+      by: 's',
+    } as const;
+    const paid = afterEvents(signed, [events.payerAuthorised, events.methodSaved]);
+    const replaced = afterEvents(signed, [events.payerDeclined]);
+    for (const [agreement, event] of [
+      [paid, { type: 'payer_declined', ...said }],
+      [paid, { ...check, payerNumber: 0 }],
+      [replaced, { ...check, payerNumber: 0 }],
+    ] as const) {
+      expect(transition(agreement, event, monday, newYork)).toEqual({ refusal: 'changed_meanwhile' });
+    }
+    const byThen = afterEvents(replaced, [{ ...check, payerNumber: 1 }]);
+    expect(transition(byThen, { ...check, payerNumber: 1 }, monday, newYork)).toEqual({ refusal: 'nothing_changes' });
   });
 
   test('may tell staff that a check comes, or that they do not want to pay', () => {

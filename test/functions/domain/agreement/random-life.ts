@@ -126,7 +126,12 @@ function current(event: AgreementEvent, agreement: Agreement): AgreementEvent {
     return { ...event, endsOn: last.endsOn, noticeReceivedOn: agreement.statusSince.slice(0, 10) };
   }
   if (event.type === 'member_added') return { ...event, memberId: nextMemberId(agreement) };
-  if (event.type === 'payer_named') return { ...event, replaces: agreement.formerPayers?.length ?? 0 };
+  if (event.type === 'payer_named') {
+    const replaces = agreement.formerPayers?.length ?? 0;
+    // Another than the one who is asked already.
+    const email = `payer${agreement.parties.length}@example.com`;
+    return { ...event, replaces, ...('party' in event ? { party: { ...event.party, email } } : {}) };
+  }
   if (event.type === 'guardian_named') {
     const child = agreement.members.find(({ memberId }) => guardianCandidates(agreement, memberId).length > 0);
     const [signer] = child === undefined ? [] : guardianCandidates(agreement, child.memberId);

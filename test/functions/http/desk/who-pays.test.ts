@@ -34,8 +34,8 @@ async function signed(link: string, name: string, renewal = 'yes'): Promise<{ si
 }
 
 const statusOf = async (email: string) => (await spine.agreementOf(email))?.agreement.status;
-const act = async (at: string, name: string, form: Record<string, string>) =>
-  desk.submit(await desk.open(`${at}?do=${name}&replaces=0`), form, `/${name}`);
+const act = async (at: string, name: string, form: Record<string, string>, replaces = 0) =>
+  desk.submit(await desk.open(`${at}?do=${name}&replaces=${replaces}`), form, `/${name}`);
 
 test('a whole scholarship, with the enrolment fee waived, is asked for nothing, and begins when the doctor has signed', async () => {
   const who = person('Scholar');
@@ -105,7 +105,9 @@ test('a payer who says no by phone leaves it to whoever signed, on paper too: th
   const agreement = await desk.open(at);
   for (const words of ['a payment method is still to come', 'They said how they pay'])
     expect(agreement.text).toContain(words);
-  const done = await act(at, 'payer-answer', { answer: 'check', medium: 'letter' });
+  const late = await act(at, 'payer-answer', { answer: 'check', medium: 'letter' });
+  expect([late.status, late.text.includes('Something else was recorded meanwhile')]).toEqual([422, true]);
+  const done = await act(at, 'payer-answer', { answer: 'check', medium: 'letter' }, 1);
   expect(done.text).toContain('The answer is recorded');
   expect(await statusOf(who.email)).toBe('awaiting_countersignature');
 }, 120_000);
