@@ -18,14 +18,20 @@ type PayerNamed = Extract<AgreementEvent, { type: 'payer_named' }>;
  */
 export function namePayer(agreement: Agreement, event: PayerNamed, now: string): Outcome {
   const { formerPayers = [], paymentMethod, payer } = agreement;
-  if (event.replaces !== formerPayers.length) return { refusal: 'nothing_changes' };
+  // A form that came twice, or late.
+  const refusal = isNamedNow(agreement, event) ? 'nothing_changes' : 'changed_meanwhile';
+  if (event.replaces !== formerPayers.length) return { refusal };
   if (isDated(agreement)) return replacePayer(agreement, event, now);
-  if (paymentMethod !== undefined || !('party' in event)) return { refusal: 'nothing_changes' };
-  // A form that came twice.
-  if (payer !== undefined && isNamedAlike(personOf(agreement, payer), event.party))
-    return { refusal: 'nothing_changes' };
+  if (paymentMethod !== undefined || !('party' in event) || refusal === 'nothing_changes') return { refusal };
   const { asked, person } = askNext(payer === undefined ? agreement : withoutPayer(agreement, now), event, now);
   return decided(asked, event.type, { ...person, by: event.by }, wakeOpen(agreement));
+}
+
+function isNamedNow(agreement: Agreement, event: PayerNamed): boolean {
+  const { payer } = agreement;
+  if (payer === undefined) return false;
+  if ('memberId' in event) return payer.memberId === event.memberId;
+  return isNamedAlike(personOf(agreement, payer), event.party);
 }
 
 /** Whoever is named is asked, with links of their own where others were asked before. */

@@ -30,6 +30,8 @@ export function onPeople(agreement: Agreement, event: PeopleEvent, now: string, 
       const { payer } = agreement;
       if (payer === undefined) return { refusal: 'not_found' };
       if (payer.authorised?.scope === event.scope) return { refusal: 'nothing_changes' };
+      // What they have said on their page is not said otherwise by staff.
+      if (event.by !== undefined && agreement.paymentMethod !== undefined) return { refusal: 'changed_meanwhile' };
       // The year that they are asked to pay for: of what is open, or else the one that runs.
       const open = agreement.invoices.find(({ status }) => status === 'open');
       const running = termOn(agreement, practiceDate(now, timeZone)) ?? agreement.terms.at(-1);

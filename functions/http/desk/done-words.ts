@@ -27,6 +27,7 @@ const words: Record<string, string> = {
   leave: 'Taken off the waiting list.',
   payer: 'Whoever is to pay is asked, by email or letter.',
   'payer-answer': 'The answer is recorded.',
+  changed: 'Something else was recorded meanwhile. Please look, and enter this again if it is missing.',
   guardian: 'It is recorded, and both are told.',
   'helper-add': 'The helper gets copies from now on.',
   'helper-revoke': 'The helper gets no more copies.',

@@ -73,7 +73,8 @@ async function recordPayerAnswer({ request, loaded, checks, by }: Acting): Promi
   const isOfAnother = Number(request.form.replaces ?? Number.NaN) !== formerPayers.length;
   // A no that came twice: they are not asked any more.
   if (isOfAnother && payer === undefined && request.form.answer === 'no') return done;
-  if (isOfAnother) checks.say('form', refusalWords.changed_meanwhile);
+  // What was said of another is not to be sent again with one click.
+  if (isOfAnother) return seeOther(`/desk/agreements/${agreementId}?done=changed`);
   const answers = payer === undefined ? (['check'] as const) : (['check', 'no'] as const);
   const answer = checks.choice('answer', answers, 'Please choose what they said.');
   const medium = checks.choice('medium', media, howWords);

@@ -13,7 +13,7 @@ import { FieldChecks } from '../forms/checks.ts';
 import { keyTermsOf, signaturesOf } from '../routes/signing-words.ts';
 import { type DeskRequest, deskFace } from './desk-request.ts';
 import { doneWords } from './done-words.ts';
-import { facesOf, hasChosen, refuseChange, signChanges, waitingChanges, waitsNoMore } from './queued-changes.ts';
+import { countChosen, facesOf, refuseChange, signChanges, waitingChanges, waitsNoMore } from './queued-changes.ts';
 import { refusalWords } from './refusal-words.ts';
 
 /** What waits for the physician's signature, those first that expire first. */
@@ -37,14 +37,19 @@ export async function signQueue(request: DeskRequest): Promise<Answer> {
   }
   if (form.decline !== undefined) {
     const one = waiting.find(({ agreement }) => agreement.agreementId === form.decline);
-    if (one === undefined) return seeOther('/desk/queue');
+    if (one === undefined) checks.say('form', waitsNoMore);
     const reason = checks.text('reason', 'a reason', { max: 2000, optional: true });
-    if (checks.hasErrors) return page(await queuePage(request, waiting, form, checks.errors), 422);
-    await decide(deps, one.agreement.agreementId, { type: 'declined', ...aboutOf(one), reason, evidence });
-    return seeOther('/desk/queue');
+    if (checks.hasErrors || one === undefined) {
+      return page(await queuePage(request, waiting, form, checks.errors), 422);
+    }
+    const about = { ...aboutOf(one), reason, evidence };
+    const { refusal } = await decide(deps, one.agreement.agreementId, { type: 'declined', ...about });
+    if (refusal === undefined) return seeOther('/desk/queue');
+    return page(await queuePage(request, await waitingOf(request), form, { form: refusalWords[refusal] }), 422);
   }
   const chosen = waiting.filter(({ agreement }) => form[`sign-${agreement.agreementId}`] === 'yes');
-  if (chosen.length === 0) checks.say('form', hasChosen(form, 'sign-') ? waitsNoMore : 'Please choose what you sign.');
+  const late = countChosen(form, 'sign-') - chosen.length;
+  if (chosen.length === 0) checks.say('form', late > 0 ? waitsNoMore : 'Please choose what you sign.');
   const name = checks.text('signature', 'your full name as your signature', { max: 100 });
   checks.checked('intent', 'Please confirm that this is your signature.');
   if (checks.hasErrors) return page(await queuePage(request, waiting, form, checks.errors), 422);
@@ -57,8 +62,9 @@ export async function signQueue(request: DeskRequest): Promise<Answer> {
     if (refusal === undefined || refusal === 'already_signed') continue;
     refused.push(`${members.map(fullName).join(', ')}: ${refusalWords[refusal]}`);
   }
-  if (refused.length === 0) return seeOther('/desk/queue?done=signed');
   const others = chosen.length > refused.length ? ' The others are signed.' : '';
+  if (late > 0) refused.push(waitsNoMore);
+  if (refused.length === 0) return seeOther('/desk/queue?done=signed');
   const errors = { form: `Not signed: ${refused.join(' ')}${others}` };
   return page(await queuePage(request, await waitingOf(request), undefined, errors), 422);
 }

@@ -37,9 +37,8 @@ export async function signChanges(
   checks: FieldChecks,
 ): Promise<boolean> {
   const chosen = waiting.filter(({ agreement }) => form[`change-${agreement.agreementId}`] === 'yes');
-  if (chosen.length === 0) {
-    checks.say('form', hasChosen(form, 'change-') ? waitsNoMore : 'Please choose whom you take over.');
-  }
+  const late = countChosen(form, 'change-') - chosen.length;
+  if (chosen.length === 0) checks.say('form', late > 0 ? waitsNoMore : 'Please choose whom you take over.');
   const name = checks.text('change-signature', 'your full name as your signature', { max: 100 });
   checks.checked('change-intent', 'Please confirm that this is your signature.');
   if (checks.hasErrors) return false;
@@ -62,8 +61,9 @@ export async function signChanges(
     if (refusal !== undefined && !isTheirs)
       refused.push(`${members.map(fullName).join(', ')}: ${refusalWords[refusal]}`);
   }
-  if (refused.length === 0) return true;
   const others = chosen.length > refused.length ? ' The others are taken over.' : '';
+  if (late > 0) refused.push(waitsNoMore);
+  if (refused.length === 0) return true;
   checks.say('form', `Not taken over: ${refused.join(' ')}${others}`);
   return false;
 }
@@ -72,11 +72,11 @@ export async function signChanges(
 export const waitsNoMore =
   'What you chose waits for you no more: it is signed already, or it came to nothing. Its page says which.';
 
-/** Whether a box beside one of several is ticked; their names begin so, as does that of the stated intent. */
-export function hasChosen(form: DeskRequest['form'], prefix: string): boolean {
-  return Object.entries(form).some(
+/** How many boxes beside one of several are ticked; their names begin so, as does that of the stated intent. */
+export function countChosen(form: DeskRequest['form'], prefix: string): number {
+  return Object.entries(form).filter(
     ([name, value]) => name.startsWith(prefix) && name !== `${prefix}intent` && value === 'yes',
-  );
+  ).length;
 }
 
 /** One of them is not taken over. */
@@ -87,7 +87,8 @@ export async function refuseChange(
 ): Promise<boolean> {
   const one = waiting.find(({ agreement }) => agreement.agreementId === form['refuse-change']);
   const reason = checks.text('reason', 'a reason', { max: 2000, optional: true });
-  if (checks.hasErrors || one === undefined) return !checks.hasErrors;
+  if (one === undefined) checks.say('form', waitsNoMore);
+  if (checks.hasErrors || one === undefined) return false;
   const { number, to } = one.change;
   const about = { number, physicianId: to, reason, evidence };
   const { refusal } = await decide(deps, one.agreement.agreementId, { type: 'physician_change_refused', ...about });

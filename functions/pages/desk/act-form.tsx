@@ -46,7 +46,12 @@ export function ActForm(props: ActFormProps) {
   const form = forms[act];
   if (form === undefined) return null;
   const { heading, button, Fields } = form;
-  const about = Object.fromEntries(aboutNames.flatMap((name) => (values?.[name] ? [[name, values[name] ?? '']] : [])));
+  // Which of the payers it replaces is the one who stands there now.
+  const now = act === 'payer' ? { replaces: String(agreement.formerPayers?.length ?? 0) } : {};
+  const about = {
+    ...Object.fromEntries(aboutNames.flatMap((name) => (values?.[name] ? [[name, values[name] ?? '']] : []))),
+    ...now,
+  };
   return (
     <section class="act" aria-label={heading}>
       <h2>{heading}</h2>

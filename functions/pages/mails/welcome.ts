@@ -38,15 +38,15 @@ export function welcomeMail(props: WelcomeProps): Mail {
     subject: `Welcome to ${practice.name}`,
     greeting: hello(firstName),
     blocks: [
-      isFree
+      paidCents === 0
         ? `${physicianName} has signed. Welcome.`
         : `${physicianName} has signed and your payment has arrived. Welcome.`,
       {
         facts: [
           ['Plan', planName],
           ['Doctor', physicianName],
-          isFree
-            ? ['To pay', 'Nothing']
+          paidCents === 0
+            ? ['To pay now', 'Nothing']
             : ['Paid', paidWith ? `${formatCents(paidCents)} (${paidWith})` : formatCents(paidCents)],
           ...nextPaymentFact(nextPayment),
           ['First year', `${longDate(startsOn)} to ${longDate(endsOn)}`],

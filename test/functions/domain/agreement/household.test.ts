@@ -160,8 +160,11 @@ describe('somebody else who pays', () => {
     const own = afterEvents(created({ members: [mother] }), [events.signingOpened]);
     const after = afterEvents(own, [named]);
     expect(after.payer?.partyId).toBe('p1');
-    for (const agreement of [after, afterEvents(own, [events.methodSaved])]) {
-      expect(transition(agreement, named, monday, newYork)).toEqual({ refusal: 'nothing_changes' });
+    expect(transition(after, named, monday, newYork)).toEqual({ refusal: 'nothing_changes' });
+    // A form that came late is not said to be done.
+    const declined = afterEvents(after, [events.payerDeclined]);
+    for (const agreement of [declined, afterEvents(own, [events.methodSaved])]) {
+      expect(transition(agreement, named, monday, newYork)).toEqual({ refusal: 'changed_meanwhile' });
     }
   });
 

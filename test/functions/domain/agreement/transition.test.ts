@@ -21,6 +21,7 @@ const from: Record<AgreementStatus, Agreement> = {
 };
 
 const refusals = [
+  'changed_meanwhile',
   'not_found',
   'already_signed',
   'not_your_turn',
@@ -91,7 +92,7 @@ const table: Record<keyof typeof events, string[]> = {
   memberLeaves:          ['document_closed',  'document_closed',  'document_closed',  'document_closed',  'document_closed',  'not_found',        'document_closed',  'document_closed',  'document_closed',  'document_closed'],
   memberStays:           ['document_closed',  'document_closed',  'document_closed',  'document_closed',  'document_closed',  'nothing_changes',  'document_closed',  'document_closed',  'document_closed',  'document_closed'],
   guardianNamed:         ['document_closed'   , 'document_closed'   , 'document_closed'   , 'document_closed'   , 'document_closed'   , 'not_found'         , 'document_closed'   , 'document_closed'   , 'document_closed'   , 'document_closed'],
-  payerNamed:            ['same'              , 'same'              , 'same'              , 'nothing_changes'   , 'nothing_changes'   , 'same'              , 'same'              , 'same'              , 'nothing_changes'   , 'document_closed'],
+  payerNamed:            ['same'              , 'same'              , 'same'              , 'changed_meanwhile'   , 'changed_meanwhile'   , 'same'              , 'same'              , 'same'              , 'changed_meanwhile'   , 'document_closed'],
   payerAuthorised:       ['not_found'         , 'not_found'         , 'not_found'         , 'not_found'         , 'not_found'         , 'not_found'         , 'not_found'         , 'not_found'         , 'not_found'         , 'document_closed'],
   payerDeclined:         ['nothing_changes'   , 'nothing_changes'   , 'nothing_changes'   , 'nothing_changes'   , 'nothing_changes'   , 'nothing_changes'   , 'nothing_changes'   , 'nothing_changes'   , 'nothing_changes'   , 'document_closed'],
   departureSettled:      ['nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes',  'nothing_changes'],

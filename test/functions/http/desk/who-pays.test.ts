@@ -106,7 +106,7 @@ test('a payer who says no by phone leaves it to whoever signed, on paper too: th
   for (const words of ['a payment method is still to come', 'They said how they pay'])
     expect(agreement.text).toContain(words);
   const late = await act(at, 'payer-answer', { answer: 'check', medium: 'letter' });
-  expect([late.status, late.text.includes('Something else was recorded meanwhile')]).toEqual([422, true]);
+  expect(late.text).toContain('Something else was recorded meanwhile');
   const done = await act(at, 'payer-answer', { answer: 'check', medium: 'letter' }, 1);
   expect(done.text).toContain('The answer is recorded');
   expect(await statusOf(who.email)).toBe('awaiting_countersignature');
