@@ -19,8 +19,8 @@ export type Confirmation =
 
 /**
  * The applicant has shown that the address is theirs. Where the practice approves automatically and nothing speaks against
- * it (Medicaid, a plan that was withdrawn, an agreement of the same person, many from one network in a day), the agreement is made at once; staff decide
- * else. Pressing twice changes nothing more.
+ * it (Medicaid, a plan that was withdrawn, an agreement of the same person, many from one network in a day), the agreement is
+ * made at once; staff decide else. Pressing twice changes nothing more.
  */
 export function confirmApplication(deps: Deps, book: PracticeBook, applicationId: string): Promise<Confirmation> {
   return untilStored(async () => {

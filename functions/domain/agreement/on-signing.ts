@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addDays, practiceDate } from '../calendar/practice-time.ts';
 import { openInvoices } from '../ledger/invoice-money.ts';
-import { isFree } from '../practice/price.ts';
 import { renewalBy } from '../renewal/changed-terms.ts';
 import { type SignedDocument, type Signer, signerOf } from '../signing/signed-document.ts';
 import {
@@ -18,6 +17,7 @@ import { close } from './close.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { activate, activatedFact, firstInvoice } from './first-term.ts';
 import { dropLinks, freshLink, resendLink } from './on-link.ts';
+import { isMethodMissing } from './on-payer.ts';
 import { completeTerms, declineTerms, expireTerms } from './on-terms.ts';
 import { decided, wakeSigning, withDocument, withSigner, withStatus } from './with.ts';
 
@@ -182,8 +182,7 @@ export function afterSignature(agreement: Agreement, documentId: string, now: st
 export function askPhysicianWhenReady(agreement: Agreement, now: string, timeZone: string): Agreement {
   const document = agreement.documents.find((one) => one.kind === 'agreement' && one.status === 'open');
   if (agreement.status !== 'awaiting_signature' || document === undefined) return agreement;
-  const isMethodMissing = agreement.paymentMethod === undefined && !isFree(agreement.price);
-  if (!patientSideHasSigned(document) || isMethodMissing) return agreement;
+  if (!patientSideHasSigned(document) || isMethodMissing(agreement)) return agreement;
   return withStatus(askPhysician(agreement, document, now, timeZone), 'awaiting_countersignature', now);
 }
 

@@ -70,8 +70,12 @@ export function isFree({ feeCents, enrolmentFeeCents }: Pick<Price, 'feeCents' |
 
 /** What a year costs that begins on a day, as far as it is known now: the whole fee, where a held price is over by then. */
 export function feeCentsFrom({ feeCents, discount }: Price, day: string): number {
-  const isOver = discount?.until !== undefined && discount.until < day;
-  return isOver ? feeCents + discount.offCents : feeCents;
+  return discount !== undefined && isOver(discount, day) ? feeCents + discount.offCents : feeCents;
+}
+
+/** The last day of a held price lies before this one. */
+export function isOver({ until }: Discount, day: string): boolean {
+  return until !== undefined && until < day;
 }
 
 /** What may be given: a part of the fee in whole percent, until when a held price holds, and the enrolment fee. */

@@ -1,7 +1,7 @@
 import type { Agreement } from '../agreement/agreement.ts';
 import { ageOn } from '../calendar/practice-time.ts';
 import { prorateCents } from '../money/money.ts';
-import { type Price, priceOf } from '../practice/price.ts';
+import { isOver, type Price, priceOf } from '../practice/price.ts';
 import { stayingOn } from './consent.ts';
 
 /**
@@ -13,7 +13,7 @@ export function renewalPrice(agreement: Pick<Agreement, 'plan' | 'price' | 'memb
   const ages = stayingOn(agreement, startsOn).map(({ birthDate }) => ageOn(birthDate, startsOn));
   const { feeCents } = priceOf(plan, ages);
   const { discount } = price;
-  if (discount === undefined || discount.percent === 0 || (discount.until !== undefined && discount.until < startsOn)) {
+  if (discount === undefined || discount.percent === 0 || isOver(discount, startsOn)) {
     return { feeCents, enrolmentFeeCents: 0 };
   }
   const { waivedCents: _, ...goesOn } = discount;

@@ -131,6 +131,9 @@ describe('somebody else who pays', () => {
     return step.next === 'mail' ? step.noticeKeys : [];
   };
 
+  const { evidence } = events.methodSaved;
+  const check = { type: 'payment_method_saved', method: byCheck, evidence, by: 's' } as const;
+
   test('is asked beside the signers, and the signers are not', () => {
     expect(signingStep(opened, 'd1', monday, by)).toEqual({ next: 'mail', noticeKeys: ['request-d1-s1', 'payer'] });
     const signed = signs(opened, 's1');
@@ -197,12 +200,6 @@ describe('somebody else who pays', () => {
   test('whose word came to staff: it counts for that one alone, and not where a method came meanwhile', () => {
     const signed = signs(opened, 's1');
     const said = { medium: 'phone', by: 'staff-1', payerNumber: 0 } as const;
-    const check = {
-      type: 'payment_method_saved',
-      method: byCheck,
-      evidence: events.methodSaved.evidence,
-      by: 's',
-    } as const;
     const paid = afterEvents(signed, [events.payerAuthorised, events.methodSaved]);
     const replaced = afterEvents(signed, [events.payerDeclined]);
     for (const [agreement, event] of [
@@ -218,12 +215,6 @@ describe('somebody else who pays', () => {
 
   test('may tell staff that a check comes, or that they do not want to pay', () => {
     const word = { medium: 'phone', by: 'staff-1' } as const;
-    const check = {
-      type: 'payment_method_saved',
-      method: byCheck,
-      evidence: events.methodSaved.evidence,
-      by: 's',
-    } as const;
     const signed = signs(opened, 's1');
     const paid = afterEvents(signed, [{ type: 'payer_authorised', scope: 'this-term', ...word }, check]);
     expect(paid).toMatchObject({ status: 'awaiting_countersignature', paymentMethod: { kind: 'check' } });
