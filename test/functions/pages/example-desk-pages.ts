@@ -29,6 +29,8 @@ const desk = { practice, staff, csrf: 'c' };
 const formNames = [
   'correct',
   'member-add',
+  'helper-add',
+  'payer-answer',
   'member-leaves',
   'death',
   'payment',
