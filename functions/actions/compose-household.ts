@@ -1,6 +1,7 @@
-import { termOn } from '../domain/agreement/agreement.ts';
+import { documentOf, termOn } from '../domain/agreement/agreement.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
-import { joinedMail, leftMail, oneFewerMail } from '../pages/mails/household.ts';
+import { signerOf } from '../domain/signing/signed-document.ts';
+import { joinedMail, joiningOverMail, leftMail, oneFewerMail } from '../pages/mails/household.ts';
 import { guardianMail } from '../pages/mails/people-changed.ts';
 import { planLink } from './compose-ending.ts';
 import { type ComposedNotice, type NoticeContext, toSigner } from './composed-notice.ts';
@@ -26,7 +27,15 @@ export function composeHousehold(
     // Whoever pays for others is told by themself.
     const isOwnBank = agreement.payer === undefined && agreement.paymentMethod?.kind === 'bank';
     const extra = isOwnBank ? agreement.invoices.findLast(({ from }) => from === member.joined?.on) : undefined;
-    const about = { memberName: member.firstName, joinedOn: member.joined.on, restCents, endsOn: term.endsOn, extra };
+    const isReader = signer.memberId === memberId;
+    const about = {
+      memberName: member.firstName,
+      isReader,
+      joinedOn: member.joined.on,
+      restCents,
+      endsOn: term.endsOn,
+      extra,
+    };
     return {
       ...to,
       link,
@@ -40,6 +49,20 @@ export function composeHousehold(
   const { refundedCents, dueOn, parts } = settlement;
   const about = { lastDay, feeCents: price.feeCents, refundedCents, dueOn, ways: parts.map(({ way }) => way) };
   return { ...to, link, mail: (url) => oneFewerMail({ practice, firstName, ...about, link: url }) };
+}
+
+/** Word to somebody who was to sign that nobody joins; undefined where the document is still out, or signed. */
+export function composeJoiningOver(
+  { agreement, book: { practice } }: NoticeContext,
+  { documentId, signerId }: Extract<NoticeTopic, { kind: 'joiningover' }>,
+): ComposedNotice | undefined {
+  const document = documentOf(agreement, documentId);
+  const signer = document && signerOf(document, signerId);
+  if (signer === undefined || document?.status === 'open' || document?.status === 'completed') return undefined;
+  const to = toSigner(agreement, signer);
+  const isMember =
+    agreement.members.some(({ memberId }) => memberId === signer.memberId) || signer.partyId !== undefined;
+  return { ...to, mail: () => joiningOverMail({ practice, firstName: to.reader.firstName, isMember }) };
 }
 
 /** Word of who speaks for a child; undefined where another was named since. */

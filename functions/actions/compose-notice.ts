@@ -18,7 +18,7 @@ import { planLinkMail } from '../pages/mails/fresh-link.ts';
 import { seatOfferMail, waitlistedMail } from '../pages/mails/waitlisted.ts';
 import { composeComingOfAge } from './compose-coming-of-age.ts';
 import { composeEnding, planLink } from './compose-ending.ts';
-import { composeGuardian, composeHousehold } from './compose-household.ts';
+import { composeGuardian, composeHousehold, composeJoiningOver } from './compose-household.ts';
 import { composePaymentNotice, composeReceipt, composeStatement, composeWelcome } from './compose-money-notice.ts';
 import { composeNewDoctor } from './compose-new-doctor.ts';
 import { composePayerNotice } from './compose-payer-notice.ts';
@@ -131,6 +131,8 @@ function composeForAgreement(
     case 'joined':
     case 'left':
       return composeHousehold(context, topic);
+    case 'joiningover':
+      return composeJoiningOver(context, topic);
     case 'guardian':
       return composeGuardian(context, topic);
     case 'comingofage':

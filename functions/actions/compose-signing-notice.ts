@@ -1,4 +1,5 @@
 import { type Agreement, documentOf } from '../domain/agreement/agreement.ts';
+import { joiningBy } from '../domain/agreement/joining.ts';
 import {
   addDays,
   daysBetween,
@@ -45,6 +46,7 @@ export function composeSigningNotice(
     daysLeft,
     forOthers: othersOf(agreement, signer),
     changesOn: renewalBy(agreement, topic.documentId)?.startsOn,
+    joins: joiningWords(agreement, topic.documentId, signer),
   };
   const compose = topic.kind === 'request' ? signingRequestMail : signingReminderMail;
   // What the sweep opens at night goes out in the morning.
@@ -52,6 +54,12 @@ export function composeSigningNotice(
   const notBefore = sendingInstant(askedOn, deps.timeZone, agreement.agreementId);
   const hour = document.kind === 'agreement' ? {} : { notBefore };
   return { ...to, link, ...hour, mail: (url) => compose({ ...props, link: url }) };
+}
+
+/** The first name of whoever joins by a document; of the reader it is said by "you". */
+function joiningWords(agreement: Agreement, documentId: string, { memberId }: Signer) {
+  const joins = joiningBy(agreement, documentId);
+  return joins && { firstName: joins.firstName, isReader: joins.memberId === memberId };
 }
 
 /** The first names of those for whom somebody signs who is no patient. */

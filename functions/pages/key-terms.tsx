@@ -22,6 +22,8 @@ export interface KeyTerms {
   startsOn?: string | undefined;
   /** Of changed terms: from when on they hold, what the year cost until then, and what changes, a phrase each. */
   change?: { startsOn: string; oldFeeCents: number; changes: readonly string[] } | undefined;
+  /** Where an adult joins while a year runs: who, what a year costs until now, and the last day of the one that runs. */
+  joining?: { name: string; oldFeeCents: number; endsOn: string } | undefined;
   renewal: RenewalTerms;
   mayStopHsa: boolean;
   /** In place of the default words, where plan or state ask for others. */
@@ -51,7 +53,8 @@ export const renewalNoticeWords =
   'We write to you twice before each renewal, about five weeks and about three weeks ahead.';
 
 export function KeyTermsList({ terms }: { terms: KeyTerms }) {
-  const { change } = terms;
+  const { change, joining } = terms;
+  const oldFeeCents = (change ?? joining)?.oldFeeCents;
   const { enrolmentFeeCents, discount } = terms.price;
   const rows: [label: string, value: string][] = [
     [terms.memberNames.length > 1 ? 'Patients' : 'Patient', terms.memberNames.join(', ')],
@@ -61,9 +64,9 @@ export function KeyTermsList({ terms }: { terms: KeyTerms }) {
     ...(discount === undefined ? [] : [row('Reduction', discountWords(discount))]),
     ...(terms.firstTerm ? [row('First term', terms.firstTerm)] : []),
     ...(enrolmentFeeCents === 0 ? [] : [row('Enrolment fee', enrolmentWords(enrolmentFeeCents))]),
-    ...(change === undefined ? [] : [row('Fee until now', `${formatCents(change.oldFeeCents)} for a year`)]),
+    ...(oldFeeCents === undefined ? [] : [row('Fee until now', `${formatCents(oldFeeCents)} for a year`)]),
     ['When it is charged', chargeWords(terms)],
-    ['Starts', terms.startsOn ? longDate(terms.startsOn) : sentence(startWords(terms.startRule))],
+    ['Starts', startsWords(terms)],
     [
       'Renewal',
       `Only if you say yes to it: ${forWords(terms.renewal.feeCents)}, ${renewalDateWords(terms.renewal)}. ${renewalNoticeWords}`,
@@ -83,10 +86,24 @@ export function KeyTermsList({ terms }: { terms: KeyTerms }) {
           </ul>
         </>
       )}
+      {joining && (
+        <>
+          <h2>{joining.name} joins</h2>
+          <p>
+            With the signatures of all of you and of {terms.physicianName}, {joining.name} is part of the plan from that
+            day on. Until then everything stays as it is.
+          </p>
+        </>
+      )}
       <Facts facts={rows} />
       {terms.mayStopHsa && <p class="note">{hsaNote}</p>}
     </>
   );
+}
+
+function startsWords({ joining, physicianName, startsOn, startRule }: KeyTerms): string {
+  if (joining !== undefined) return `For ${joining.name} on the day on which ${physicianName} has signed too`;
+  return startsOn ? longDate(startsOn) : sentence(startWords(startRule));
 }
 
 /** "$2,400 for a year, in 4 payments of $600, one every three months". */
@@ -105,9 +122,13 @@ export function forWords(feeCents: number): string {
 }
 
 /** When what is charged first; never more than that without another yes (billing/told.ts). */
-export function chargeWords({ physicianName, firstChargeCents, firstTerm, change }: ChargeTerms): string {
+export function chargeWords({ physicianName, firstChargeCents, firstTerm, change, joining }: ChargeTerms): string {
+  if (joining !== undefined && firstChargeCents === 0) return `Nothing more until ${longDate(joining.endsOn)}.`;
   if (firstChargeCents === 0) return 'There is nothing to charge.';
   const first = formatCents(firstChargeCents);
+  if (joining !== undefined) {
+    return `For ${joining.name} until ${longDate(joining.endsOn)}: ${first} if ${physicianName} signs today, less if it is later. What falls on days that are paid for is asked for at once, the rest with the payments to come. Nothing before that.`;
+  }
   if (change !== undefined)
     return `${first} on ${longDate(change.startsOn)}, if ${physicianName} has signed too. Nothing before that.`;
   return firstTerm
@@ -115,7 +136,7 @@ export function chargeWords({ physicianName, firstChargeCents, firstTerm, change
     : `${first} when ${physicianName} has signed too. Nothing before that.`;
 }
 
-export type ChargeTerms = Pick<KeyTerms, 'physicianName' | 'firstChargeCents' | 'firstTerm' | 'change'>;
+export type ChargeTerms = Pick<KeyTerms, 'physicianName' | 'firstChargeCents' | 'firstTerm' | 'change' | 'joining'>;
 
 function row(label: string, value: string): [string, string] {
   return [label, value];

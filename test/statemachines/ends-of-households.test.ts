@@ -52,7 +52,7 @@ describe('a child who is added', () => {
       { ...child, birthYear: '1990', birthDay: '28', knows: 'yes' },
       '/member-add',
     );
-    expect(adult.text).toContain('please take their application');
+    expect(adult.text).toContain('so that all of them are asked to sign');
     const asked = await visitor.submit(page, child, '/member-add');
     // 265 of 365 days of the $1,800 that a household of two pays more.
     expect(asked.text).toContain('It costs $1,306.85 more until');

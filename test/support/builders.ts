@@ -265,6 +265,22 @@ export const events = {
     guardian: { signerId: 's1', capacity: 'parent' },
     by: 'staff-1',
   },
+  adultAsked: {
+    type: 'adult_asked',
+    memberId: 'm2',
+    person: {
+      firstName: 'Lee',
+      lastName: 'Example',
+      birthDate: '1990-06-30',
+      email: 'lee.example@example.com',
+      address: { line1: '1 Sample Street', city: 'Sampleton', state: 'NY', postalCode: '10000' },
+      isMedicareBeneficiary: false,
+      isMedicaidBeneficiary: false,
+    },
+    text: { textHash: 'e'.repeat(64), templateVersion: 1, disclosureIds: ['not-insurance'] },
+    by: 'staff-1',
+  },
+  joiningStopped: { type: 'joining_stopped', documentId: 'd2', by: 'staff-1' },
   memberLeaves: {
     type: 'member_leaves',
     memberId: 'm2',

@@ -1,7 +1,8 @@
 import type { Agreement, Question, Term } from '../../domain/agreement/agreement.ts';
+import { joiningOf } from '../../domain/agreement/joining.ts';
 import type { Invoice } from '../../domain/billing/invoice.ts';
 import type { LedgerEntry } from '../../domain/ledger/ledger.ts';
-import type { Member, OtherParty } from '../../domain/people/member.ts';
+import type { AskedMember, Member, OtherParty } from '../../domain/people/member.ts';
 import { fullName } from '../../domain/people/person.ts';
 import type { PhysicianChange } from '../../domain/physician/physician-change.ts';
 import type { SignedDocument } from '../../domain/signing/signed-document.ts';
@@ -18,6 +19,7 @@ export function toItems(agreement: Agreement): Item[] {
     agreementId,
     members,
     formerMembers = [],
+    askedMembers = [],
     parties,
     questions,
     documents,
@@ -30,6 +32,7 @@ export function toItems(agreement: Agreement): Item[] {
   } = agreement;
   const part = (sortKey: string) => keys.agreementPart(agreementId, sortKey);
   const [first] = members;
+  const joining = joiningOf(agreement);
   return [
     {
       ...keys.agreement(agreementId),
@@ -52,6 +55,14 @@ export function toItems(agreement: Agreement): Item[] {
     })),
     // Nobody looks for them by address any more.
     ...formerMembers.map((member) => ({ ...part(`MEMBER#${member.memberId}`), ...member, hasLeft: true })),
+    ...askedMembers.map((member) => ({
+      ...part(`MEMBER#${member.memberId}`),
+      ...member,
+      isAsked: true,
+      ...(member === joining?.asked
+        ? { ...emailKeys(member.email, agreementId), ...personKeys(member, `AGREEMENT#${agreementId}`) }
+        : {}),
+    })),
     ...parties.map((party) => ({
       ...part(`PARTY#${party.partyId}`),
       ...party,
@@ -129,13 +140,17 @@ export function fromItems(items: Item[]): Agreement | undefined {
   if (root === undefined) return undefined;
   const parts = <T>(prefix: string) =>
     items.filter((item) => String(item.SK).startsWith(prefix)).map((item) => withoutKeys(item) as T);
-  const everybody = parts<Member & { hasLeft?: true }>('MEMBER#').sort(byNumber('memberId'));
+  const everybody = parts<(Member | AskedMember) & { hasLeft?: true; isAsked?: true }>('MEMBER#').sort(
+    byNumber('memberId'),
+  );
   const formerMembers = everybody.flatMap(({ hasLeft, ...member }) => (hasLeft ? [member] : []));
+  const askedMembers = everybody.flatMap(({ isAsked, ...member }) => (isAsked ? [member as AskedMember] : []));
   return {
     ...(withoutKeys(root) as Omit<
       Agreement,
       | 'members'
       | 'formerMembers'
+      | 'askedMembers'
       | 'parties'
       | 'questions'
       | 'documents'
@@ -145,8 +160,9 @@ export function fromItems(items: Item[]): Agreement | undefined {
       | 'uses'
       | 'physicianChanges'
     >),
-    members: everybody.filter(({ hasLeft }) => !hasLeft),
+    members: everybody.filter(({ hasLeft, isAsked }) => !hasLeft && !isAsked),
     ...(formerMembers.length === 0 ? {} : { formerMembers }),
+    ...(askedMembers.length === 0 ? {} : { askedMembers }),
     parties: parts<OtherParty>('PARTY#').sort(byNumber('partyId')),
     questions: parts<Question>('QUESTION#').sort(byNumber('questionId')),
     uses: parts<ServiceUse>('USE#').sort(byNumber('useId')),

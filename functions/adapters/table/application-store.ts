@@ -144,7 +144,10 @@ function toItem(application: Application): Item {
 }
 
 /** Agreements that are not over, and applications to decide, of anybody of an application. */
-export async function earlierOf(table: Table, { applicationId, members }: Application): Promise<EarlierContact[]> {
+export async function earlierOf(
+  table: Table,
+  { applicationId, members }: { applicationId: string; members: readonly Parameters<typeof personHash>[0][] },
+): Promise<EarlierContact[]> {
   const found = await Promise.all(
     members.map(async (member) => {
       const { Items = [] } = await table.client.send(

@@ -52,6 +52,31 @@ export function drawUpChanges(facts: { startsOn: string; lastDay: string; change
   return engine.parseAndRenderSync(changedTerms, facts);
 }
 
+const joining = `# {{ name }} joins
+
+Once {{ physicianName }} has signed this after all of you, {{ name }} is a patient, too, from that day on, and the text below
+takes the place of the agreement that was signed before. Until then that stays in force, unchanged. If one of us does not
+sign, nothing changes.
+
+- Until {{ endsOn }} the fee for {{ name }} is counted by the day, from that day on, as a part of {{ yearFee }} for a year.
+- From then on the fee for all is {{ fee }} a year. Until now it is {{ oldFee }}.
+- What the text says of a first year and a first payment is meant of the year in which the plan began: nothing of it is
+  charged again.
+
+`;
+
+/** What stands before the text by which an adult joins: who, from when on, and what it costs. */
+export function drawUpJoining(facts: {
+  name: string;
+  physicianName: string;
+  endsOn: string;
+  yearFee: string;
+  fee: string;
+  oldFee: string;
+}): string {
+  return engine.parseAndRenderSync(joining, facts);
+}
+
 /** Without these, no agreement says who, what and how much. */
 const mustStand = ['practice.name', 'physician.name', 'member.name', 'plan.name', 'plan.price'];
 

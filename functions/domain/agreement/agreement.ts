@@ -3,7 +3,7 @@ import type { Ending } from '../ending/ending.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
 import { sumCents } from '../money/money.ts';
 import type { PlannedNotice } from '../notices/notice-plan.ts';
-import type { FormerPayer, Helper, Member, OtherParty, Payer, PersonRef } from '../people/member.ts';
+import type { AskedMember, FormerPayer, Helper, Member, OtherParty, Payer, PersonRef } from '../people/member.ts';
 import type { PhysicianChange } from '../physician/physician-change.ts';
 import type { Plan } from '../practice/practice.ts';
 import type { Price } from '../practice/price.ts';
@@ -119,6 +119,8 @@ export interface Agreement {
   members: Member[];
   /** Those who have left. */
   formerMembers?: Member[];
+  /** Adults who were asked to join and are no members: not yet, or it came to nothing. */
+  askedMembers?: AskedMember[];
   /** The others who have to do with it. */
   parties: OtherParty[];
   /** Who pays, where it is not the first signer. */
@@ -168,12 +170,12 @@ export function hasDied(
 
 /** The person whom a signer, payer or helper refers to. Throws a RangeError where there is none. */
 export function personOf(
-  agreement: Pick<Agreement, 'members' | 'formerMembers' | 'parties'>,
+  agreement: Pick<Agreement, 'members' | 'formerMembers' | 'askedMembers' | 'parties'>,
   ref: PersonRef,
 ): (Member | OtherParty) & Pick<Member, 'died'> {
-  const { members, formerMembers = [] } = agreement;
+  const { members, formerMembers = [], askedMembers = [] } = agreement;
   const person =
-    [...members, ...formerMembers].find(({ memberId }) => memberId === ref.memberId) ??
+    [...members, ...formerMembers, ...askedMembers].find(({ memberId }) => memberId === ref.memberId) ??
     agreement.parties.find(({ partyId }) => partyId === ref.partyId);
   if (person === undefined)
     throw new RangeError(`The agreement has no ${ref.memberId ?? ref.partyId ?? 'such person'}`);

@@ -136,6 +136,10 @@ export type AgreementEvent =
       guardian: { signerId: string; capacity: 'parent' | 'guardian' };
       by: string;
     }
+  /** By staff: an adult is asked to join; `text`: what all of them have to sign first. */
+  | { type: 'adult_asked'; person: Person; memberId: string; text: DrawnText; by: string }
+  /** By staff: they are not asked any more. */
+  | { type: 'joining_stopped'; documentId: string; by: string }
   /** By staff: one leaves, the others stay. */
   | {
       type: 'member_leaves';
@@ -283,8 +287,12 @@ export type RefusalCode =
   | 'change_under_way'
   /** The physician's panel has no free seat. */
   | 'panel_full'
-  /** An adult signs in person, and so gets an agreement of their own. */
+  /** An adult signs in person. */
   | 'signs_alone'
+  /** For a minor somebody else signs. */
+  | 'not_of_age'
+  /** Somebody is asked to join, and what they sign names everybody and the price. */
+  | 'joining_under_way'
   /** The last one does not leave: the agreement ends. */
   | 'last_member'
   /** Somebody else has to pay, or to sign for the children, before this one leaves. */

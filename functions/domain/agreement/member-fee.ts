@@ -1,12 +1,13 @@
 import type { Invoice } from '../billing/invoice.ts';
 import { addDays, daysBetween } from '../calendar/practice-time.ts';
-import { prorateCents } from '../money/money.ts';
+import { prorateCents, sumCents } from '../money/money.ts';
 import { laterOf } from '../notices/rule-window.ts';
 import type { Member } from '../people/member.ts';
 import { type MemberPrice, memberPrice, withMemberPrice } from '../practice/member-price.ts';
+import type { Price } from '../practice/price.ts';
 import { daysToTellPayer } from '../renewal/payer-notice.ts';
 import { restOfTermFee } from '../term/term.ts';
-import type { Agreement, Term } from './agreement.ts';
+import { type Agreement, type Term, termFeeCents } from './agreement.ts';
 
 interface Change {
   member: Member;
@@ -58,6 +59,19 @@ export function withMemberFee(agreement: Agreement, change: Change): { agreement
   }
   const price = part === undefined ? changed.price : withMemberPrice(changed.price, part, change.sign);
   return { agreement: { ...changed, price }, asked };
+}
+
+/** What a member more costs: for the days from a day on until the year that runs ends, and for a year; and the price for all. */
+export function costOfMember(agreement: Agreement, member: Member, from: string) {
+  const { agreement: after } = withMemberFee(agreement, { member, others: agreement.members, from, sign: 1 });
+  const feeOf = ({ terms }: Agreement) => sumCents(terms.map(termFeeCents));
+  const price: Price = after.price;
+  return {
+    restCents: feeOf(after) - feeOf(agreement),
+    endsOn: after.terms.at(-1)?.endsOn ?? from,
+    yearCents: price.feeCents - agreement.price.feeCents,
+    price,
+  };
 }
 
 /** The first day on which what a member costs may be charged. */

@@ -6,6 +6,7 @@ import { stateRefusal } from '../practice/plan-refusal.ts';
 import { patientSigners } from '../signing/signers.ts';
 import { type Agreement, payingRef } from './agreement.ts';
 import type { AgreementEvent, Decision, Outcome, Wish } from './events.ts';
+import { joiningOf } from './joining.ts';
 import { isDated, withNextDate } from './next-date.ts';
 import { withFreshLink } from './on-link.ts';
 import { isPayerAsked } from './on-payer.ts';
@@ -204,6 +205,7 @@ function isPerson({ memberId, partyId }: PersonRef): (one: PersonRef) => boolean
   return (one) => (memberId === undefined ? one.partyId === partyId : one.memberId === memberId);
 }
 
-function peopleOf({ members, parties }: Agreement): Someone[] {
-  return [...members, ...parties];
+function peopleOf(agreement: Agreement): Someone[] {
+  const joining = joiningOf(agreement);
+  return [...agreement.members, ...(joining === undefined ? [] : [joining.asked]), ...agreement.parties];
 }

@@ -1,32 +1,37 @@
 import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
-import { noticeKeys } from '../notices/notice.ts';
 import { laterOf } from '../notices/rule-window.ts';
 import type { Departure, Member } from '../people/member.ts';
 import { isMinor } from '../people/person.ts';
 import { openChange } from '../physician/physician-change.ts';
-import { childSigners, guardiansOf, patientSigners } from '../signing/signers.ts';
+import { childSigners, guardiansOf } from '../signing/signers.ts';
 import { type Agreement, payingRef, personOf } from './agreement.ts';
-import type { AgreementEvent, Outcome, Wish } from './events.ts';
-import { withMemberFee } from './member-fee.ts';
+import type { AgreementEvent, Outcome } from './events.ts';
+import { joiningOf } from './joining.ts';
+import { memberIds, nextMemberId } from './member-ids.ts';
 import { withNextDate } from './next-date.ts';
 import { nameGuardian } from './on-guardian.ts';
+import { askAdult, stopJoining } from './on-joining.ts';
 import { planAgain } from './plan-again.ts';
+import { takeIn } from './take-in.ts';
 import { decided } from './with.ts';
 
 type MembersEvent = Extract<
   AgreementEvent,
-  { type: 'member_added' | 'member_leaves' | 'member_stays' | 'guardian_named' }
+  { type: 'member_added' | 'adult_asked' | 'joining_stopped' | 'member_leaves' | 'member_stays' | 'guardian_named' }
 >;
 
 /** How long ago the day may lie on which staff received the word. */
 const longestBack = 60;
 
-/** Who is covered changes while a term runs: a child comes, somebody leaves, or stays after all; or who speaks for a child. */
+/** Who is covered changes while a term runs: somebody comes, leaves, or stays after all; or who speaks for a child. */
 export function onMembers(agreement: Agreement, event: MembersEvent, now: string, timeZone: string): Outcome {
+  if (event.type === 'joining_stopped') return stopJoining(agreement, event);
   if (agreement.status !== 'active') return { refusal: 'document_closed' };
   // What is being signed for the next term names who is covered, and the price for them.
   if (agreement.renewal?.documentId !== undefined) return { refusal: 'step_missing' };
   const today = practiceDate(now, timeZone);
+  if (event.type === 'adult_asked') return askAdult(agreement, event, today);
+  if (joiningOf(agreement) !== undefined) return { refusal: 'joining_under_way' };
   switch (event.type) {
     case 'member_added':
       return add(agreement, event, today);
@@ -39,36 +44,22 @@ export function onMembers(agreement: Agreement, event: MembersEvent, now: string
   }
 }
 
-/** From today on, with a seat; the household's dates stay, and the rest of the term is billed by the day. */
+/** A child, from today on, with a seat; the household's dates stay. */
 function add(agreement: Agreement, event: Extract<MembersEvent, { type: 'member_added' }>, today: string): Outcome {
   const { type, memberId, guardian, person, by } = event;
   // Seats are held on two panels until then.
   if (openChange(agreement) !== undefined) return { refusal: 'change_under_way' };
-  const all = [...agreement.members, ...(agreement.formerMembers ?? [])];
-  if (memberId !== nextMemberId(agreement)) {
-    return { refusal: all.some((one) => one.memberId === memberId) ? 'nothing_changes' : 'not_found' };
-  }
+  if (memberIds(agreement).includes(memberId)) return { refusal: 'nothing_changes' };
+  if (memberId !== nextMemberId(agreement)) return { refusal: 'not_found' };
   const signer = childSigners(agreement).find(({ signerId }) => signerId === guardian.signerId);
   const address = signer && (personOf(agreement, signer).address ?? agreement.members[0]?.address);
   if (signer === undefined || address === undefined) return { refusal: 'not_found' };
-  const joined = { on: today, ...guardian, recordedBy: by };
+  const joined = { on: today, recordedBy: by, guardian };
   const member: Member = { memberId, ...person, address, joined };
   if (!isMinor(member, today)) return { refusal: 'signs_alone' };
-  const { agreement: billed } = withMemberFee(agreement, { member, others: agreement.members, from: today, sign: 1 });
-  const added = { ...billed, members: [...billed.members, member] };
-  const { feeCents } = added.price;
-  const wishes = patientSigners(agreement).map(({ signerId }): Wish => {
-    return { workflow: 'notice', noticeKey: noticeKeys.joined(memberId, signerId) };
-  });
-  // A signer who pays has it from their own notice, and nothing is charged to whoever has not agreed.
-  if (added.payer?.partyId !== undefined && added.payer.authorised !== undefined) {
-    wishes.push({ workflow: 'notice', noticeKey: noticeKeys.payerMore(memberId) });
-  }
-  return withOtherPrice(added, type, { memberId, ...guardian, feeCents, by }, wishes);
-}
-
-export function nextMemberId({ members, formerMembers = [] }: Agreement): string {
-  return `m${Math.max(...[...members, ...formerMembers].map(({ memberId }) => Number(memberId.slice(1)))) + 1}`;
+  const taken = takeIn(agreement, member, today);
+  const { feeCents } = taken.agreement.price;
+  return decided(taken.agreement, type, { memberId, ...guardian, feeCents, by }, taken.wishes);
 }
 
 /** Recorded, and done once the last day is over. Whoever the others need must be replaced first. */
@@ -118,12 +109,7 @@ function withMember(agreement: Agreement, member: Member): Agreement {
 }
 
 /** A next term that is planned has another price now: it is planned again. */
-function withOtherPrice(
-  agreement: Agreement,
-  type: string,
-  data: Record<string, unknown>,
-  wishes: Wish[] = [],
-): Outcome {
+function withOtherPrice(agreement: Agreement, type: string, data: Record<string, unknown>): Outcome {
   const planned = planAgain(agreement);
-  return decided(withNextDate(planned.agreement), type, data, [...wishes, ...planned.wishes]);
+  return decided(withNextDate(planned.agreement), type, data, planned.wishes);
 }

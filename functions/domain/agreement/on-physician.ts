@@ -19,6 +19,7 @@ import type { Agreement } from './agreement.ts';
 import { close } from './close.ts';
 import { endForLeave } from './end-for-leave.ts';
 import type { AgreementEvent, Decision, Outcome } from './events.ts';
+import { joiningOf } from './joining.ts';
 import { withNextDate } from './next-date.ts';
 import { tellAll } from './on-death.ts';
 import { both, decided, withMark } from './with.ts';
@@ -99,6 +100,7 @@ function proposeByWish(
   const open = openChange(agreement);
   if (to === agreement.physicianId || open?.to === to) return { refusal: 'nothing_changes' };
   if (open !== undefined) return { refusal: 'change_under_way' };
+  if (joiningOf(agreement) !== undefined) return { refusal: 'joining_under_way' };
   if (!isCivilDate(effectiveOn) || effectiveOn < today || effectiveOn > addDays(today, mostDaysAhead)) {
     return { refusal: 'not_a_coming_date' };
   }

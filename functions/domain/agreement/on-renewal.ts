@@ -1,8 +1,9 @@
 import { addDays, practiceDate } from '../calendar/practice-time.ts';
-import { changedTerms, nextDocumentId, signingOf } from '../renewal/changed-terms.ts';
+import { changedTerms, signingOf } from '../renewal/changed-terms.ts';
 import { mayRenewByItself } from '../renewal/consent.ts';
 import { daysToTellPayer, isToldOfTerms } from '../renewal/payer-notice.ts';
 import { graceOverOn } from '../renewal/renewal-step.ts';
+import { nextDocumentId } from '../signing/later-document.ts';
 import type { SignedDocument } from '../signing/signed-document.ts';
 import { installments } from '../term/term.ts';
 import type { Agreement } from './agreement.ts';

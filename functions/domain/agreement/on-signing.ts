@@ -16,6 +16,7 @@ import { type Agreement, documentOf } from './agreement.ts';
 import { close } from './close.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { activate, activatedFact, firstInvoice } from './first-term.ts';
+import { completeJoining, declineJoining, expireJoining, joiningExpiresOn } from './on-joining.ts';
 import { dropLinks, freshLink, resendLink } from './on-link.ts';
 import { isMethodMissing } from './on-payer.ts';
 import { completeTerms, declineTerms, expireTerms } from './on-terms.ts';
@@ -23,7 +24,7 @@ import { decided, wakeSigning, withDocument, withSigner, withStatus } from './wi
 
 type SigningEvent = Exclude<
   Extract<AgreementEvent, { documentId: string }>,
-  { type: 'signed_on_paper' | 'paper_wanted' | 'proof_noted' }
+  { type: 'signed_on_paper' | 'paper_wanted' | 'proof_noted' | 'joining_stopped' }
 >;
 
 /** Decides what happens to a document that is out for signing. */
@@ -64,6 +65,10 @@ export function onSigning(agreement: Agreement, event: SigningEvent, now: string
 
 function open(agreement: Agreement, document: SignedDocument, now: string, timeZone: string): Outcome {
   if (document.expiresOn !== undefined) return { refusal: 'nothing_changes' };
+  const today = practiceDate(now, timeZone);
+  if (document.kind === 'joining') {
+    return opened(agreement, { ...document, expiresOn: joiningExpiresOn(agreement, today) }, now);
+  }
   const renewal = renewalBy(agreement, document.documentId);
   if (renewal !== undefined) {
     // They take the place of what runs until then.
@@ -72,7 +77,7 @@ function open(agreement: Agreement, document: SignedDocument, now: string, timeZ
   }
   if (agreement.status !== 'offered') return { refusal: 'nothing_changes' };
   if (agreement.offer !== undefined && agreement.offer.acceptedAt === undefined) return { refusal: 'not_your_turn' };
-  const expiresOn = addDays(practiceDate(now, timeZone), daysToSign);
+  const expiresOn = addDays(today, daysToSign);
   return opened(withStatus(agreement, 'awaiting_signature', now), { ...document, expiresOn }, now);
 }
 
@@ -160,7 +165,8 @@ function sign(
     ...(documentOf(signed, document.documentId) ?? document),
     status: 'completed',
   });
-  if (document.kind !== 'agreement') return completeTerms(completed, document, data, now, timeZone);
+  if (document.kind === 'joining') return completeJoining(completed, document, data, now, timeZone);
+  if (document.kind === 'changed-terms') return completeTerms(completed, document, data, now, timeZone);
   const first = firstInvoice(agreement, practiceDate(now, timeZone));
   const asked = openInvoices({ ...withStatus(completed, 'awaiting_payment', now), invoices: [first] }, [first], now);
   const countersigned = decided(asked, 'countersigned', data, [wakeSigning(document)]);
@@ -201,7 +207,8 @@ function decline(
   now: string,
   timeZone: string,
 ): Outcome {
-  if (document.kind !== 'agreement') return declineTerms(agreement, document, signer, event, now, timeZone);
+  if (document.kind === 'joining') return declineJoining(agreement, document, signer, event, now);
+  if (document.kind === 'changed-terms') return declineTerms(agreement, document, signer, event, now, timeZone);
   // Whoever has signed still may decline until the physician has signed: only then is there a contract.
   if (!isPatientSide(signer) && !mayActNow(agreement, document, signer)) return { refusal: 'not_your_turn' };
   const declined = withDocument(agreement, { ...document, status: 'declined' });
@@ -211,7 +218,8 @@ function decline(
 
 function expire(agreement: Agreement, document: SignedDocument, now: string, timeZone: string): Outcome {
   if (!isOver(document, now, timeZone)) return { refusal: 'nothing_changes' };
-  if (document.kind !== 'agreement') return expireTerms(agreement, document);
+  if (document.kind === 'joining') return expireJoining(agreement, document, now);
+  if (document.kind === 'changed-terms') return expireTerms(agreement, document);
   const expired = withDocument(agreement, { ...document, status: 'expired' });
   return decided(close(expired, 'expired', now), 'document_expired', { documentId: document.documentId }, [
     wakeSigning(document),

@@ -6,9 +6,12 @@ import { wakeSigning, withDocument } from './with.ts';
 
 type Closed = Pick<Ending, 'documentId'>;
 
-/** What is out to be signed while an agreement is in force is closed by its ending, which names it. */
+/**
+ * Changed terms that are out to be signed are closed by an ending, which names them. A joining is not among them: its seat
+ * is given back with it (on-joining.ts).
+ */
 export function openDocument({ documents }: Pick<Agreement, 'documents'>): Closed {
-  const open = documents.find(({ status }) => status === 'open');
+  const open = documents.find(({ kind, status }) => kind !== 'joining' && status === 'open');
   return open === undefined ? {} : { documentId: open.documentId };
 }
 

@@ -7,6 +7,7 @@ import { onContact } from './on-contact.ts';
 import { onDate } from './on-date.ts';
 import { onDeath } from './on-death.ts';
 import { onEnding } from './on-ending.ts';
+import { stopWhatHoldsNoMore } from './on-joining.ts';
 import { onMembers } from './on-members.ts';
 import { onPaper } from './on-paper.ts';
 import { onPayment } from './on-payment.ts';
@@ -26,8 +27,10 @@ import { decided, isMarked, withMark, withoutMark } from './with.ts';
  * trail, and the workflows to start or wake; or a refusal. Pure: `now` is a UTC instant, dates are the practice zone's.
  */
 export function transition(agreement: Agreement, event: AgreementEvent, now: string, timeZone: string): Outcome {
-  const outcome = decide(agreement, event, now, timeZone);
-  if (isRefused(outcome) || outcome.agreement.ledger === agreement.ledger) return outcome;
+  const decision = decide(agreement, event, now, timeZone);
+  if (isRefused(decision)) return decision;
+  const outcome = stopWhatHoldsNoMore(agreement, decision, now);
+  if (outcome.agreement.ledger === agreement.ledger) return outcome;
   // Where money has moved, a statement of the year comes to be due.
   const isBegun = outcome.agreement.terms.length > 0 && outcome.agreement.status !== 'closed';
   return isBegun ? { ...outcome, agreement: withNextDate(outcome.agreement) } : outcome;
@@ -111,6 +114,8 @@ function decide(agreement: Agreement, event: AgreementEvent, now: string, timeZo
     case 'service_used':
       return onUse(agreement, event, now, timeZone);
     case 'member_added':
+    case 'adult_asked':
+    case 'joining_stopped':
     case 'member_leaves':
     case 'member_stays':
     case 'guardian_named':

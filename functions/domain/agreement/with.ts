@@ -83,6 +83,9 @@ export function withPeople(
   return {
     ...agreement,
     members: agreement.members.map((one) => (isThem(one) ? change(one) : one)),
+    ...(agreement.askedMembers && {
+      askedMembers: agreement.askedMembers.map((one) => (isThem(one) ? change(one) : one)),
+    }),
     parties: agreement.parties.map((one) => (isThem(one) ? change(one) : one)),
   };
 }

@@ -51,6 +51,8 @@ export type NoticeTopic =
   | { kind: 'comingofage'; memberId: string; age: number; signerId: string }
   /** A member was added, or has left. */
   | { kind: 'joined' | 'left'; memberId: string; signerId: string }
+  /** What was to be signed so that somebody joins is over, without them. */
+  | { kind: 'joiningover'; documentId: string; signerId: string }
   /** A freed seat, to somebody on the waiting list. */
   | { kind: 'offer'; signerId: string }
   /** Links anew, to an address that was corrected for the time of that number. */
@@ -101,6 +103,7 @@ export const noticeKeys = {
   comingOfAge: (memberId: string, age: number, signerId: string) => `comingofage-${memberId}-${age}-${signerId}`,
   joined: (memberId: string, signerId: string) => `joined-${memberId}-${signerId}`,
   left: (memberId: string, signerId: string) => `left-${memberId}-${signerId}`,
+  joiningOver: (documentId: string, signerId: string) => `joiningover-${documentId}-${signerId}`,
   welcome: (signerId: string) => `welcome-${signerId}`,
   closed: (signerId: string) => `closed-${signerId}`,
   offer: (signerId: string) => `offer-${signerId}`,
@@ -121,7 +124,7 @@ export const noticeKeys = {
 
 /** How each kind of key reads: documents are d1, signers s1, members m1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh|paysnomore)-[1-9]\d*|payermore-m[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*-\d+|queue-\d{8}|statement-[1-9]\d{3}|formerstatement-[1-9]\d{3}-[1-9]\d*|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|request-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|guardian-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:offerfresh|planfresh)-s[1-9]\d*-[1-9]\d*|(?:receipt|payfresh)-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh|paysnomore)-[1-9]\d*|payermore-m[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*-\d+|queue-\d{8}|statement-[1-9]\d{3}|formerstatement-[1-9]\d{3}-[1-9]\d*|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|(?:request|joiningover)-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|guardian-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:offerfresh|planfresh)-s[1-9]\d*-[1-9]\d*|(?:receipt|payfresh)-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 export function isNoticeKey(text: string): boolean {
   return patterns.test(text);
@@ -162,6 +165,7 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
     case 'copy':
       return { kind, partyId: a, about: b as 'request' | 'welcome' | 'closed' };
     case 'request':
+    case 'joiningover':
       return { kind, documentId: a, signerId: b };
     case 'reminder':
       return { kind, documentId: a, signerId: b, day: Number(c) };

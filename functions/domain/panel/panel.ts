@@ -1,4 +1,5 @@
 import type { Agreement, AgreementStatus } from '../agreement/agreement.ts';
+import { joiningOf } from '../agreement/joining.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
 import { openChange } from '../physician/physician-change.ts';
 import type { Panel } from '../practice/practice.ts';
@@ -16,9 +17,12 @@ const holdsSeats: Record<AgreementStatus, boolean> = {
   closed: false,
 };
 
-/** An agreement in force or on offer holds one seat for each member. */
-export function seatsHeld(agreement: Pick<Agreement, 'status' | 'members'>): number {
-  return holdsSeats[agreement.status] ? agreement.members.length : 0;
+type Seated = Pick<Agreement, 'status' | 'members' | 'askedMembers' | 'documents'>;
+
+/** An agreement in force or on offer holds one seat for each member, and one for whoever is asked to join. */
+export function seatsHeld(agreement: Seated): number {
+  if (!holdsSeats[agreement.status]) return 0;
+  return agreement.members.length + (joiningOf(agreement) === undefined ? 0 : 1);
 }
 
 /**
@@ -26,7 +30,7 @@ export function seatsHeld(agreement: Pick<Agreement, 'status' | 'members'>): num
  * from the proposal on, so that nobody says yes to a place that is gone.
  */
 export function seatsByPanel(
-  agreement: Pick<Agreement, 'status' | 'members' | 'physicianId' | 'physicianChanges'>,
+  agreement: Seated & Pick<Agreement, 'physicianId' | 'physicianChanges'>,
 ): ReadonlyMap<string, number> {
   const seats = seatsHeld(agreement);
   if (seats === 0) return new Map();

@@ -10,12 +10,19 @@ export interface Member extends Person {
   died?: { on: string; at: string; by: string };
   /** Of which days to come staff have been told: by code, the day that it was then. */
   noted?: Partial<Record<MilestoneCode, string>>;
-  /** Of a child who was added during a term: who speaks for it, since no signed document names it. */
-  joined?: { on: string; signerId: string; capacity: NamedGuardian['capacity']; recordedBy: string };
+  /** Came during a term. Of a child: who speaks for it, since no signed document names it. */
+  joined?: { on: string; recordedBy: string; guardian?: Pick<NamedGuardian, 'signerId' | 'capacity'> };
   /** Of a child: who speaks for it in the place of whoever signed for it. */
   guardian?: NamedGuardian;
   /** Leaves an agreement that goes on; settled once that day is over. */
   departure?: Departure;
+}
+
+/** An adult who is asked to join while a year runs: a member once both sides have signed that document. */
+export interface AskedMember extends Person {
+  memberId: string;
+  documentId: string;
+  askedBy: string;
 }
 
 /** Staff named another of the signers to speak for a child, and noted what shows that they may. */

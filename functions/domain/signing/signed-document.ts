@@ -56,8 +56,11 @@ export type DocumentStatus = 'open' | 'completed' | 'declined' | 'expired' | 'vo
 /** A text to be signed, with its own signing round. */
 export interface SignedDocument {
   documentId: string;
-  /** `changed-terms` takes the place of what was signed before, once both sides have signed and its day has come. */
-  kind: 'agreement' | 'changed-terms';
+  /**
+   * The later ones take the place of what was signed before: `changed-terms` once both sides have signed and its day has
+   * come, `joining`, by which an adult becomes a member, once both sides have signed.
+   */
+  kind: 'agreement' | 'changed-terms' | 'joining';
   status: DocumentStatus;
   /** SHA-256 of the text, in hex. */
   textHash: string;

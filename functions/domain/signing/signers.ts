@@ -64,7 +64,7 @@ export function signersFor(
     );
   const signed = perDocument.findLast((signers) => signers.length > 0);
   const { joined, guardian } = members.find((member) => member.memberId === memberId) ?? {};
-  const named = guardian ?? (signed === undefined ? joined : undefined);
+  const named = guardian ?? (signed === undefined ? joined?.guardian : undefined);
   if (named === undefined) return signed ?? [];
   const newest = documents.findLast(({ status }) => status === 'completed')?.signers ?? [];
   return [

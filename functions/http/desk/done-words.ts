@@ -15,6 +15,8 @@ const words: Record<string, string> = {
   'birth-date': 'The date of birth is corrected.',
   move: 'The address is corrected. What another state’s rules change stands below.',
   'member-add': 'The child is part of the plan from today. What it costs more is asked for by itself.',
+  'adult-add': 'All of them are asked to sign. The seat is kept, and nothing else changes until the doctor has signed.',
+  'adult-stop': 'They are asked no more, and are told so. The seat is free.',
   'member-leaves': 'It is recorded. After that day the seat is free, and what is paid for later days goes back.',
   'member-stays': 'It is undone. They stay.',
   unlock: 'Unlocked: there are five tries again.',

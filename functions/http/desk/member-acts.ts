@@ -1,15 +1,47 @@
-import { type Agreement, personOf, termFeeCents } from '../../domain/agreement/agreement.ts';
+import { askAdult } from '../../actions/ask-adult.ts';
+import { type Agreement, personOf } from '../../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../domain/agreement/events.ts';
-import { withMemberFee } from '../../domain/agreement/member-fee.ts';
+import { costOfMember } from '../../domain/agreement/member-fee.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
-import { formatCents, sumCents } from '../../domain/money/money.ts';
+import { formatCents } from '../../domain/money/money.ts';
 import type { Member } from '../../domain/people/member.ts';
+import { isMinor } from '../../domain/people/person.ts';
 import { planRefusal } from '../../domain/practice/plan-refusal.ts';
+import { physicianOf } from '../../domain/practice/practice.ts';
 import { childSigners } from '../../domain/signing/signers.ts';
 import { longDate } from '../../pages/civil-date-words.ts';
+import { type Answer, seeOther } from '../answer.ts';
+import { addressFields, readAddress } from '../forms/address.ts';
 import { readCoverage, readPerson } from '../forms/application-form.ts';
 import type { Acting } from './acting.ts';
 import { howWords, media } from './media.ts';
+import { refusalWords } from './refusal-words.ts';
+
+/** An adult is asked to join. What it costs stands in what all of them sign. */
+export async function inviteAdult({ request, loaded, checks, by, today }: Acting): Promise<Answer | undefined> {
+  const { deps, book, form } = request;
+  const { agreement } = loaded;
+  const { agreementId } = agreement;
+  const named = { ...readPerson(checks, today), ...readCoverage(checks) };
+  const email = checks.email('email', { optional: true });
+  const phone = form.phone ? checks.phone('phone') : '';
+  const ownAddress = addressFields.some((field) => form[field]) ? readAddress(checks) : undefined;
+  const address = ownAddress ?? agreement.members[0]?.address;
+  if (checks.hasErrors || address === undefined) return undefined;
+  const person = { ...named, ...(email === '' ? {} : { email }), ...(phone === '' ? {} : { phone }), address };
+  const refusal = planRefusal(agreement.plan, physicianOf(book, agreement.physicianId), [person]);
+  if (refusal !== undefined) checks.say('coverage', `${refusal}.`);
+  if (isMinor(person, today)) checks.say('birthDate', refusalWords.not_of_age);
+  if (checks.hasErrors) return undefined;
+  const asked = await askAdult(deps, book, agreementId, { memberId: form.memberId ?? '', person, by });
+  if (asked.refusal === undefined && !asked.isKnown) return seeOther(`/desk/agreements/${agreementId}?done=adult-add`);
+  if (asked.refusal === 'nothing_changes') return seeOther(`/desk/agreements/${agreementId}?done=changed`);
+  checks.say('form', asked.refusal === undefined ? knownWords : refusalWords[asked.refusal]);
+  return undefined;
+}
+
+const knownWords =
+  'Somebody of this name and date of birth has an agreement, or an application that waits. See to that first, so that nobody is charged twice.';
 
 /** A child joins a household; what it costs is said beside the box that says that they know. */
 export function addChild({ request, loaded, checks, by, today }: Acting): AgreementEvent {
@@ -37,12 +69,8 @@ export function addChild({ request, loaded, checks, by, today }: Acting): Agreem
 }
 
 function priceWords(agreement: Agreement, member: Member, today: string): string {
-  const { agreement: after } = withMemberFee(agreement, { member, others: agreement.members, from: today, sign: 1 });
-  const feeOf = ({ terms }: Agreement) => sumCents(terms.map(termFeeCents));
-  const endsOn = after.terms.at(-1)?.endsOn ?? today;
-  const rest = formatCents(feeOf(after) - feeOf(agreement));
-  const year = formatCents(after.price.feeCents - agreement.price.feeCents);
-  return `It costs ${rest} more until ${longDate(endsOn)}, and ${year} more a year from then on. Please tell whoever pays, then tick this box.`;
+  const { restCents, yearCents, endsOn } = costOfMember(agreement, member, today);
+  return `It costs ${formatCents(restCents)} more until ${longDate(endsOn)}, and ${formatCents(yearCents)} more a year from then on. Please tell whoever pays, then tick this box.`;
 }
 
 export function memberLeaves({ request, checks, by, today }: Acting): AgreementEvent {

@@ -11,7 +11,7 @@ import { addressFields, readAddress, stateCodes } from '../forms/address.ts';
 import type { FieldChecks } from '../forms/checks.ts';
 import type { Acting, ActTable } from './acting.ts';
 import { howWords, media } from './media.ts';
-import { addChild, memberLeaves } from './member-acts.ts';
+import { addChild, inviteAdult, memberLeaves } from './member-acts.ts';
 import { addHelper, nameGuardian, namePayer } from './named-people.ts';
 import { refusalWords } from './refusal-words.ts';
 
@@ -28,6 +28,11 @@ export const peopleActs = {
     }),
   },
   'member-add': { act: 'change_people', event: addChild },
+  'adult-add': { act: 'change_people', perform: inviteAdult },
+  'adult-stop': {
+    act: 'change_people',
+    event: ({ request, by }) => ({ type: 'joining_stopped', documentId: request.form.documentId ?? '', by }),
+  },
   'member-leaves': { act: 'change_people', event: memberLeaves },
   'member-stays': {
     act: 'change_people',

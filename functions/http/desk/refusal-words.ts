@@ -22,8 +22,10 @@ export const refusalWords: Record<RefusalCode, string> = {
   outside_terms: 'No year of the agreement ran on that day.',
   not_a_past_date: 'Please give a day that is not in the future, like 2027-01-31.',
   panel_full: 'The doctor has no free place. Raise the number of places first.',
-  signs_alone:
-    'An adult signs in person, and so gets an agreement of their own: please take their application. Only a child can be added here.',
+  signs_alone: 'An adult signs in person: please choose “An adult joins”, so that all of them are asked to sign.',
+  not_of_age: 'For a child somebody else signs: please choose “A child joins”.',
+  joining_under_way:
+    'Somebody is asked to join, and what they sign names everybody and the price. Please wait until all have signed, or choose “Ask them no more” first.',
   other_contract:
     'With this date the price is another, or somebody else has to sign. Please make this agreement void, or cancel it, and take a new application.',
   last_member: 'Nobody would be left. Record a cancellation instead.',

@@ -9,7 +9,7 @@ import { renderLinkPage } from '../../pages/signing/link-page.tsx';
 import { type Answer, page } from '../answer.ts';
 import type { Request } from '../request.ts';
 import { agreementTextOf } from './agreement-text.ts';
-import { amountOf, firstPaymentCents, physicianNameOf, signaturesOf } from './signing-words.ts';
+import { amountOf, firstPaymentCents, joinsBy, physicianNameOf, signaturesOf } from './signing-words.ts';
 
 type LinkState =
   | Exclude<OpenedLink, { state: 'step' }>
@@ -29,7 +29,10 @@ export async function showLinkState(request: Request, opened: LinkState): Promis
     case 'closed':
     case 'expired':
       // The agreement itself goes on, whatever became of a later document.
-      if (opened.document.kind !== 'agreement') return page(renderLinkPage({ practice, state: 'terms-over' }), 410);
+      if (opened.document.kind !== 'agreement') {
+        const state = opened.document.kind === 'joining' ? 'joining-over' : 'terms-over';
+        return page(renderLinkPage({ practice, state }), 410);
+      }
       if (opened.state !== 'expired') return page(renderLinkPage({ practice, state: opened.state }), 410);
       return page(renderLinkPage({ practice, state: 'expired', expiredOn: opened.document.expiresOn }), 410);
     case 'link-expired':
@@ -81,7 +84,8 @@ async function donePage(request: Request, place: SigningPlace): Promise<string> 
   return renderDonePage({
     practice: book.practice,
     amountCents: renewal ? firstPaymentCents(renewal) : amountOf(agreement, practiceDate(deps.now, deps.timeZone)),
-    changesOn: document.kind === 'agreement' ? undefined : (renewal?.startsOn ?? ''),
+    changesOn: document.kind === 'changed-terms' ? (renewal?.startsOn ?? '') : undefined,
+    joins: joinsBy(agreement, document),
     signatures: signaturesOf(book, deps.timeZone, agreement, document),
     agreementHtml: await agreementTextOf(request, place),
     physicianName: physicianNameOf(book, agreement),

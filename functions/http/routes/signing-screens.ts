@@ -19,7 +19,7 @@ import type { Request } from '../request.ts';
 import { withScript } from '../security.ts';
 import { agreementTextOf } from './agreement-text.ts';
 import { paymentOptions } from './payment-options.ts';
-import { amountOf, capacityOf, disclosuresOf, keyTermsOf, physicianNameOf } from './signing-words.ts';
+import { amountOf, capacityOf, disclosuresOf, joinsBy, keyTermsOf, physicianNameOf } from './signing-words.ts';
 
 export type ScreenName = Extract<OpenedLink, { state: 'step' }>['step'] | 'decline' | 'question' | 'paper';
 
@@ -95,7 +95,12 @@ async function render(
     case 'paper':
       return renderPaperPage({ ...common, backHref: `/sign/${token}` });
     case 'decline':
-      return renderDeclinePage({ ...common, ends: endsByDecline(place, today), backHref: `/sign/${token}` });
+      return renderDeclinePage({
+        ...common,
+        ends: endsByDecline(place, today),
+        joins: joinsBy(agreement, document),
+        backHref: `/sign/${token}`,
+      });
   }
 }
 

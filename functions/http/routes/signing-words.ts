@@ -1,12 +1,17 @@
 import { type Agreement, personOf, type Renewal } from '../../domain/agreement/agreement.ts';
 import { firstChargeCents, latestFirstRenewal } from '../../domain/agreement/first-term.ts';
+import { joiningBy } from '../../domain/agreement/joining.ts';
+import { costOfMember } from '../../domain/agreement/member-fee.ts';
 import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
+import type { AskedMember, Member } from '../../domain/people/member.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { mayStopHsa } from '../../domain/practice/hsa.ts';
 import { type PracticeBook, physicianOf } from '../../domain/practice/practice.ts';
 import { feeCentsFrom } from '../../domain/practice/price.ts';
 import { renewalBy } from '../../domain/renewal/changed-terms.ts';
+import { renewalPrice } from '../../domain/renewal/renewal-price.ts';
 import type { SignedDocument, Signer, SigningCapacity } from '../../domain/signing/signed-document.ts';
+import { isPatientSide } from '../../domain/signing/signers.ts';
 import { installments } from '../../domain/term/term.ts';
 import { changeWords } from '../../pages/change-words.ts';
 import { type Disclosure, disclosuresFor } from '../../pages/disclosures.ts';
@@ -22,8 +27,9 @@ export function keyTermsOf(
   today: string,
 ): KeyTerms {
   const renewal = renewalBy(agreement, document.documentId);
+  const joins = joiningBy(agreement, document.documentId);
   const { plan, price } = renewal ?? agreement;
-  return {
+  const about = {
     memberNames: agreement.members.map(fullName),
     physicianName: physicianNameOf(book, agreement),
     planName: plan.name,
@@ -31,7 +37,23 @@ export function keyTermsOf(
     installments: plan.installments,
     startRule: plan.startRule,
     mayStopHsa: mayStopHsa(plan, price),
-    ...(renewal === undefined ? firstTerms(agreement, today) : nextTerms(agreement, renewal)),
+  };
+  if (joins !== undefined) return { ...about, ...joiningTerms(agreement, joins, today) };
+  return { ...about, ...(renewal === undefined ? firstTerms(agreement, today) : nextTerms(agreement, renewal)) };
+}
+
+/** As it is for all once the adult has joined; what is paid once, at the beginning, is not paid again. */
+function joiningTerms(agreement: Agreement, asked: AskedMember, today: string) {
+  const { price, restCents, endsOn } = costOfMember(agreement, asked, today);
+  const members: Member[] = [...agreement.members, asked];
+  const next = addDays(endsOn, 1);
+  const { plan, price: nextPrice } = agreement.renewal ?? { plan: agreement.plan, price };
+  return {
+    memberNames: members.map(fullName),
+    price: { ...price, enrolmentFeeCents: 0 },
+    firstChargeCents: restCents,
+    joining: { name: fullName(asked), oldFeeCents: agreement.price.feeCents, endsOn },
+    renewal: { feeCents: renewalPrice({ plan, price: nextPrice, members }, next).feeCents, renewsOn: next },
   };
 }
 
@@ -57,6 +79,17 @@ function nextTerms(agreement: Agreement, renewal: Renewal) {
     change: { startsOn, oldFeeCents: agreement.price.feeCents, changes: changeWords(agreement, renewal) },
     renewal: { feeCents: feeCentsFrom(price, addDays(endsOn, 1)), renewsOn: addDays(endsOn, 1) },
   };
+}
+
+/** The name of whoever joins by a document, or has joined by it. */
+export function joinsBy(
+  { askedMembers = [], members }: Agreement,
+  { kind, signers }: SignedDocument,
+): string | undefined {
+  if (kind !== 'joining') return undefined;
+  const newest = signers.findLast(isPatientSide)?.memberId;
+  const person = [...askedMembers, ...members].find(({ memberId }) => memberId === newest);
+  return person && fullName(person);
 }
 
 /** What is charged on the first day of the next term. */
@@ -122,10 +155,13 @@ export function capacityOf({ members }: Agreement, { capacity, wards = [] }: Sig
 }
 
 /** The full names of those for whom somebody signs, themself included if they are a patient. */
-export function coveredBy({ members }: Agreement, { capacity, memberId, wards = [] }: Signer): string[] {
+export function coveredBy(
+  { members, askedMembers = [] }: Agreement,
+  { capacity, memberId, wards = [] }: Signer,
+): string[] {
   const isCovered = (id: string) =>
     (capacity === 'self' && id === memberId) || wards.some((one) => one.memberId === id);
-  return members.filter((member) => isCovered(member.memberId)).map(fullName);
+  return [...members, ...askedMembers].filter((member) => isCovered(member.memberId)).map(fullName);
 }
 
 /** What is charged when the physician has signed, if that is today; what was asked for, once that is known. */

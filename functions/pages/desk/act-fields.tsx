@@ -38,6 +38,22 @@ export function signerChoices(agreement: Agreement, signers: readonly Signer[]) 
   return signers.map((signer) => ({ value: signer.signerId, label: fullName(personOf(agreement, signer)) }));
 }
 
+export function CoverageField(state: Pick<FieldsProps, 'values' | 'errors'>) {
+  return (
+    <RadioField
+      {...state}
+      name="coverage"
+      label="Is there Medicare or Medicaid?"
+      choices={[
+        { value: 'neither', label: 'Neither' },
+        { value: 'medicare', label: 'Medicare' },
+        { value: 'medicaid', label: 'Medicaid' },
+        { value: 'both', label: 'Both' },
+      ]}
+    />
+  );
+}
+
 /** As what somebody signs for a child. */
 export function GuardianCapacity(state: Pick<FieldsProps, 'values' | 'errors'>) {
   return (
@@ -59,8 +75,12 @@ export function Reason(state: Pick<FieldsProps, 'values' | 'errors'>) {
 }
 
 /** The member or other person that a form is about. */
-export function personIn({ members, parties }: Agreement, { memberId, partyId }: FieldValues = {}): Party | undefined {
-  return members.find((one) => one.memberId === memberId) ?? parties.find((one) => one.partyId === partyId);
+export function personIn(
+  { members, askedMembers = [], parties }: Agreement,
+  { memberId, partyId }: FieldValues = {},
+): Party | undefined {
+  const people = [...members, ...askedMembers];
+  return people.find((one) => one.memberId === memberId) ?? parties.find((one) => one.partyId === partyId);
 }
 
 /** Whom the form is about, by the names that stand in it. */

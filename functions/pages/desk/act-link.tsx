@@ -16,6 +16,8 @@ export const agreementActNames = [
   'offer-answer',
   'leave',
   'member-add',
+  'adult-add',
+  'adult-stop',
   'member-leaves',
   'member-stays',
   'payer',

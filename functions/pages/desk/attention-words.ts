@@ -13,6 +13,10 @@ const attention: Record<string, string> = {
   payer_declined: 'Whoever was to pay does not want to',
   question: 'Has a question',
   terms_declined: 'The physician declined the changed terms: decide how it goes on',
+  joining_declined: 'Somebody was asked to join, and one of those who were to sign declined',
+  joining_expired: 'Somebody was asked to join, and not all signed in time',
+  joining_stopped:
+    'Somebody was asked to join, and what they were to sign holds no more: ask anew if they still wish it',
   version_not_sold: 'A newer version of the plan can’t be sold to them: it renews at their own',
   renewal_undecided: 'Thirty days after its year it is not decided whether it goes on',
   member_died: 'A member has died: see to what becomes of the household’s agreement',

@@ -4,7 +4,7 @@ import type { FieldErrors, FieldValues } from '../form-state.ts';
 import { BirthDateField } from '../layout/birth-date-field.tsx';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
-import { GuardianCapacity, signerChoices } from './act-fields.tsx';
+import { CoverageField, GuardianCapacity, signerChoices } from './act-fields.tsx';
 
 interface ChildFieldsProps {
   agreement: Agreement;
@@ -19,22 +19,12 @@ export function ChildFields({ agreement, ...state }: ChildFieldsProps) {
     <>
       <p>
         From today on. Only a child for whom somebody of this agreement signs can be added here. An adult signs in
-        person, and so gets an agreement of their own: please take their application.
+        person: for one, choose “An adult joins”.
       </p>
       <TextField {...state} name="firstName" label="First name" />
       <TextField {...state} name="lastName" label="Last name" />
       <BirthDateField {...state} legend="Date of birth" />
-      <RadioField
-        {...state}
-        name="coverage"
-        label="Is there Medicare or Medicaid?"
-        choices={[
-          { value: 'neither', label: 'Neither' },
-          { value: 'medicare', label: 'Medicare' },
-          { value: 'medicaid', label: 'Medicaid' },
-          { value: 'both', label: 'Both' },
-        ]}
-      />
+      <CoverageField {...state} />
       {signers.length > 1 && (
         <RadioField
           {...state}

@@ -39,11 +39,13 @@ export function letterWords(noticeKey: string): string {
     case 'dunning':
       return 'About a payment that is open';
     case 'joined':
-      return 'That a child is part of the plan';
+      return 'That one person more is part of the plan';
+    case 'joiningover':
+      return 'That nobody joins the plan';
     case 'left':
       return 'That somebody has left the plan';
     case 'payermore':
-      return 'What a child more costs, for whoever pays';
+      return 'What one person more costs, for whoever pays';
     case 'payerrenewal':
       return 'What the next year costs, for whoever pays';
     case 'paysnomore':

@@ -5,6 +5,7 @@ import { Checkbox, RadioField, SelectField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import { usStates } from '../us-states.ts';
 import { type ActForms, type FieldsProps, media, personIn, whoWords } from './act-fields.tsx';
+import { AdultFields } from './adult-fields.tsx';
 import { ChildFields } from './child-fields.tsx';
 import { GuardianFields, HelperFields, PayerAnswerFields, PayerFields } from './people-fields.tsx';
 
@@ -13,6 +14,7 @@ export const peopleForms = {
   correct: { heading: 'Correct email, phone or address', button: 'Correct it', Fields: ContactFields },
   'birth-date': { heading: 'Correct a date of birth', button: 'Correct it', Fields: BirthDateFields },
   'member-add': { heading: 'A child joins', button: 'Add the child', Fields: ChildFields },
+  'adult-add': { heading: 'An adult joins', button: 'Ask all of them to sign', Fields: AdultFields },
   'member-leaves': { heading: 'One of them leaves', button: 'Record it', Fields: LeavingFields },
   payer: { heading: 'Somebody else pays', button: 'Ask them', Fields: PayerFields },
   'payer-answer': { heading: 'How whoever is to pay answered', button: 'Record it', Fields: PayerAnswerFields },

@@ -1,7 +1,8 @@
 import { type Agreement, personOf } from '../../domain/agreement/agreement.ts';
+import { joiningOf } from '../../domain/agreement/joining.ts';
+import { nextMemberId } from '../../domain/agreement/member-ids.ts';
 import { isDated } from '../../domain/agreement/next-date.ts';
 import { guardianCandidates } from '../../domain/agreement/on-guardian.ts';
-import { nextMemberId } from '../../domain/agreement/on-members.ts';
 import { isMethodMissing, isPayerAsked } from '../../domain/agreement/on-payer.ts';
 import type { Helper, Member, OtherParty } from '../../domain/people/member.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
@@ -13,6 +14,7 @@ import { Act, ActLink, type ActsFace } from './act-link.tsx';
 /** Members, and whoever signs, pays or gets copies beside them. */
 export function People(props: ActsFace) {
   const { agreement } = props;
+  const joining = joiningOf(agreement);
   return (
     <ul class="list">
       {agreement.members.map((member) => (
@@ -55,6 +57,7 @@ export function People(props: ActsFace) {
           </ul>
         </li>
       ))}
+      {joining && <Joining {...props} {...joining} />}
       {agreement.formerMembers?.map((member) => (
         <li>
           <strong>{fullName(member)}</strong>
@@ -92,11 +95,19 @@ export function People(props: ActsFace) {
       {agreement.status !== 'closed' && (
         <li>
           <ul class="acts">
-            {agreement.status === 'active' && childSigners(agreement).length > 0 && (
+            {agreement.status === 'active' && joining === undefined && childSigners(agreement).length > 0 && (
               <ActLink
                 {...props}
                 act="member-add"
                 words="A child joins"
+                about={{ memberId: nextMemberId(agreement) }}
+              />
+            )}
+            {agreement.status === 'active' && joining === undefined && (
+              <ActLink
+                {...props}
+                act="adult-add"
+                words="An adult joins"
                 about={{ memberId: nextMemberId(agreement) }}
               />
             )}
@@ -121,6 +132,33 @@ export function People(props: ActsFace) {
         </li>
       )}
     </ul>
+  );
+}
+
+/** Whoever is asked to join, until all have signed. */
+function Joining(props: ActsFace & NonNullable<ReturnType<typeof joiningOf>>) {
+  const { asked, document } = props;
+  const { documentId, expiresOn } = document;
+  return (
+    <li>
+      <strong>{fullName(asked)}</strong>
+      <span>
+        is asked to join, born {longDate(asked.birthDate)}
+        {expiresOn && `; all of them can sign until ${longDate(expiresOn)}`}
+      </span>
+      <ContactLines person={asked} />
+      <ul class="acts">
+        <ActLink
+          {...props}
+          act="correct"
+          words="Correct email, phone or address"
+          about={{ memberId: asked.memberId }}
+        />
+        <li>
+          <Act {...props} act="adult-stop" button="Ask them no more" hidden={{ documentId }} />
+        </li>
+      </ul>
+    </li>
   );
 }
 

@@ -101,7 +101,7 @@ function Queued({ one, values, errors }: QueuedProps) {
         values={values}
         errors={errors}
         name={`sign-${agreementId}`}
-        label={`${names}: ${terms.planName}${terms.change === undefined ? '' : ', changed terms'}`}
+        label={`${names}: ${terms.planName}${kindWords(terms)}`}
         isOptional
       />
       <p>Can be signed until {longDate(expiresOn)}.</p>
@@ -113,4 +113,9 @@ function Queued({ one, values, errors }: QueuedProps) {
       </details>
     </section>
   );
+}
+
+function kindWords({ change, joining }: KeyTerms): string {
+  if (joining !== undefined) return `, ${joining.name} joins`;
+  return change === undefined ? '' : ', changed terms';
 }

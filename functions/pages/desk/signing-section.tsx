@@ -1,7 +1,7 @@
 import { personOf } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { fullName } from '../../domain/people/person.ts';
-import type { Signer } from '../../domain/signing/signed-document.ts';
+import type { SignedDocument, Signer } from '../../domain/signing/signed-document.ts';
 import { isPatientSide, openStepOf, sideAsked } from '../../domain/signing/signers.ts';
 import { longDate } from '../civil-date-words.ts';
 import { Act, ActLink, type ActsFace } from './act-link.tsx';
@@ -31,7 +31,7 @@ export function Signing(props: SigningProps) {
             <li>
               <strong>{isPatientSide(signer) ? fullName(personOf(agreement, signer)) : physicianName}</strong>
               <span>
-                {document.kind === 'changed-terms' && 'changed terms: '}
+                {kindWords[document.kind]}
                 {signerWords(signer, timeZone, locked)}
               </span>
               {isOpen && (
@@ -77,6 +77,12 @@ export function Signing(props: SigningProps) {
     </ul>
   );
 }
+
+const kindWords: Record<SignedDocument['kind'], string> = {
+  agreement: '',
+  'changed-terms': 'changed terms: ',
+  joining: 'one person more: ',
+};
 
 function signerWords(signer: Signer, timeZone: string, locked: readonly string[]): string {
   const { signature, proof, onPaper } = signer;

@@ -6,6 +6,8 @@ import { composeMail, hello, type Mail, type MailProps, questions } from './mail
 export interface JoinedMailProps extends MailProps {
   /** First name. */
   memberName: string;
+  /** The reader is the new member. */
+  isReader?: boolean;
   joinedOn: string;
   /** For the new member, until the last day of the year that runs. */
   restCents: number;
@@ -17,15 +19,19 @@ export interface JoinedMailProps extends MailProps {
   link: string;
 }
 
-/** To everyone who signed: a child has come. */
+/** To everyone who signed: somebody has come. */
 export function joinedMail(props: JoinedMailProps): Mail {
-  const { practice, firstName, memberName, joinedOn, restCents, endsOn, extra, feeCents, link } = props;
+  const { practice, firstName, memberName, isReader, joinedOn, restCents, endsOn, extra, feeCents, link } = props;
   return composeMail({
     practice,
-    subject: `Your plan with ${practice.name} is for one person more`,
+    subject: isReader
+      ? `Welcome: you are part of the plan with ${practice.name}`
+      : `Your plan with ${practice.name} is for one person more`,
     greeting: hello(firstName),
     blocks: [
-      `${memberName} is part of your plan from ${longDate(joinedOn)}, as you asked. The dates of your plan stay as they are.`,
+      isReader
+        ? `All of you have signed: you are part of the plan from ${longDate(joinedOn)}. Call us at ${practice.phone} whenever you need us.`
+        : `${memberName} is part of your plan from ${longDate(joinedOn)}, as you asked. The dates of your plan stay as they are.`,
       {
         facts: [
           [`More until ${longDate(endsOn)}`, restCents === 0 ? 'Nothing' : formatCents(restCents)],
@@ -38,6 +44,22 @@ export function joinedMail(props: JoinedMailProps): Mail {
     link: { label: 'Your plan', url: link },
     after: [questions(practice)],
     why: `You get this email because you signed an agreement with ${practice.name}. Please keep it.`,
+  });
+}
+
+/** To everyone who was asked to sign that somebody joins: it did not come about, whatever the reason. */
+export function joiningOverMail({ practice, firstName, isMember }: MailProps & { isMember: boolean }): Mail {
+  return composeMail({
+    practice,
+    subject: `Nothing to sign any more with ${practice.name}`,
+    greeting: hello(firstName),
+    blocks: [
+      isMember
+        ? 'You were asked to sign that one person more joins your plan. It did not come about, so there is nothing to sign any more. Your plan stays as it is, and nothing is charged for it.'
+        : 'You were asked to join a plan. It did not come about, so there is nothing to sign any more, and nothing is charged.',
+      `Would you like it after all, or is this a surprise? Call us at ${practice.phone}.`,
+    ],
+    why: `You get this email because you were asked for a signature by ${practice.name}.`,
   });
 }
 

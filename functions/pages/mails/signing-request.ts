@@ -10,6 +10,8 @@ export interface SigningRequestProps extends MailProps {
   forOthers?: string | undefined;
   /** Of changed terms: the first day on which they hold. */
   changesOn?: string | undefined;
+  /** Where an adult joins: the first name, and whether that is the reader. */
+  joins?: { firstName: string; isReader: boolean } | undefined;
 }
 
 export interface SigningReminderProps extends SigningRequestProps {
@@ -17,8 +19,9 @@ export interface SigningReminderProps extends SigningRequestProps {
 }
 
 export function signingRequestMail(props: SigningRequestProps): Mail {
-  const { practice, firstName, physicianName, changesOn } = props;
+  const { practice, firstName, physicianName, changesOn, joins } = props;
   if (changesOn !== undefined) return changedTermsMail(props, changesOn);
+  if (joins !== undefined) return joiningMail(props, joins);
   return composeMail({
     ...shared(props),
     subject: `${whose(props)} with ${practice.name} is ready to read`,
@@ -36,6 +39,26 @@ function changedTermsMail(props: SigningRequestProps, changesOn: string): Mail {
     blocks: [
       `On ${longDate(changesOn)} the terms of your plan with ${physicianName} change. What changes, and what it costs, stands behind the link, in short and in full. Read it at your own pace, and sign it if it suits you. Until that day everything stays as it is.`,
       'If it does not suit you, say so behind the link, or do nothing: then your plan is not renewed.',
+    ],
+  });
+}
+
+function joiningMail(props: SigningRequestProps, joins: NonNullable<SigningRequestProps['joins']>): Mail {
+  const { practice, firstName, physicianName } = props;
+  const behind = 'What it costs, and what is agreed, stands behind the link, in short and in full.';
+  return composeMail({
+    ...shared(props),
+    subject: joins.isReader
+      ? `Your agreement with ${practice.name} is ready to read`
+      : `One person more in your plan with ${practice.name}: please read and sign`,
+    greeting: hello(firstName),
+    blocks: [
+      joins.isReader
+        ? `You are asked to join a plan with ${physicianName} that runs already. ${behind} Read it at your own pace, and sign it if it suits you.`
+        : `${joins.firstName} is to join your plan with ${physicianName}. ${behind} Read it at your own pace, and sign it if it suits you. Until all of you have signed everything stays as it is.`,
+      ...(joins.isReader
+        ? []
+        : ['If it does not suit you, say so behind the link, or do nothing: then nothing changes.']),
     ],
   });
 }
@@ -59,13 +82,13 @@ export function signingReminderMail(props: SigningReminderProps): Mail {
   });
 }
 
-function shared({ practice, physicianName, link, expiresOn, changesOn }: SigningRequestProps) {
+function shared({ practice, physicianName, link, expiresOn, changesOn, joins }: SigningRequestProps) {
   return {
     practice,
     link: { label: changesOn === undefined ? 'Read the agreement' : 'See what changes', url: link },
     after: [
       changesOn === undefined
-        ? `You can sign until ${longDate(expiresOn)}. After that the place goes to someone else.`
+        ? `You can sign until ${longDate(expiresOn)}. ${joins === undefined ? 'After that the place goes to someone else.' : 'Unless all of you have signed by then, nothing changes.'}`
         : `You can sign until ${longDate(expiresOn)}. Without your signature nothing is charged for another year.`,
       `It takes about ten minutes, and you may stop and come back. You are charged only when ${physicianName} has signed too.`,
       'This link is yours alone: please do not pass this email on.',

@@ -56,18 +56,15 @@ export function renderPacket(props: PacketProps): string {
 }
 
 function Cover({ practice, to, reference, expiresOn, terms, pays }: PacketProps) {
+  const words = wordsOf(terms);
   return (
     <div class="large">
       <h1>
-        {terms.change === undefined ? 'Your agreement' : 'The changed terms of your plan'} with {practice.name}
+        {words.what} with {practice.name}
       </h1>
       <p class="reference">Reference: {reference}</p>
       <p>Hello {to.firstName},</p>
-      <p>
-        {terms.change === undefined
-          ? `here is the agreement with ${terms.physicianName} to read at your own pace, and to sign if it suits you. Please:`
-          : `on ${longDate(terms.change.startsOn)} the terms of your plan with ${terms.physicianName} change. Here they are, to read at your own pace, and to sign if they suit you. Please:`}
-      </p>
+      <p>{words.here} Please:</p>
       <ol>
         <li>Read the key terms and the agreement, and keep them.</li>
         <li>Write your initials into the boxes of “Please initial”.</li>
@@ -76,19 +73,47 @@ function Cover({ practice, to, reference, expiresOn, terms, pays }: PacketProps)
       </ol>
       {expiresOn && (
         <p>
-          <strong>Please post them so that they are here by {longDate(expiresOn)}.</strong>{' '}
-          {terms.change === undefined
-            ? 'After that the place goes to someone else.'
-            : 'Until then everything stays as it is. Without your signature your plan is not renewed, and nothing is charged for another year.'}
+          <strong>Please post them so that they are here by {longDate(expiresOn)}.</strong> {words.without}
         </p>
       )}
       <p>
-        {pays ? 'Please send no money yet: you' : 'You'} pay nothing{terms.change === undefined ? '' : ' for them'}{' '}
-        before {terms.physicianName} has signed, too.
+        {pays ? 'Please send no money yet: you' : 'You'} pay nothing{words.forIt} before {terms.physicianName} has
+        signed, too.
       </p>
       <p>Questions? Call us at {practice.phone}. If you do not want the agreement, you need do nothing, or tell us.</p>
     </div>
   );
+}
+
+/** What the papers are, and what becomes of them with and without a signature. */
+function wordsOf({ change, joining, physicianName, price }: KeyTerms) {
+  if (joining !== undefined) {
+    return {
+      what: 'One person more in the plan',
+      here: `${joining.name} is to join the plan with ${physicianName} that runs. Here is the agreement as it will be for all of you, to read at your own pace, and to sign if it suits you.`,
+      without: 'Until then everything stays as it is. Unless all of you sign, nothing changes.',
+      forIt: ' for it',
+      once: `Then we write to you, and ${joining.name} is part of the plan from that day on.`,
+    };
+  }
+  if (change === undefined) {
+    return {
+      what: 'Your agreement',
+      here: `here is the agreement with ${physicianName} to read at your own pace, and to sign if it suits you.`,
+      without: 'After that the place goes to someone else.',
+      forIt: '',
+      once: `Then we write to you, and the plan begins${isFree(price) ? '' : ' once it is paid'}.`,
+    };
+  }
+  const startsOn = longDate(change.startsOn);
+  return {
+    what: 'The changed terms of your plan',
+    here: `on ${startsOn} the terms of your plan with ${physicianName} change. Here they are, to read at your own pace, and to sign if they suit you.`,
+    without:
+      'Until then everything stays as it is. Without your signature your plan is not renewed, and nothing is charged for another year.',
+    forIt: ' for them',
+    once: `The changed terms hold from ${startsOn} on.`,
+  };
 }
 
 function Initials({ practice, reference, signers, disclosures }: PacketProps) {
@@ -127,9 +152,7 @@ function Signatures({ practice, reference, signers, terms }: PacketProps) {
         <SignatureBlock signer={signer} renewal={terms.renewal} />
       ))}
       <p>
-        {terms.change === undefined
-          ? `${terms.physicianName} signs after you. Then we write to you, and the plan begins${isFree(terms.price) ? '' : ' once it is paid'}.`
-          : `${terms.physicianName} signs after you. The changed terms hold from ${longDate(terms.change.startsOn)} on.`}
+        {terms.physicianName} signs after you. {wordsOf(terms).once}
       </p>
     </section>
   );

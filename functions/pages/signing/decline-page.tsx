@@ -12,27 +12,21 @@ export interface DeclinePageProps extends FormProps {
   backHref: string;
   /** Of changed terms: the last day of care that a no leads to. */
   ends?: string | undefined;
+  /** The name of an adult who joins by it. */
+  joins?: string | undefined;
 }
 
 export function renderDeclinePage(props: DeclinePageProps): string {
-  const { practice, backHref, ends, action, hidden, values, errors } = props;
+  const { practice, backHref, ends, joins, action, hidden, values, errors } = props;
+  const { heading, text, button } = declineWords({ ends, joins });
   return renderDocument({
     practice,
-    heading:
-      ends === undefined ? 'Do you want to decline this agreement?' : 'Do you want to decline the changed terms?',
+    heading,
     errors,
     children: (
       <>
-        <p>
-          {ends === undefined
-            ? 'If you decline, the agreement is closed and your place goes to someone else. Nothing is charged. You may apply again at any time.'
-            : `If you decline, your plan is not renewed: it stays as it is until ${longDate(ends)}, and ends after that day. Nothing is charged for another year. We write to you at once, and until that day you can undo it.`}
-        </p>
-        <Form
-          action={action}
-          hidden={hidden}
-          button={ends === undefined ? 'Decline the agreement' : 'Decline, and let the plan end'}
-        >
+        <p>{text}</p>
+        <Form action={action} hidden={hidden} button={button}>
           <TextField
             values={values}
             errors={errors}
@@ -50,4 +44,26 @@ export function renderDeclinePage(props: DeclinePageProps): string {
       </>
     ),
   });
+}
+
+function declineWords({ ends, joins }: Pick<DeclinePageProps, 'ends' | 'joins'>) {
+  if (joins !== undefined) {
+    return {
+      heading: `Do you want to decline that ${joins} joins?`,
+      text: `If you decline, ${joins} does not become part of the plan. Nothing else changes, nothing is charged, and whoever was asked to sign is told that it did not come about, not by whom.`,
+      button: 'Decline it',
+    };
+  }
+  if (ends === undefined) {
+    return {
+      heading: 'Do you want to decline this agreement?',
+      text: 'If you decline, the agreement is closed and your place goes to someone else. Nothing is charged. You may apply again at any time.',
+      button: 'Decline the agreement',
+    };
+  }
+  return {
+    heading: 'Do you want to decline the changed terms?',
+    text: `If you decline, your plan is not renewed: it stays as it is until ${longDate(ends)}, and ends after that day. Nothing is charged for another year. We write to you at once, and until that day you can undo it.`,
+    button: 'Decline, and let the plan end',
+  };
 }

@@ -17,6 +17,8 @@ export interface DonePageProps {
   isCountersigned?: boolean | undefined;
   /** Of changed terms: the day from which on they hold; '' once they do. */
   changesOn?: string | undefined;
+  /** The name of an adult who joins by it; `amountCents` is what is more until the year ends, if the physician signs today. */
+  joins?: string | undefined;
   agreementHtml: string;
 }
 
@@ -43,22 +45,32 @@ export function renderDonePage(props: DonePageProps): string {
 }
 
 function nextSteps(props: DonePageProps): string[] {
-  const { physicianName, amountCents, expiresOn, isCountersigned, changesOn } = props;
+  const { physicianName, amountCents, expiresOn, isCountersigned, changesOn, joins } = props;
   const isFree = amountCents === 0;
   const amount = formatCents(amountCents);
+  const reads = `${physicianName} reads and signs${expiresOn ? `, by ${longDate(expiresOn)}` : ''}.`;
+  if (joins !== undefined) {
+    if (isCountersigned)
+      return [`${joins} is part of the plan. We have written to all of you what it costs, and when.`];
+    return [
+      'Whoever else is asked reads and signs.',
+      reads,
+      `From that day on ${joins} is part of the plan, and we write to all of you. Until then everything stays as it is.`,
+    ];
+  }
   if (changesOn === '') return ['This is what holds between us now.'];
   if (changesOn !== undefined) {
     const charge = isFree ? '' : `, and ${amount} is charged`;
     const then = `From ${longDate(changesOn)} on this holds${charge}. Until then everything stays as it is.`;
     if (isCountersigned) return [then];
-    return [`${physicianName} reads and signs${expiresOn ? `, by ${longDate(expiresOn)}` : ''}.`, then];
+    return [reads, then];
   }
   if (isCountersigned) {
     if (isFree) return ['Your plan begins, and an email tells you the dates.'];
     return [`When your first payment of ${amount} is made, your plan begins, and an email tells you the dates.`];
   }
   return [
-    `${physicianName} reads and signs${expiresOn ? `, by ${longDate(expiresOn)}` : ''}.`,
+    reads,
     isFree
       ? 'Then your plan begins, and we email you. You pay nothing for it.'
       : `Then ${amount} is charged, your plan begins, and we email you. If ${physicianName} does not sign, you pay nothing.`,

@@ -23,6 +23,8 @@ export type LinkPageProps = { practice: PracticeFace } /** Five wrong birth date
   | { state: 'closed' }
   /** Of a later document than the agreement: declined, or not signed in time. */
   | { state: 'terms-over' }
+  /** Of a document by which somebody was to join. */
+  | { state: 'joining-over' }
   /** Not this person's turn: somebody else signs first. */
   | { state: 'not-your-turn' }
   | { state: 'question-asked' | 'paper-asked'; backHref: string }
@@ -48,6 +50,7 @@ const headings: Record<LinkPageProps['state'], string> = {
   expired: 'The time to sign is over',
   closed: 'This agreement is closed',
   'terms-over': 'These terms can no longer be signed',
+  'joining-over': 'This can no longer be signed',
   'not-your-turn': 'It is not your turn yet',
   'question-asked': 'We have your question',
   'paper-asked': 'The papers come by post',
@@ -127,6 +130,15 @@ function Body(props: LinkPageProps) {
         <>
           <p>They were declined, or the time to sign them is over. By them alone nothing was or will be charged.</p>
           <p>Our latest email leads to the page that says how your plan stands. Questions? Call us at {phone}.</p>
+        </>
+      );
+    case 'joining-over':
+      return (
+        <>
+          <p>
+            It did not come about that one person more joins the plan: the plan is as it was, and nothing is charged.
+          </p>
+          <p>Would you like it after all, or is this a surprise? Call us at {phone}.</p>
         </>
       );
     case 'question-asked':

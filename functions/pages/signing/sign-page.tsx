@@ -33,7 +33,7 @@ export interface SignPageProps extends FormProps {
 
 export function renderSignPage(props: SignPageProps): string {
   const { practice, signerName, capacity, terms } = props;
-  const { physicianName, planName, change } = terms;
+  const { physicianName, planName, change, joining } = terms;
   const { enrolmentFeeCents } = terms.price;
   const { ways, action, hidden, values, errors } = props;
   const state = { values, errors };
@@ -47,9 +47,11 @@ export function renderSignPage(props: SignPageProps): string {
       <>
         <p>
           You are about to sign{' '}
-          {change === undefined
-            ? `the agreement for ${planName} with ${physicianName}.`
-            : `the changed terms of ${planName} with ${physicianName}, for the year from ${longDate(change.startsOn)}.`}
+          {joining !== undefined
+            ? `the agreement for ${planName} with ${physicianName}, as it is once ${joining.name} is part of it.`
+            : change === undefined
+              ? `the agreement for ${planName} with ${physicianName}.`
+              : `the changed terms of ${planName} with ${physicianName}, for the year from ${longDate(change.startsOn)}.`}
         </p>
         <Facts
           facts={[

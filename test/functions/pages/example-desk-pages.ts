@@ -29,6 +29,7 @@ const desk = { practice, staff, csrf: 'c' };
 const formNames = [
   'correct',
   'member-add',
+  'adult-add',
   'helper-add',
   'payer-answer',
   'member-leaves',

@@ -7,7 +7,7 @@ import { copyMail } from '../../../functions/pages/mails/copy.ts';
 import { endedMail, endingMail, resumedMail } from '../../../functions/pages/mails/ending.ts';
 import { endingByDeathMail } from '../../../functions/pages/mails/ending-by-death.ts';
 import { freshLinkMail, planLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
-import { joinedMail, leftMail, oneFewerMail } from '../../../functions/pages/mails/household.ts';
+import { joinedMail, joiningOverMail, leftMail, oneFewerMail } from '../../../functions/pages/mails/household.ts';
 import type { Mail } from '../../../functions/pages/mails/mail.ts';
 import { doctorSettledMail, newDoctorMail } from '../../../functions/pages/mails/new-doctor.ts';
 import { payerMoreMail, payerRenewalMail } from '../../../functions/pages/mails/payer-renewal.ts';
@@ -108,6 +108,8 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     'copy-closed': copyMail({ practice, firstName, patients: 'Rosa', about: 'closed' }),
     'signing-request': signingRequestMail(signing),
     'signing-request-for-others': signingRequestMail({ ...signing, forOthers: 'Ann and Ben' }),
+    'joining-request': signingRequestMail({ ...signing, joins: { firstName: 'Kim', isReader: false } }),
+    'joining-request-of-oneself': signingRequestMail({ ...signing, joins: { firstName: 'Rosa', isReader: true } }),
     'signing-reminder': signingReminderMail({ ...signing, daysLeft: 1 }),
     'changed-terms-request': signingRequestMail({ ...signing, changesOn: '2028-01-01' }),
     'changed-terms-reminder': signingReminderMail({ ...signing, changesOn: '2028-01-01', daysLeft: 20 }),
@@ -197,6 +199,9 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
       extra: { dueOn: '2027-07-14', amountCents: 30_000 },
     }),
     'joined-for-nothing': joinedMail({ ...to, ...joined, restCents: 0 }),
+    'joined-by-oneself': joinedMail({ ...to, ...joined, restCents: 30_000, isReader: true }),
+    'joining-over': joiningOverMail({ practice, firstName, isMember: true }),
+    'joining-over-of-oneself': joiningOverMail({ practice, firstName, isMember: false }),
     'one-fewer': oneFewerMail({ ...to, ...fewer, refundedCents: 30_000, ways: ['charge'], dueOn: '2027-07-30' }),
     'one-fewer-nothing-back': oneFewerMail({ ...to, ...fewer, refundedCents: 0, ways: [] }),
     left: leftMail({ practice, firstName, lastDay: '2027-06-30' }),

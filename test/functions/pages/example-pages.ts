@@ -27,6 +27,7 @@ import { renderSignPage } from '../../../functions/pages/signing/sign-page.tsx';
 import { renderTermsPage } from '../../../functions/pages/signing/terms-page.tsx';
 import { changedTermsPages } from './example-changed-terms.ts';
 import { physicianName, plans, practice, termsOf, textOf, token } from './example-facts.ts';
+import { joiningPages } from './example-joining.ts';
 
 const physicians = [
   { physicianId: 'okafor', name: physicianName, hasPlaces: true },
@@ -392,6 +393,7 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     'doctor-errors': renderDoctorPage({ ...doctor, errors: { answer: 'Please choose yes or no.' } }),
     'plans-nobody': renderPlansPage({ practice, plans, physicians: [] }),
     ...changedTermsPages(name),
+    ...joiningPages(name, lastName),
     'plan-gone': renderPlanGonePage({ practice }),
     cancel: renderCancelPage(cancel),
     'cancel-with-use': renderCancelPage({ ...cancel, today: { ...cancel.today, isLess: true } }),

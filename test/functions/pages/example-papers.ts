@@ -6,6 +6,7 @@ import { renderReceipt } from '../../../functions/pages/paper/receipt.tsx';
 import { renderStatement } from '../../../functions/pages/paper/statement.tsx';
 import { changedTermsOf } from './example-changed-terms.ts';
 import { physicianName, plans, practice, termsOf, textOf } from './example-facts.ts';
+import { joiningTermsOf } from './example-joining.ts';
 import { exampleMails } from './example-mails.ts';
 
 /** The mails that may have to go by post; requests to sign go as a packet, and all others to people with email alone. */
@@ -47,6 +48,7 @@ export const posted = [
   'ended-by-check',
   'coming-of-age',
   'joined',
+  'joining-over',
   'one-fewer',
   'left',
   'welcome',
@@ -105,6 +107,7 @@ export function examplePapers(firstName = 'Rosa', lastName = 'Alvarado'): Record
     'packet-large': renderPacket({ ...packet, largePrint: true }),
     'packet-of-two': renderPacket({ ...packet, signers: couple, pays: false, expiresOn: undefined }),
     'packet-changed-terms': renderPacket({ ...packet, terms: changedTermsOf(name), pays: false }),
+    'packet-joining': renderPacket({ ...packet, terms: joiningTermsOf(name, lastName), pays: false }),
     invoice: renderInvoice(invoice),
     'invoice-large': renderInvoice({ ...invoice, largePrint: true }),
     'invoice-of-term': renderInvoice({ ...invoice, of: 'term' }),

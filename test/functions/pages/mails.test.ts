@@ -17,6 +17,8 @@ const withoutLink = [
   'ending-by-death',
   'closed-physician',
   'left',
+  'joining-over',
+  'joining-over-of-oneself',
 ];
 
 describe.each(mails)('the mail "%s"', (name, mail) => {

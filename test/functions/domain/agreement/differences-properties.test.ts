@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Agreement } from '../../../../functions/domain/agreement/agreement.ts';
+import { type Agreement, documentOf } from '../../../../functions/domain/agreement/agreement.ts';
 import { differencesOf } from '../../../../functions/domain/agreement/differences.ts';
 import { isRefused, type Wish } from '../../../../functions/domain/agreement/events.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
@@ -43,7 +43,7 @@ class Executions {
 
   fulfil(agreement: Agreement, wishes: Wish[], now: string, timeZone: string): void {
     for (const wish of wishes) {
-      if (wish.workflow === 'signing' || wish.workflow === 'notice') continue;
+      if (wish.workflow === 'notice' || isChildOfOnboarding(agreement, wish)) continue;
       const name = executionName(agreement, wish);
       const { next } = stepOf(agreement, wish, now, this.by(agreement, timeZone));
       if (next !== 'end' && !this.#ended.has(name)) this.#running.set(name, wish);
@@ -77,6 +77,11 @@ class Executions {
       .map((wish) => executionName(agreement, wish))
       .filter((name) => !this.#running.has(name));
   }
+}
+
+/** The onboarding asks for the first signatures by itself. */
+function isChildOfOnboarding(agreement: Agreement, wish: SteppedWish): boolean {
+  return wish.workflow === 'signing' && documentOf(agreement, wish.documentId)?.kind === 'agreement';
 }
 
 describe('in any life of an agreement', () => {

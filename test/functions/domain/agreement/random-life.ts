@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { type Agreement, documentOf } from '../../../../functions/domain/agreement/agreement.ts';
 import { createAgreement } from '../../../../functions/domain/agreement/create-agreement.ts';
 import { type AgreementEvent, type Decision, isRefused } from '../../../../functions/domain/agreement/events.ts';
+import { joiningOf } from '../../../../functions/domain/agreement/joining.ts';
+import { nextMemberId } from '../../../../functions/domain/agreement/member-ids.ts';
 import { guardianCandidates } from '../../../../functions/domain/agreement/on-guardian.ts';
-import { nextMemberId } from '../../../../functions/domain/agreement/on-members.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { failuresOf } from '../../../../functions/domain/billing/billing-step.ts';
 import { remainingCents } from '../../../../functions/domain/ledger/invoice-money.ts';
 import { openChange } from '../../../../functions/domain/physician/physician-change.ts';
 import type { AgeBand, RenewalRule } from '../../../../functions/domain/practice/practice.ts';
+import type { SignedDocument } from '../../../../functions/domain/signing/signed-document.ts';
 import { askedSigners, openStepOf } from '../../../../functions/domain/signing/signers.ts';
 import { nextTerm } from '../../../../functions/domain/term/term.ts';
 import { anApplication, aPerson, aPlan, approvedWith, events } from '../../../support/builders.ts';
@@ -84,6 +86,8 @@ function dueEvent(agreement: Agreement): AgreementEvent {
     return current(events.departureSettled, agreement);
   }
   if (agreement.status === 'active') {
+    const joining = joiningOf(agreement);
+    if (joining !== undefined) return nextOf(agreement, joining.document);
     if (agreement.invoices.some(({ status }) => status === 'open')) return current(events.paymentSucceeded, agreement);
     const isDraft = agreement.invoices.some(({ status }) => status === 'draft');
     if (isDraft) return events.dateCame;
@@ -93,19 +97,26 @@ function dueEvent(agreement: Agreement): AgreementEvent {
   }
   if (agreement.status === 'in_grace') return events.graceOver;
   if (agreement.status === 'ending') return events.careEnded;
+  return nextOf(agreement, document);
+}
+
+/** What brings the signing of a document on. */
+function nextOf(agreement: Agreement, document: SignedDocument): AgreementEvent {
+  const { documentId, disclosureIds: ids, textHash } = document;
+  if (document.expiresOn === undefined) return { ...events.signingOpened, documentId };
   const [signer] = askedSigners(agreement, document);
   if (signer === undefined) return events.methodSaved;
-  const { signerId } = signer;
-  if (signer.capacity === 'physician') return { ...events.countersigned, signerId };
+  const about = { documentId, signerId: signer.signerId };
+  if (signer.capacity === 'physician') return { ...events.countersigned, ...about, textHash };
   switch (openStepOf(agreement, document, signer)) {
     case 'records':
-      return { ...events.recordsConsented, signerId };
+      return { ...events.recordsConsented, ...about };
     case 'terms':
-      return { ...events.disclosuresAccepted, signerId };
+      return { ...events.disclosuresAccepted, ...about, ids };
     case 'document':
-      return { ...events.documentRead, signerId };
+      return { ...events.documentRead, ...about };
     case 'sign':
-      return { ...events.signed, signerId };
+      return { ...events.signed, ...about, textHash };
     default:
       return events.methodSaved;
   }
@@ -125,7 +136,13 @@ function current(event: AgreementEvent, agreement: Agreement): AgreementEvent {
   if (event.type === 'ending_noticed' && last !== undefined) {
     return { ...event, endsOn: last.endsOn, noticeReceivedOn: agreement.statusSince.slice(0, 10) };
   }
-  if (event.type === 'member_added') return { ...event, memberId: nextMemberId(agreement) };
+  if (event.type === 'member_added' || event.type === 'adult_asked') {
+    return { ...event, memberId: nextMemberId(agreement) };
+  }
+  const { documentId } = joiningOf(agreement)?.document ?? {};
+  const isAboutDocument =
+    event.type === 'declined' || event.type === 'document_expired' || event.type === 'joining_stopped';
+  if (isAboutDocument && documentId !== undefined) return { ...event, documentId };
   if (event.type === 'payer_named') {
     const replaces = agreement.formerPayers?.length ?? 0;
     // Another than the one who is asked already.
@@ -216,6 +233,8 @@ export const life: fc.Arbitrary<Life> = fc
     seatFree: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
     // Some are a household in force: two adults, each of whom may speak for the child.
     isHousehold: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+    // To some an adult is asked to join as soon as they are in force: how far that has come by then.
+    joining: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.nat({ max: 12 }) }),
     // Some turn 65 meanwhile.
     birthDate: fc.constantFrom('1951-05-17', '1964-02-29', '1963-07-01', '1966-01-01'),
     plan: fc
@@ -236,7 +255,7 @@ export const life: fc.Arbitrary<Life> = fc
       .map(aPlan),
     happenings: fc.array(happening, { minLength: 5, maxLength: 40, size: 'max' }),
   })
-  .map(({ bornAt, timeZone, seatFree, isHousehold, birthDate, plan, happenings }) => {
+  .map(({ bornAt, timeZone, seatFree, isHousehold, joining, birthDate, plan, happenings }) => {
     const others = [aPerson({ birthDate: '1979-01-01' }), aPerson({ birthDate: '2021-01-01' })];
     const members = [aPerson({ birthDate }), ...(isHousehold ? others : [])];
     const application = anApplication({ members, actsAs: 'parent' });
@@ -251,7 +270,10 @@ export const life: fc.Arbitrary<Life> = fc
       steps.push({ before: last, event, now, timeZone, decision });
       last = decision.agreement;
     };
-    for (const event of isHousehold ? signedBy('s1', 's2') : []) happens(current(event, last));
+    for (const event of isHousehold ? signedBy('s1', 's2') : joining === undefined ? [] : signedBy('s1'))
+      happens(current(event, last));
+    if (joining !== undefined) happens(current(events.adultAsked, last));
+    for (let steps = 0; steps < (joining ?? 0); steps += 1) happens(dueEvent(last));
     for (const one of happenings) {
       now = later(now, one.minutesLater);
       happens(eventOf(one, last));

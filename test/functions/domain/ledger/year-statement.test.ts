@@ -127,7 +127,7 @@ describe('who paid before', () => {
       {
         memberId: 'm2',
         ...aPerson(),
-        joined: { on: '2027-10-01', signerId: 's1', capacity: 'parent', recordedBy: 's' },
+        joined: { on: '2027-10-01', recordedBy: 's', guardian: { signerId: 's1', capacity: 'parent' } },
       },
     ] as Member[];
     const idsOf = (former?: number) =>

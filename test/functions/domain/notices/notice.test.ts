@@ -32,7 +32,7 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
     partyId: number.map((n) => `p${n}`),
     about: fc.constantFrom('request', 'welcome', 'closed'),
   }),
-  fc.record({ kind: fc.constant('request'), documentId, signerId }),
+  fc.record({ kind: fc.constantFrom('request', 'joiningover'), documentId, signerId }),
   fc.record({ kind: fc.constant('reminder'), documentId, signerId, day: number }),
   fc.record({ kind: fc.constant('fresh'), documentId, signerId, generation: number }),
   fc.record({ kind: fc.constant('receipt'), invoiceId, round: number }),
@@ -89,6 +89,8 @@ function keyOf(about: NoticeTopic): string {
     case 'joined':
     case 'left':
       return noticeKeys[about.kind](about.memberId, about.signerId);
+    case 'joiningover':
+      return noticeKeys.joiningOver(about.documentId, about.signerId);
     case 'comingofage':
       return noticeKeys.comingOfAge(about.memberId, about.age, about.signerId);
     case 'offerfresh':
