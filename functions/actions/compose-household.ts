@@ -1,4 +1,5 @@
-import { documentOf, termOn } from '../domain/agreement/agreement.ts';
+import { documentOf, isSamePerson, payingRef, termOn } from '../domain/agreement/agreement.ts';
+import { joiningBy } from '../domain/agreement/joining.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import { signerOf } from '../domain/signing/signed-document.ts';
 import { joinedMail, joiningOverMail, leftMail, oneFewerMail } from '../pages/mails/household.ts';
@@ -24,8 +25,8 @@ export function composeHousehold(
     const term = termOn(agreement, member?.joined?.on ?? '');
     if (member?.joined === undefined || term === undefined) return undefined;
     const restCents = term.changes?.find((change) => change.memberId === memberId)?.feeCents ?? 0;
-    // Whoever pays for others is told by themself.
-    const isOwnBank = agreement.payer === undefined && agreement.paymentMethod?.kind === 'bank';
+    // Of an account, its owner alone is told what is charged to it; a payer who does not sign has a notice of their own.
+    const isOwnBank = agreement.paymentMethod?.kind === 'bank' && isSamePerson(payingRef(agreement), signer);
     const extra = isOwnBank ? agreement.invoices.findLast(({ from }) => from === member.joined?.on) : undefined;
     const isReader = signer.memberId === memberId;
     const about = {
@@ -60,8 +61,7 @@ export function composeJoiningOver(
   const signer = document && signerOf(document, signerId);
   if (signer === undefined || document?.status === 'open' || document?.status === 'completed') return undefined;
   const to = toSigner(agreement, signer);
-  const isMember =
-    agreement.members.some(({ memberId }) => memberId === signer.memberId) || signer.partyId !== undefined;
+  const isMember = joiningBy(agreement, documentId)?.memberId !== signer.memberId;
   return { ...to, mail: () => joiningOverMail({ practice, firstName: to.reader.firstName, isMember }) };
 }
 

@@ -41,13 +41,13 @@ export async function drawJoining(
   today: string,
 ): Promise<Drawn> {
   const { drawUpJoining } = await import('../adapters/templates/agreement-template.ts');
-  const { price, yearCents, endsOn } = costOfMember(agreement, member, today);
+  const { price, yearCents, endsOn, nextFeeCents } = costOfMember(agreement, member, today);
   const joining = drawUpJoining({
     name: fullName(member),
     physicianName: physicianOf(book, agreement.physicianId).name,
     endsOn: longDate(endsOn),
     yearFee: formatCents(yearCents),
-    fee: formatCents(price.feeCents),
+    fee: formatCents(nextFeeCents),
     oldFee: formatCents(agreement.price.feeCents),
   });
   // Of what is paid once, at the beginning, nothing is paid again.

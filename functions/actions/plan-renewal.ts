@@ -1,7 +1,10 @@
+import { storeDecision } from '../adapters/table/agreement-store.ts';
 import { readPlanVersion, readPractice } from '../adapters/table/practice-store.ts';
-import type { Table } from '../adapters/table/table.ts';
+import { type Table, untilStored, type Write } from '../adapters/table/table.ts';
 import { putText } from '../adapters/table/text-store.ts';
 import type { Agreement, Renewal } from '../domain/agreement/agreement.ts';
+import { type AgreementEvent, isRefused } from '../domain/agreement/events.ts';
+import { transition } from '../domain/agreement/transition.ts';
 import { practiceDate } from '../domain/calendar/practice-time.ts';
 import { type Notice, noticeTopic } from '../domain/notices/notice.ts';
 import { planNotices, type SentNotice } from '../domain/notices/notice-plan.ts';
@@ -23,7 +26,12 @@ import { drawTerms } from './draw-terms.ts';
  * Prepares the next term: its days, its plan and price, where a price run has it at another version, and its notices by the
  * states that apply. Where that version has other terms, their text is drawn up, to be signed by both sides.
  */
-export async function planRenewal(deps: Deps, agreementId: string, term: number): Promise<string> {
+export function planRenewal(deps: Deps, agreementId: string, term: number): Promise<string> {
+  // What was read is what it is planned from: another decision that comes between has it read anew.
+  return untilStored(() => planOnce(deps, agreementId, term));
+}
+
+async function planOnce(deps: Deps, agreementId: string, term: number): Promise<string> {
   const [{ agreement, notices: before }, book] = await Promise.all([
     getAgreement(deps, agreementId),
     readPractice(deps.table),
@@ -71,7 +79,19 @@ export async function planRenewal(deps: Deps, agreementId: string, term: number)
   if (isRefused) await decide(deps, agreementId, { type: 'attention_needed', code: 'version_not_sold' });
   return needsSignature(agreement.plan, plan)
     ? planWithTerms(deps, book, agreement, renewal)
-    : ((await decide(deps, agreementId, { type: 'renewal_planned', renewal })).refusal ?? 'planned');
+    : store(deps, agreement, { type: 'renewal_planned', renewal });
+}
+
+async function store(
+  deps: Deps,
+  agreement: Agreement,
+  event: Extract<AgreementEvent, { type: 'renewal_planned' }>,
+  beside: Write[] = [],
+): Promise<string> {
+  const outcome = transition(agreement, event, deps.now, deps.timeZone);
+  if (isRefused(outcome)) return outcome.refusal;
+  await storeDecision(deps.table, agreement, outcome, deps.now, beside);
+  return 'planned';
 }
 
 /** The plan that a term beginning on a day is sold at. Who may not be sold a version stays at their own, and a person looks. */
@@ -98,8 +118,7 @@ async function planWithTerms(deps: Deps, book: PracticeBook, agreement: Agreemen
   const renewal = { ...planned, documentId };
   const { text, terms } = await drawTerms(book, agreement, renewal);
   const event = { type: 'renewal_planned', renewal, terms } as const;
-  const { refusal } = await decide(deps, agreementId, event, [putText(deps.table, agreementId, documentId, text)]);
-  return refusal ?? 'planned';
+  return store(deps, agreement, event, [putText(deps.table, agreementId, documentId, text)]);
 }
 
 /** The notices of a renewal that was planned before, as far as they went out: numbers are not used twice. */

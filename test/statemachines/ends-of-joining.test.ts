@@ -55,7 +55,7 @@ const desk = async (who: Applicant, query = '') =>
 
 /** At the desk, by the link of the people's list. */
 async function ask(who: Applicant, given: Record<string, string> = {}) {
-  const { visitor, page } = await desk(who, '?do=adult-add&memberId=m2');
+  const { visitor, page } = await desk(who, '?do=adult-add');
   return visitor.submit(page, { ...adultOf(who), ...given }, '/adult-add');
 }
 
@@ -157,6 +157,7 @@ describe('an adult who is asked to join', () => {
 
   test('does not where staff take it back: the signing ends voided, and the links lead to a calm page', async () => {
     const who = people.stops;
+    const early = await desk(who, '?do=adult-add');
     await ask(who);
     const own = await openedBy(who);
     const { visitor, page } = await desk(who);
@@ -165,6 +166,24 @@ describe('an adult who is asked to join', () => {
     expect((await own.visitor.open(linkOf(own.mail))).text).toContain('This can no longer be signed');
     await spine.journey.mail(adultOf(who).email, /nothing to sign any more/i);
     expect(await seatsTaken()).toBe(seats + 1);
+    // The papers of what can be signed no more are not printed.
+    const { agreementId } = (await agreementOf(who)) ?? {};
+    const signerId = (await agreementOf(who))?.documents[1]?.signers[0]?.signerId;
+    expect((await visitor.open(`/desk/agreements/${agreementId}/packet/${signerId}`)).status).toBe(404);
+    // A form that was open before all of that says so, keeps what was typed, and is taken once more; twice, it is taken once.
+    const other = { ...adultOf(who), firstName: 'Ada' };
+    const late = await early.visitor.submit(early.page, other, '/adult-add');
+    expect([late.status, late.text.includes('Something else was recorded meanwhile')]).toEqual([422, true]);
+    for (let times = 1; times <= 2; times += 1) {
+      expect((await early.visitor.submit(late, {}, '/adult-add')).text).toContain('All of them are asked to sign');
+    }
+    const { askedMembers } = (await agreementOf(who)) ?? {};
+    expect(askedMembers?.map(({ memberId, firstName }) => [memberId, firstName])).toEqual([
+      ['m2', adultOf(who).firstName],
+      ['m3', 'Ada'],
+    ]);
+    const back = await desk(who);
+    await back.visitor.submit(back.page, {}, '/adult-stop');
   }, 90_000);
 
   test('does not where the plan is cancelled meanwhile: the signing ends voided, and staff are told', async () => {

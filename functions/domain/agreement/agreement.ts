@@ -182,19 +182,25 @@ export function personOf(
   return person;
 }
 
-/** Who pays: whoever was named for it and lives, or else the first signer who is still there and was not replaced. */
+/**
+ * Who pays: whoever was named for it and lives, or else the first signer who is still there and was not replaced. Whoever
+ * signed first comes before those who joined since.
+ */
 export function payingRef(
   agreement: Pick<Agreement, 'payer' | 'formerPayers' | 'documents' | 'members' | 'formerMembers'>,
 ): PersonRef & Pick<Signer, 'onPaper'> {
   const { payer, formerPayers = [], formerMembers = [], documents } = agreement;
-  const signers = documents[0]?.signers.filter(({ capacity }) => capacity !== 'physician') ?? [];
+  const signers = documents
+    .filter(({ status }, index) => index === 0 || status === 'completed')
+    .flatMap((document) => document.signers.filter(({ capacity }) => capacity !== 'physician'));
   if (payer !== undefined && !hasDied(agreement, payer)) {
     const { memberId } = payer;
     return memberId === undefined ? payer : (signers.find((one) => one.memberId === memberId) ?? payer);
   }
   const living = signers.filter((one) => !hasDied(agreement, one));
-  const isFree = (one: PersonRef) => ![...formerPayers, ...formerMembers].some((other) => isSamePerson(one, other));
-  const signer = living.find(isFree) ?? living[0] ?? signers[0];
+  const isNoneOf = (others: PersonRef[]) => (one: PersonRef) => !others.some((other) => isSamePerson(one, other));
+  const staying = living.filter(isNoneOf(formerMembers));
+  const signer = staying.find(isNoneOf(formerPayers)) ?? staying[0] ?? living[0] ?? signers[0];
   if (signer === undefined) throw new RangeError('An agreement has a signer');
   return signer;
 }

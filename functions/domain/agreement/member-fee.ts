@@ -6,6 +6,7 @@ import type { Member } from '../people/member.ts';
 import { type MemberPrice, memberPrice, withMemberPrice } from '../practice/member-price.ts';
 import type { Price } from '../practice/price.ts';
 import { daysToTellPayer } from '../renewal/payer-notice.ts';
+import { renewalPrice } from '../renewal/renewal-price.ts';
 import { restOfTermFee } from '../term/term.ts';
 import { type Agreement, type Term, termFeeCents } from './agreement.ts';
 
@@ -61,17 +62,31 @@ export function withMemberFee(agreement: Agreement, change: Change): { agreement
   return { agreement: { ...changed, price }, asked };
 }
 
-/** What a member more costs: for the days from a day on until the year that runs ends, and for a year; and the price for all. */
+/**
+ * What a member more costs: for the days from a day on until the year that runs ends, and for a year, with the price for all;
+ * and what the next year costs for all, as far as it is known.
+ */
 export function costOfMember(agreement: Agreement, member: Member, from: string) {
   const { agreement: after } = withMemberFee(agreement, { member, others: agreement.members, from, sign: 1 });
   const feeOf = ({ terms }: Agreement) => sumCents(terms.map(termFeeCents));
   const price: Price = after.price;
+  const endsOn = after.terms.at(-1)?.endsOn ?? from;
   return {
     restCents: feeOf(after) - feeOf(agreement),
-    endsOn: after.terms.at(-1)?.endsOn ?? from,
+    endsOn,
     yearCents: price.feeCents - agreement.price.feeCents,
     price,
+    nextFeeCents: nextFeeCents({ ...agreement, price }, [...agreement.members, member], endsOn),
   };
+}
+
+/** What a year costs for these members that begins after `endsOn`: as it is planned, or by the plan and price of now. */
+export function nextFeeCents(
+  { plan, price, renewal }: Pick<Agreement, 'plan' | 'price' | 'renewal'>,
+  members: Member[],
+  endsOn: string,
+): number {
+  return renewalPrice({ ...(renewal ?? { plan, price }), members }, addDays(endsOn, 1)).feeCents;
 }
 
 /** The first day on which what a member costs may be charged. */

@@ -1,8 +1,11 @@
 import { ageOn } from '../calendar/practice-time.ts';
+import type { AskedMember } from '../people/member.ts';
 import { isMinor } from '../people/person.ts';
 import { priceOf } from '../practice/price.ts';
 import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
+import { joiningOf } from './joining.ts';
+import { costOfMember } from './member-fee.ts';
 import { isDated, withNextDate } from './next-date.ts';
 import { planAgain } from './plan-again.ts';
 import { decided } from './with.ts';
@@ -18,6 +21,10 @@ export function correctBirthDate(
 ): Outcome {
   if (agreement.status === 'closed' || agreement.status === 'ended') return { refusal: 'document_closed' };
   if (partyId !== undefined) return correctPartys(agreement, { type, partyId, birthDate, by }, today);
+  const joining = joiningOf(agreement);
+  if (joining !== undefined && joining.asked.memberId === memberId) {
+    return correctAskeds(agreement, joining.asked, { type, birthDate, by }, today);
+  }
   const member = agreement.members.find((one) => one.memberId === memberId);
   if (member === undefined) return { refusal: 'not_found' };
   if (member.birthDate === birthDate) return { refusal: 'nothing_changes' };
@@ -39,6 +46,23 @@ export function correctBirthDate(
   if (!isDated(changed)) return decided(changed, type, { memberId, by });
   const planned = planAgain(changed);
   return decided(withNextDate(planned.agreement), type, { memberId, by }, planned.wishes);
+}
+
+/** Of whoever is asked to join: what all of them sign names what they cost. */
+function correctAskeds(
+  agreement: Agreement,
+  asked: AskedMember,
+  { type, birthDate, by }: { type: string; birthDate: string; by: string },
+  today: string,
+): Outcome {
+  if (asked.birthDate === birthDate) return { refusal: 'nothing_changes' };
+  const corrected = { ...asked, birthDate };
+  const costOf = (one: AskedMember) => JSON.stringify(costOfMember(agreement, one, today));
+  if (birthDate > today || isMinor(corrected, today) || costOf(corrected) !== costOf(asked)) {
+    return { refusal: 'other_contract' };
+  }
+  const askedMembers = agreement.askedMembers?.map((one) => (one === asked ? corrected : one)) ?? [];
+  return decided({ ...agreement, askedMembers }, type, { memberId: asked.memberId, by });
 }
 
 /** Of whoever signs for others: they must be of age, and nothing else follows from it. */

@@ -2,12 +2,14 @@ import { addDays, practiceDate } from '../calendar/practice-time.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import { isMinor } from '../people/person.ts';
 import { openChange } from '../physician/physician-change.ts';
+import { stateRefusal } from '../practice/plan-refusal.ts';
 import { laterDocument, nextDocumentId, nextSignerId } from '../signing/later-document.ts';
 import type { DocumentStatus, SignedDocument, Signer } from '../signing/signed-document.ts';
-import { daysToSign, isPatientSide, mayActNow } from '../signing/signers.ts';
+import { daysToSign, hasLeft, isPatientSide, mayActNow } from '../signing/signers.ts';
 import { type Agreement, documentOf, hasDied } from './agreement.ts';
 import type { AgreementEvent, Decision, Outcome, Wish } from './events.ts';
 import { joiningBy, joiningOf } from './joining.ts';
+import { nextFeeCents } from './member-fee.ts';
 import { memberIds, nextMemberId } from './member-ids.ts';
 import { takeIn } from './take-in.ts';
 import { both, decided, wakeSigning, withDocument, withMark } from './with.ts';
@@ -71,8 +73,12 @@ export function completeJoining(
   const others = askedMembers.length === 0 ? rest : { ...rest, askedMembers };
   const taken = takeIn(others, { ...person, joined: { on: today, recordedBy: askedBy } }, today);
   const { feeCents } = taken.agreement.price;
-  const about = { memberId: person.memberId, documentId, feeCents };
-  return both(countersigned, decided(taken.agreement, 'adult_joined', about, taken.wishes));
+  const { memberId } = person;
+  // They may have moved since they were asked.
+  const isSold = stateRefusal(taken.agreement.plan, person) === undefined;
+  const joined = isSold ? taken.agreement : withMark(taken.agreement, 'plan_not_for_state', now, memberId);
+  const about = { memberId, documentId, feeCents };
+  return both(countersigned, decided(joined, 'adult_joined', about, taken.wishes));
 }
 
 /** Of anybody who was to sign: it comes to nothing, and the agreement goes on as it is. */
@@ -122,11 +128,13 @@ export function stopWhatHoldsNoMore(before: Agreement, decision: Decision, now: 
 
 function namedBy(agreement: Agreement): string {
   const { status, physicianId, plan, price, terms, renewal, members } = agreement;
+  const endsOn = terms.at(-1)?.endsOn;
   return JSON.stringify([
     status,
     physicianId,
     openChange(agreement)?.number,
     [plan.planId, plan.version, price.feeCents, terms.length, renewal?.documentId],
+    endsOn && nextFeeCents(agreement, members, endsOn),
     members.map(({ memberId, died, departure, guardian }) => [
       memberId,
       died?.on,
@@ -139,7 +147,9 @@ function namedBy(agreement: Agreement): string {
 /** Its seat is free, its links are over, and whoever was to sign is told. */
 function endJoining(agreement: Agreement, document: SignedDocument, status: DocumentStatus) {
   const { documentId, signers } = document;
-  const told = signers.filter((signer) => isPatientSide(signer) && !hasDied(agreement, signer));
+  const told = signers.filter(
+    (signer) => isPatientSide(signer) && !hasDied(agreement, signer) && !hasLeft(agreement, signer),
+  );
   const wishes: Wish[] = [
     wakeSigning(document),
     ...told.map(

@@ -94,7 +94,10 @@ export function unfinishedOf(agreement: Agreement, now: string, by: Practicaliti
   // Whoever becomes a helper later gets no welcome, and nothing runs for it.
   const isWelcomed =
     agreement.terms.length > 0 &&
-    patientSigners(agreement).every(({ signerId }) => isSent(by.notices.get(noticeKeys.welcome(signerId))));
+    patientSigners(agreement)
+      // Whoever joined later is welcomed otherwise.
+      .filter(({ signerId }) => agreement.documents[0]?.signers.some((first) => first.signerId === signerId))
+      .every(({ signerId }) => isSent(by.notices.get(noticeKeys.welcome(signerId))));
   return workflowsOf(agreement, practiceDate(now, by.timeZone))
     .filter(({ workflow }) => workflow !== 'onboarding' || !isWelcomed)
     .filter((wish) => stepOf(agreement, wish, now, by).next !== 'end');

@@ -5,7 +5,7 @@ import { costOfMember } from '../../domain/agreement/member-fee.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
 import { formatCents } from '../../domain/money/money.ts';
 import type { Member } from '../../domain/people/member.ts';
-import { isMinor } from '../../domain/people/person.ts';
+import { isMinor, isNamedAlike, type Person } from '../../domain/people/person.ts';
 import { planRefusal } from '../../domain/practice/plan-refusal.ts';
 import { physicianOf } from '../../domain/practice/practice.ts';
 import { childSigners } from '../../domain/signing/signers.ts';
@@ -35,9 +35,18 @@ export async function inviteAdult({ request, loaded, checks, by, today }: Acting
   if (checks.hasErrors) return undefined;
   const asked = await askAdult(deps, book, agreementId, { memberId: form.memberId ?? '', person, by });
   if (asked.refusal === undefined && !asked.isKnown) return seeOther(`/desk/agreements/${agreementId}?done=adult-add`);
-  if (asked.refusal === 'nothing_changes') return seeOther(`/desk/agreements/${agreementId}?done=changed`);
-  checks.say('form', asked.refusal === undefined ? knownWords : refusalWords[asked.refusal]);
+  // A form that came twice; else somebody else was recorded under that id meanwhile.
+  const isLate = asked.refusal === 'nothing_changes';
+  if (isLate && isAskedAlready(agreement, form.memberId, person)) {
+    return seeOther(`/desk/agreements/${agreementId}?done=adult-add`);
+  }
+  if (asked.refusal === undefined) checks.say('form', knownWords);
+  else checks.say('form', refusalWords[isLate ? 'changed_meanwhile' : asked.refusal]);
   return undefined;
+}
+
+function isAskedAlready({ askedMembers = [], members }: Agreement, memberId: string | undefined, person: Person) {
+  return [...askedMembers, ...members].some((one) => one.memberId === memberId && isNamedAlike(one, person));
 }
 
 const knownWords =

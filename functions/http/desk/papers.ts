@@ -7,7 +7,7 @@ import { addresseeOf, addressOwner } from '../../domain/notices/addressee.ts';
 import { noticeTopic } from '../../domain/notices/notice.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { isFree } from '../../domain/practice/price.ts';
-import type { Signer } from '../../domain/signing/signed-document.ts';
+import { type Signer, signerOf } from '../../domain/signing/signed-document.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import { renderInvoice } from '../../pages/paper/invoice.tsx';
 import { letterFromMail } from '../../pages/paper/letter.tsx';
@@ -24,7 +24,8 @@ export async function showPacket(request: DeskRequest): Promise<Answer> {
   const signer = loaded && patientSigner(loaded.agreement, request.parameters.signerId ?? '');
   if (loaded === undefined || signer === undefined) return noSuchAgreement(request);
   return (
-    correctFirst(loaded.agreement, addressOwner(loaded.agreement, signer)) ?? packet(request, loaded.agreement, signer)
+    correctFirst(loaded.agreement, addressOwner(loaded.agreement, signer)) ??
+    packet(request, loaded.agreement, { signer })
   );
 }
 
@@ -40,7 +41,7 @@ export async function showLetter(request: DeskRequest): Promise<Answer> {
   const topic = noticeTopic(noticeKey);
   const signer = 'signerId' in topic ? patientSigner(agreement, topic.signerId) : undefined;
   const isAboutSigning = topic.kind === 'request' || topic.kind === 'reminder' || topic.kind === 'fresh';
-  if (isAboutSigning && signer !== undefined) return packet(request, agreement, signer);
+  if (isAboutSigning && signer !== undefined) return packet(request, agreement, { ...topic, signer });
   const largePrint = request.query.print === 'large';
   const invoice = 'invoiceId' in topic ? invoiceOf(agreement, topic.invoiceId) : undefined;
   const facts = invoice && invoiceFacts(agreement, invoice, deps.timeZone);
@@ -63,10 +64,18 @@ function correctFirst({ agreementId }: Agreement, owner: ReturnType<typeof addre
   return seeOther(`/desk/agreements/${agreementId}?${new URLSearchParams({ do: 'correct', ...who })}`);
 }
 
-async function packet(request: DeskRequest, agreement: Agreement, signer: Signer): Promise<Answer> {
+/** Of what can be signed still: of the document that a letter asks for, or of the newest. */
+async function packet(
+  request: DeskRequest,
+  agreement: Agreement,
+  { documentId, signer: { signerId } }: { documentId?: string; signer: Signer },
+): Promise<Answer> {
   const { book, deps } = request;
-  const document = agreement.documents.find(({ signers }) => signers.includes(signer));
-  if (document === undefined) return noSuchAgreement(request);
+  const document = agreement.documents.findLast(
+    (one) => (documentId ?? one.documentId) === one.documentId && signerOf(one, signerId) !== undefined,
+  );
+  const signer = document && signerOf(document, signerId);
+  if (document?.status !== 'open' || signer === undefined) return noSuchAgreement(request);
   const date = practiceDate(deps.now, deps.timeZone);
   const person = personOf(agreement, signer);
   const { agreementHtml } = await import('../../pages/markdown.ts');

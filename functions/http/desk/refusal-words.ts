@@ -27,7 +27,7 @@ export const refusalWords: Record<RefusalCode, string> = {
   joining_under_way:
     'Somebody is asked to join, and what they sign names everybody and the price. Please wait until all have signed, or choose “Ask them no more” first.',
   other_contract:
-    'With this date the price is another, or somebody else has to sign. Please make this agreement void, or cancel it, and take a new application.',
+    'With this date the price is another, or somebody else has to sign. Please make this agreement void, or cancel it, and take a new application; of somebody who is asked to join, choose “Ask them no more”, and ask anew.',
   last_member: 'Nobody would be left. Record a cancellation instead.',
   pays_for_others:
     'This person pays for the others. First choose “Somebody else pays” on the agreement’s page; then record that they leave.',

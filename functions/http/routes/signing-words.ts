@@ -3,13 +3,12 @@ import { firstChargeCents, latestFirstRenewal } from '../../domain/agreement/fir
 import { joiningBy } from '../../domain/agreement/joining.ts';
 import { costOfMember } from '../../domain/agreement/member-fee.ts';
 import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
-import type { AskedMember, Member } from '../../domain/people/member.ts';
+import type { AskedMember } from '../../domain/people/member.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { mayStopHsa } from '../../domain/practice/hsa.ts';
 import { type PracticeBook, physicianOf } from '../../domain/practice/practice.ts';
 import { feeCentsFrom } from '../../domain/practice/price.ts';
 import { renewalBy } from '../../domain/renewal/changed-terms.ts';
-import { renewalPrice } from '../../domain/renewal/renewal-price.ts';
 import type { SignedDocument, Signer, SigningCapacity } from '../../domain/signing/signed-document.ts';
 import { isPatientSide } from '../../domain/signing/signers.ts';
 import { installments } from '../../domain/term/term.ts';
@@ -44,16 +43,13 @@ export function keyTermsOf(
 
 /** As it is for all once the adult has joined; what is paid once, at the beginning, is not paid again. */
 function joiningTerms(agreement: Agreement, asked: AskedMember, today: string) {
-  const { price, restCents, endsOn } = costOfMember(agreement, asked, today);
-  const members: Member[] = [...agreement.members, asked];
-  const next = addDays(endsOn, 1);
-  const { plan, price: nextPrice } = agreement.renewal ?? { plan: agreement.plan, price };
+  const { price, restCents, endsOn, nextFeeCents } = costOfMember(agreement, asked, today);
   return {
-    memberNames: members.map(fullName),
+    memberNames: [...agreement.members, asked].map(fullName),
     price: { ...price, enrolmentFeeCents: 0 },
     firstChargeCents: restCents,
     joining: { name: fullName(asked), oldFeeCents: agreement.price.feeCents, endsOn },
-    renewal: { feeCents: renewalPrice({ plan, price: nextPrice, members }, next).feeCents, renewsOn: next },
+    renewal: { feeCents: nextFeeCents, renewsOn: addDays(endsOn, 1) },
   };
 }
 

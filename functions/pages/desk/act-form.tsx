@@ -1,3 +1,4 @@
+import { nextMemberId } from '../../domain/agreement/member-ids.ts';
 import type { ActForms, FieldsProps } from './act-fields.tsx';
 import type { AgreementActName } from './act-link.tsx';
 import { DeskForm } from './desk-layout.tsx';
@@ -46,8 +47,11 @@ export function ActForm(props: ActFormProps) {
   const form = forms[act];
   if (form === undefined) return null;
   const { heading, button, Fields } = form;
-  // Which of the payers it replaces is the one who stands there now.
-  const now = act === 'payer' ? { replaces: String(agreement.formerPayers?.length ?? 0) } : {};
+  // Which of the payers it replaces is the one who stands there now; whoever is asked is the next one.
+  const now = {
+    ...(act === 'payer' ? { replaces: String(agreement.formerPayers?.length ?? 0) } : {}),
+    ...(act === 'adult-add' ? { memberId: nextMemberId(agreement) } : {}),
+  };
   const about = {
     ...Object.fromEntries(aboutNames.flatMap((name) => (values?.[name] ? [[name, values[name] ?? '']] : []))),
     ...now,

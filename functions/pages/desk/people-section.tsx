@@ -154,6 +154,7 @@ function Joining(props: ActsFace & NonNullable<ReturnType<typeof joiningOf>>) {
           words="Correct email, phone or address"
           about={{ memberId: asked.memberId }}
         />
+        <ActLink {...props} act="birth-date" words="Correct the date of birth" about={{ memberId: asked.memberId }} />
         <li>
           <Act {...props} act="adult-stop" button="Ask them no more" hidden={{ documentId }} />
         </li>

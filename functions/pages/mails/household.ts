@@ -55,7 +55,7 @@ export function joiningOverMail({ practice, firstName, isMember }: MailProps & {
     greeting: hello(firstName),
     blocks: [
       isMember
-        ? 'You were asked to sign that one person more joins your plan. It did not come about, so there is nothing to sign any more. Your plan stays as it is, and nothing is charged for it.'
+        ? 'You were asked to sign that one person more joins your plan. It did not come about, so there is nothing to sign any more, and nothing is charged for it.'
         : 'You were asked to join a plan. It did not come about, so there is nothing to sign any more, and nothing is charged.',
       `Would you like it after all, or is this a surprise? Call us at ${practice.phone}.`,
     ],

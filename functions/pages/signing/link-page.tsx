@@ -135,9 +135,7 @@ function Body(props: LinkPageProps) {
     case 'joining-over':
       return (
         <>
-          <p>
-            It did not come about that one person more joins the plan: the plan is as it was, and nothing is charged.
-          </p>
+          <p>It did not come about that one person more joins the plan, and nothing is charged for it.</p>
           <p>Would you like it after all, or is this a surprise? Call us at {phone}.</p>
         </>
       );

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Agreement, personOf } from '../../../../functions/domain/agreement/agreement.ts';
+import { type Agreement, payingRef, personOf } from '../../../../functions/domain/agreement/agreement.ts';
 import { type AgreementEvent, isRefused } from '../../../../functions/domain/agreement/events.ts';
 import { joiningOf } from '../../../../functions/domain/agreement/joining.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
-import { workflowsOf } from '../../../../functions/domain/agreement/workflows.ts';
+import { unfinishedOf, workflowsOf } from '../../../../functions/domain/agreement/workflows.ts';
 import { seatsHeld } from '../../../../functions/domain/panel/panel.ts';
 import { isRenewalConsented } from '../../../../functions/domain/renewal/consent.ts';
 import { askedSigners, patientSigners, signersFor } from '../../../../functions/domain/signing/signers.ts';
@@ -210,4 +210,70 @@ test('a mistyped address of whoever is asked is mended, and a fresh link goes to
     's2',
     's4',
   ]);
+});
+
+test('a mistyped date of birth is mended, unless they cost or sign otherwise by it', () => {
+  const mend = (birthDate: string) =>
+    ({ type: 'birth_date_corrected', memberId: 'm4', birthDate, by: 'staff-1' }) as const;
+  const { agreement } = decide(signed(), mend('1990-06-03'));
+  expect(personOf(agreement, { memberId: 'm4' }).birthDate).toBe('1990-06-03');
+  expect(statusOf(agreement)).toBe('open');
+  for (const birthDate of ['2015-06-30', '2031-01-01']) {
+    expect(refusal(signed(), mend(birthDate))).toBe('other_contract');
+  }
+  expect(refusal(asked(), mend('1990-06-30'))).toBe('nothing_changes');
+});
+
+describe('whoever has joined', () => {
+  const joined = () => decide(signed(), countersigned).agreement;
+
+  test('is asked to pay where those who signed first have died or left, and never before them', () => {
+    const dies = (agreement: Agreement, memberId: string) =>
+      decide(agreement, { ...events.deathRecorded, memberId, diedOn: '2026-09-02' }).agreement;
+    const first = dies(joined(), 'm1');
+    expect([payingRef(joined()).memberId, payingRef(first).memberId]).toEqual(['m1', 'm2']);
+    expect(payingRef(dies(first, 'm2')).memberId).toBe('m4');
+    const left = { ...first, formerMembers: first.members.slice(1, 2), members: first.members.toSpliced(1, 1) };
+    expect(payingRef(left).memberId).toBe('m4');
+  });
+
+  test('leaves nothing to be begun of what welcomed the others', () => {
+    const welcomed = new Map(
+      ['welcome-s1', 'welcome-s2'].map((key) => [key, { noticeKey: key, state: 'sent', claimedAt: monday } as const]),
+    );
+    const party = { firstName: 'Hal', lastName: 'Example', email: 'hal.example@example.com' };
+    const adds = { type: 'helper_added', party, consentedBy: { memberId: 'm1' }, by: 'staff-1' } as const;
+    const helped = decide(joined(), adds).agreement;
+    const by = { agreementId: helped.agreementId, notices: welcomed, timeZone: newYork };
+    const workflows = unfinishedOf(helped, day('2026-09-20'), by).map(({ workflow }) => workflow);
+    expect(workflows).not.toContain('onboarding');
+  });
+
+  test('and lives by then where the plan may not be sold is a person’s to look at', () => {
+    const address = { ...asks.person.address, state: 'WA' };
+    const moves = {
+      type: 'contact_corrected',
+      person: { memberId: 'm4' },
+      contact: { address },
+      by: 'staff-1',
+    } as const;
+    const { agreement } = decide(decide(signed(), moves).agreement, countersigned);
+    expect(agreement.needsAttention).toContainEqual(
+      expect.objectContaining({ code: 'plan_not_for_state', memberId: 'm4' }),
+    );
+  });
+});
+
+test('a next year that is planned at another price stops a joining, which names its price; at the same one it goes on', () => {
+  const at = '2026-12-23';
+  const renewalOf = (priceCents: number) => {
+    const { plan, price } = household();
+    const ageBands = plan.ageBands.map((band) => (band.fromAge === 18 ? { ...band, priceCents } : band));
+    const dates = { term: 2, startsOn: '2027-03-02', endsOn: '2028-03-01' };
+    const renewal = { ...events.renewalPlanned.renewal, ...dates, plan: { ...plan, ageBands }, price };
+    return { ...events.renewalPlanned, renewal };
+  };
+  const out = asked(day(at));
+  expect(statusOf(decide(out, renewalOf(240_000), day(at)).agreement)).toBe('open');
+  expect(statusOf(decide(out, renewalOf(250_000), day(at)).agreement)).toBe('voided');
 });
