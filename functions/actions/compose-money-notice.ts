@@ -94,7 +94,7 @@ export function composeReceipt(
     patients: firstNames(agreement.members),
     amountCents: invoice.paidCents ?? 0,
     paidWith: paidWith(agreement, invoice),
-    paidOn: invoice.received?.receivedOn ?? practiceDate(invoice.paidAt, deps.timeZone),
+    paidOn: paidOn(invoice, deps.timeZone) ?? practiceDate(invoice.paidAt, deps.timeZone),
     period,
   };
   const link = payLink(deps, agreement, invoiceId);
@@ -123,7 +123,7 @@ export function composeStatement(context: NoticeContext, year: number, former?: 
 
 /** The agreement is in force: what was bought, paid, and how it ends. */
 export function composeWelcome(context: NoticeContext, signer: Signer): ComposedNotice | undefined {
-  const { book, agreement, physician } = context;
+  const { deps, book, agreement, physician } = context;
   const [term] = agreement.terms;
   const [invoice] = agreement.invoices;
   if (term === undefined || invoice === undefined) return undefined;
@@ -144,6 +144,9 @@ export function composeWelcome(context: NoticeContext, signer: Signer): Composed
         paidCents: invoice.paidCents ?? 0,
         // Whoever pays for others sees to their own method alone.
         paidWith: agreement.payer === undefined ? paidWith(agreement, invoice) : undefined,
+        patients: firstNames(agreement.members),
+        paidBy: personOf(agreement, payingRef(agreement)).firstName,
+        paidOn: paidOn(invoice, deps.timeZone),
         nextPayment: agreement.invoices.find((one) => one.status === 'draft' && one.amountCents > 0),
         startsOn: term.startsOn,
         endsOn: term.endsOn,
@@ -154,6 +157,11 @@ export function composeWelcome(context: NoticeContext, signer: Signer): Composed
         },
       }),
   };
+}
+
+/** The civil date on which a payment came: of a check, when staff received it. */
+function paidOn({ received, paidAt }: Invoice, timeZone: string): string | undefined {
+  return received?.receivedOn ?? (paidAt && practiceDate(paidAt, timeZone));
 }
 
 /** Why it is open, in the mails' words. */

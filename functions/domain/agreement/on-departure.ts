@@ -5,7 +5,7 @@ import { ledgerEntry, withEntry } from '../ledger/ledger.ts';
 import { sumCents } from '../money/money.ts';
 import type { Departure, Member } from '../people/member.ts';
 import { statesOf } from '../people/person.ts';
-import { refundTermsOfAll } from '../practice/refund-rules.ts';
+import { refundDueOn, refundTermsOfAll } from '../practice/refund-rules.ts';
 import type { Agreement } from './agreement.ts';
 import type { Outcome } from './events.ts';
 import { withMemberFee } from './member-fee.ts';
@@ -68,8 +68,7 @@ export function settleDeparture(agreement: Agreement, memberId: string, now: str
   if (isUnsettled(agreement, terms)) return { refusal: 'payment_on_its_way' };
   const returned = terms.map((term) => ({ term, cents: returnedOf(agreement, term) }));
   const refundedCents = sumCents(returned.map(({ cents }) => cents));
-  const { noticeReceivedOn } = departure;
-  const dueOn = addDays(noticeReceivedOn, refundTermsOfAll(statesOf(member)).dueDays);
+  const dueOn = refundDueOn(refundTermsOfAll(statesOf(member)), departure);
   const settlement: Settlement = {
     earnedCents: sumCents(terms.map((term) => paidOf(agreement, term))) - refundedCents,
     refundedCents,

@@ -35,7 +35,7 @@ export function billingStep(agreement: Agreement, invoiceId: string, now: string
   if (invoice === undefined) throw new RangeError(`Agreement ${agreement.agreementId} has no invoice ${invoiceId}`);
   if (invoice.status === 'draft')
     throw new RangeError(`Invoice ${invoiceId} of agreement ${agreement.agreementId} is a draft`);
-  if (invoice.status !== 'open') return settled(invoice, invoice.status, by);
+  if (invoice.status !== 'open') return settled(agreement, invoice, invoice.status, by);
   const last = invoice.attempts.at(-1);
   if (last?.outcome === 'unknown') return { next: 'look-up' };
   if (last?.outcome === 'pending') {
@@ -58,15 +58,18 @@ export function billingStep(agreement: Agreement, invoiceId: string, now: string
   return { next: 'wait', until: until[0] ?? lastMoment };
 }
 
-/** Of a term, whoever pays gets a receipt; a first payment's is the welcome. */
+/** Whoever pays gets a receipt; of a first payment a signer's is the welcome. */
 function settled(
+  { payer, terms }: Agreement,
   invoice: Invoice,
   outcome: 'paid' | 'uncollectible' | 'void',
   { notices }: Practicalities,
 ): BillingStep {
   const receipt = noticeKeys.receipt(invoice.invoiceId, invoice.round ?? 1);
   const isPaid = outcome === 'paid' && (invoice.paidCents ?? 0) > 0;
-  const isDue = isPaid && invoice.collection !== undefined && !isSent(notices.get(receipt));
+  const isForOthers = payer?.partyId !== undefined && terms.some(({ number }) => number === invoice.term);
+  const isToReceive = invoice.collection !== undefined || isForOthers;
+  const isDue = isPaid && isToReceive && !isSent(notices.get(receipt));
   return isDue ? { next: 'mail', noticeKeys: [receipt] } : { next: 'end', outcome };
 }
 

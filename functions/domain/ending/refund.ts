@@ -1,7 +1,7 @@
 import type { Term } from '../agreement/agreement.ts';
 import { addDays, daysBetween } from '../calendar/practice-time.ts';
 import { prorateSum, requireNotNegative, sumCents } from '../money/money.ts';
-import type { RefundBasis, RefundTerms } from '../practice/refund-rules.ts';
+import { type RefundBasis, type RefundTerms, refundDueOn } from '../practice/refund-rules.ts';
 
 /** An included service that was used in the term. */
 export interface UsedService {
@@ -60,7 +60,7 @@ export function refundOf(ended: EndedTerm): Refund {
   requireNotNegative(feeCents, "A term's fee");
   requireNotNegative(enrolmentFeeCents, 'An enrolment fee');
   requireNotNegative(paidCents, 'What was paid');
-  const dueOn = addDays(noticeReceivedOn, law.dueDays);
+  const dueOn = refundDueOn(law, { noticeReceivedOn, lastDay: ended.endsOn });
   const days = daysOf(ended);
   const deductibleCents = deductible(ended);
   const by = isInCoolingOff(ended) ? 'cooling-off' : basisOf(ended);

@@ -1,10 +1,9 @@
 import type { Agreement, Term } from '../agreement/agreement.ts';
-import { addDays } from '../calendar/practice-time.ts';
 import { creditCents, remainingCents } from '../ledger/invoice-money.ts';
 import { keptCents } from '../ledger/ledger.ts';
 import { sumCents } from '../money/money.ts';
 import { statesOf } from '../people/person.ts';
-import { refundTermsOfAll } from '../practice/refund-rules.ts';
+import { refundDueOn, refundTermsOfAll } from '../practice/refund-rules.ts';
 import type { Ending, RefundPart, Settlement } from './ending.ts';
 import { refundOf, type UsedService } from './refund.ts';
 import { promisedParts } from './settlements.ts';
@@ -44,7 +43,7 @@ export function settle(agreement: Agreement, noticed: Noticed): Settlement {
     owedCents: sumCents(terms.map(({ owedCents }) => owedCents)),
     ...(usedServicesCents === 0 ? {} : { usedServicesCents }),
     // What was paid ahead goes back by the same day.
-    ...(refundedCents === 0 ? {} : { dueOn: addDays(noticed.noticeReceivedOn, law.dueDays) }),
+    ...(refundedCents === 0 ? {} : { dueOn: refundDueOn(law, { ...noticed, lastDay: noticed.endsOn }) }),
     parts: partsOf(agreement, refundedCents),
   };
 }

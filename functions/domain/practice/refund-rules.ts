@@ -1,3 +1,5 @@
+import { addDays } from '../calendar/practice-time.ts';
+
 /** What a plan gives back of a fee when an agreement ends during a term. `none` holds only where the state's law says so. */
 export type RefundBasis = 'daily' | 'none';
 
@@ -5,8 +7,10 @@ export type RefundBasis = 'daily' | 'none';
 export interface RefundTerms {
   /** The day up to which the fee is earned: the last day of care, or the day on which the notice was received. */
   earnedTo: 'end' | 'notice';
-  /** Days after the notice was received within which the money has to go back. */
+  /** Days within which the money has to go back, counted from `dueFrom`. */
   dueDays: number;
+  /** From the last day of care, or from the day on which the notice was received, though care goes on. */
+  dueFrom: 'end' | 'notice';
   /** Whether services that were used may be deducted at the signed agreement's prices: not where the law goes by time. */
   mayDeductUse: boolean;
   /** Whether the patient may end it at once, whatever notice the agreement asks for. */
@@ -25,8 +29,14 @@ export interface RefundRule extends RefundTerms {
   checkedOn: string;
 }
 
-/** Where no law was found: thirty days, the shortest time that a law was found to name (Idaho's). */
-const otherwise: RefundTerms = { earnedTo: 'end', dueDays: 30, mayDeductUse: true, patientEndsAtWill: false };
+/** Where no law was found: thirty days, the shortest time that a law was found to name (Idaho's), from the last day of care. */
+const otherwise: RefundTerms = {
+  earnedTo: 'end',
+  dueDays: 30,
+  dueFrom: 'end',
+  mayDeductUse: true,
+  patientEndsAtWill: false,
+};
 
 const checkedOn = '2026-11-20';
 
@@ -38,6 +48,7 @@ export const refundRules: Readonly<Record<string, RefundRule>> = {
     name: 'Washington',
     earnedTo: 'notice',
     dueDays: 10,
+    dueFrom: 'notice',
     mayDeductUse: false,
     patientEndsAtWill: true,
     cite: 'RCW 48.150.030',
@@ -47,6 +58,7 @@ export const refundRules: Readonly<Record<string, RefundRule>> = {
   ID: {
     ...otherwise,
     name: 'Idaho',
+    dueFrom: 'notice',
     patientEndsAtWill: true,
     cite: 'Idaho Code 39-9204',
     source:
@@ -100,8 +112,22 @@ export function refundTermsOfAll(states: readonly string[]): RefundTerms {
   return {
     earnedTo: all.some(({ earnedTo }) => earnedTo === 'notice') ? 'notice' : 'end',
     dueDays: Math.min(...all.map(({ dueDays }) => dueDays)),
+    dueFrom: all.some(({ dueFrom }) => dueFrom === 'notice') ? 'notice' : 'end',
     mayDeductUse: all.every(({ mayDeductUse }) => mayDeductUse),
     patientEndsAtWill: all.some(({ patientEndsAtWill }) => patientEndsAtWill),
     ...(cites.length === all.length ? { noneCite: cites.join(', ') } : {}),
   };
+}
+
+/**
+ * The last civil date on which a refund may go out. What is earned is known when care has ended, so it is never asked for
+ * before the day after the last.
+ */
+export function refundDueOn(
+  { dueDays, dueFrom }: Pick<RefundTerms, 'dueDays' | 'dueFrom'>,
+  { noticeReceivedOn, lastDay }: { noticeReceivedOn: string; lastDay: string },
+): string {
+  const fromNotice = addDays(noticeReceivedOn, dueDays);
+  const days = [fromNotice, addDays(lastDay, dueFrom === 'notice' ? 1 : dueDays)];
+  return days.sort()[1] ?? fromNotice;
 }

@@ -1,3 +1,5 @@
+import { letterByOf } from '../../domain/notices/letter-by.ts';
+import { longDate } from '../civil-date-words.ts';
 import { TextField } from '../layout/text-field.tsx';
 import type { ActForms, FieldsProps } from './act-fields.tsx';
 
@@ -8,7 +10,19 @@ export const letterForms = {
 } satisfies ActForms;
 
 function PostedFields(state: FieldsProps) {
-  return <TextField {...state} name="postedOn" label="The day on which it was posted" type="date" width="medium" />;
+  const { agreement, values } = state;
+  const letterBy = values?.noticeKey && letterByOf(agreement, values.noticeKey);
+  return (
+    <>
+      {letterBy && (
+        <p>
+          It counts for a renewal by itself if it was posted by {longDate(letterBy)}. After that they are asked, and
+          nothing is charged without a yes.
+        </p>
+      )}
+      <TextField {...state} name="postedOn" label="The day on which it was posted" type="date" width="medium" />
+    </>
+  );
 }
 
 function ReturnedFields(state: FieldsProps) {

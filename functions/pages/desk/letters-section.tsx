@@ -1,4 +1,5 @@
 import { addresseeOf } from '../../domain/notices/addressee.ts';
+import { letterByOf } from '../../domain/notices/letter-by.ts';
 import type { Notice } from '../../domain/notices/notice.ts';
 import { longDate } from '../civil-date-words.ts';
 import { ActLink, type ActsFace } from './act-link.tsx';
@@ -18,7 +19,9 @@ export function Letters(props: ActsFace & { notices: readonly Notice[] }) {
           return (
             <li>
               <a href={`/desk/agreements/${agreement.agreementId}/letters/${noticeKey}`}>{letterWords(noticeKey)}</a>
-              <span>{isHeld ? 'waits for a new address' : postedWords(postedOn)}</span>
+              <span>
+                {isHeld ? 'waits for a new address' : postedWords(postedOn, letterByOf(agreement, noticeKey))}
+              </span>
               <ul class="acts">
                 {postedOn !== undefined && (
                   <ActLink {...props} act="returned" words="It came back" about={{ noticeKey, posting: postedOn }} />
@@ -35,6 +38,8 @@ export function Letters(props: ActsFace & { notices: readonly Notice[] }) {
   );
 }
 
-function postedWords(postedOn: string | undefined): string {
-  return postedOn === undefined ? 'to be posted' : `posted on ${longDate(postedOn)}`;
+function postedWords(postedOn: string | undefined, letterBy: string | undefined): string {
+  if (postedOn === undefined) return letterBy === undefined ? 'to be posted' : `to be posted by ${longDate(letterBy)}`;
+  const late = letterBy !== undefined && postedOn > letterBy ? ', too late to count for a renewal by itself' : '';
+  return `posted on ${longDate(postedOn)}${late}`;
 }

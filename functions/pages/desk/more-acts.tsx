@@ -4,6 +4,7 @@ import { settlementsOf } from '../../domain/ending/settlements.ts';
 import { formatCents } from '../../domain/money/money.ts';
 import { openChange } from '../../domain/physician/physician-change.ts';
 import { signingOf } from '../../domain/renewal/changed-terms.ts';
+import { longDate } from '../civil-date-words.ts';
 import { Act, ActLink, type ActsFace } from './act-link.tsx';
 
 /** What may be done with the whole agreement, where it stands. */
@@ -41,7 +42,7 @@ export function MoreActs(props: ActsFace) {
             <ActLink
               {...props}
               act="refund-posted"
-              words={`The check with ${formatCents(amountCents)} is posted`}
+              words={`The check with ${formatCents(amountCents)}${settlement.dueOn === undefined ? '' : `, due by ${longDate(settlement.dueOn)},`} is posted`}
               about={{ paymentId, ...(memberId === undefined ? {} : { memberId }) }}
             />
           )),

@@ -11,6 +11,11 @@ export interface WelcomeProps extends MailProps {
   paidCents: number;
   /** For people: "Visa ending in 4242". */
   paidWith?: string | undefined;
+  /** First names. */
+  patients: string;
+  paidBy: string;
+  /** A civil date; absent where nothing was to be paid. */
+  paidOn?: string | undefined;
   /** Of a fee in several payments. */
   nextPayment?: { dueOn: string; amountCents: number } | undefined;
   startsOn: string;
@@ -29,6 +34,9 @@ export function welcomeMail(props: WelcomeProps): Mail {
     planName,
     paidCents,
     paidWith,
+    patients,
+    paidBy,
+    paidOn,
     nextPayment,
     startsOn,
     endsOn,
@@ -45,9 +53,12 @@ export function welcomeMail(props: WelcomeProps): Mail {
         facts: [
           ['Plan', planName],
           ['Doctor', physicianName],
+          ['For', patients],
           paidCents === 0
             ? ['To pay now', 'Nothing']
             : ['Paid', paidWith ? `${formatCents(paidCents)} (${paidWith})` : formatCents(paidCents)],
+          ...(paidCents === 0 ? [] : ([['Paid by', paidBy]] as const)),
+          ...(paidOn === undefined || paidCents === 0 ? [] : ([['Paid on', longDate(paidOn)]] as const)),
           ...nextPaymentFact(nextPayment),
           ['First year', `${longDate(startsOn)} to ${longDate(endsOn)}`],
         ],

@@ -25,7 +25,7 @@ async function secretsOf(product: Product): Promise<string[]> {
   const mails = await product.journey.mails();
   const links = mails
     .flatMap((mail) => mail.links)
-    .flatMap((link) => /\/(?:confirm|sign|pay|payer|offer)\/([\w-]{43})/.exec(link)?.[1] ?? []);
+    .flatMap((link) => /\/(?:confirm|sign|pay|payer|offer|plan)\/([\w-]{43})/.exec(link)?.[1] ?? []);
   const addresses = mails.map((mail) => mail.to);
   const sessions = product.journey.sessions();
   if (links.length === 0 || sessions.length === 0)

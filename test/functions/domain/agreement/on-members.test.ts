@@ -108,7 +108,7 @@ describe('a member who leaves', () => {
     const settled = decideOn(gone.agreement, events.departureSettled, onDay('2026-09-01')).agreement;
     // 182 of 365 days of $2,400.
     expect(settlementsOf(settled)).toMatchObject([
-      { memberId: 'm2', settlement: { refundedCents: 119_671, owedCents: 0, dueOn: '2026-08-31' } },
+      { memberId: 'm2', settlement: { refundedCents: 119_671, owedCents: 0, dueOn: '2026-09-30' } },
     ]);
     expect(transition(settled, events.departureSettled, monday, newYork)).toEqual({ refusal: 'nothing_changes' });
     expect(stepOf(settled, onDay('2026-09-01'))).toEqual({ next: 'refund' });

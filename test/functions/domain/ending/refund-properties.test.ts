@@ -128,9 +128,15 @@ describe('any refund', () => {
   });
 
   test('is due in the days of the law from the notice, where there is one', () => {
-    forEveryEnding(({ noticeReceivedOn, law: { dueDays } }, { refundedCents, dueOn }) => {
-      if (refundedCents === 0) expect(dueOn).toBeUndefined();
-      else expect(daysFromTo(noticeReceivedOn, dueOn ?? noticeReceivedOn)).toBe(dueDays);
+    forEveryEnding(({ noticeReceivedOn, endsOn, law: { dueDays, dueFrom } }, { refundedCents, dueOn = '' }) => {
+      if (refundedCents === 0) {
+        expect(dueOn).toBe('');
+        return;
+      }
+      const days = daysFromTo(dueFrom === 'notice' ? noticeReceivedOn : endsOn, dueOn);
+      const isFirstAfterCare = daysFromTo(endsOn, dueOn) === 1;
+      expect(days === dueDays || (days > dueDays && isFirstAfterCare)).toBe(true);
+      expect(dueOn > endsOn).toBe(true);
     });
   });
 

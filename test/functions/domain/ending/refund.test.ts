@@ -63,7 +63,7 @@ describe('by the day', () => {
       earned: { feeCents: 90_000, enrolmentFeeCents: 10_000, usedServicesCents: 10_000 },
       refundedCents: 265_000,
       owedCents: 0,
-      dueOn: '2026-03-31',
+      dueOn: '2026-04-30',
     });
   });
 
@@ -170,16 +170,25 @@ describe('a cooling-off period', () => {
 
 describe('by the law of a state', () => {
   test.each([
-    ['NY', '2026-03-31', 90],
-    ['WA', '2026-03-11', 60],
-    ['ID', '2026-03-31', 90],
-    ['AZ', '2026-03-31', 90],
-    ['SD', '2026-03-31', 90],
-    ['FL', '2026-03-31', 90],
-    ['UT', '2026-03-31', 90],
+    ['NY', '2026-04-30', 90],
+    // Counted from the notice, but never before care has ended.
+    ['WA', '2026-04-01', 60],
+    ['ID', '2026-04-01', 90],
+    ['AZ', '2026-04-30', 90],
+    ['SD', '2026-04-30', 90],
+    ['FL', '2026-04-30', 90],
+    ['UT', '2026-04-30', 90],
   ])('%s: due by %s, for %i days of care', (state, dueOn, days) => {
     const refund = refundOf(anEnding({ law: refundTermsOf(state) }));
     expect([refund.dueOn, refund.days.earned]).toEqual([dueOn, days]);
+  });
+
+  test.each([
+    ['WA', '2026-03-11'],
+    ['ID', '2026-03-31'],
+    ['NY', '2026-04-09'],
+  ])('%s: of care that ends soon after the notice, due by %s', (state, dueOn) => {
+    expect(refundOf(anEnding({ law: refundTermsOf(state), endsOn: '2026-03-10' })).dueOn).toBe(dueOn);
   });
 
   test('Washington counts to the notice, or to the end where that came first', () => {

@@ -69,9 +69,9 @@ describe('the law of an ending', () => {
     const days = (agreement: Agreement) => settle(agreement, noticed).dueOn;
     const [first, ...others] = household().members;
     if (first === undefined) throw new Error('nobody is there');
-    expect(days(household())).toBe('2026-08-31');
-    expect(days(inStates(household(), 'NY', 'WA'))).toBe('2026-08-11');
-    expect(days({ ...household(), members: [{ ...first, seasonalState: 'WA' }, ...others] })).toBe('2026-08-11');
+    expect(days(household())).toBe('2026-09-30');
+    expect(days(inStates(household(), 'NY', 'WA'))).toBe('2026-09-01');
+    expect(days({ ...household(), members: [{ ...first, seasonalState: 'WA' }, ...others] })).toBe('2026-09-01');
   });
 
   test('names a day for money that was paid ahead, too', () => {
