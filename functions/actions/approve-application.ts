@@ -11,6 +11,7 @@ import { hasSeats } from '../domain/panel/panel.ts';
 import { planRefusal } from '../domain/practice/plan-refusal.ts';
 import type { Physician, Plan, PracticeBook } from '../domain/practice/practice.ts';
 import { agreedPrice, type DiscountGrant, discounted } from '../domain/practice/price.ts';
+import { needsPrivateContract } from '../domain/practice/private-contract.ts';
 import { disclosuresFor } from '../pages/disclosures.ts';
 import { firstTermWords, heldUntilWords } from '../pages/plan-words.ts';
 import type { Deps } from './decide.ts';
@@ -74,6 +75,7 @@ export async function approve(
       seatFree: hasSeats(panel, members.length),
       signsInOrder: practice.signsInOrder,
       timeZone: deps.timeZone,
+      needsPrivateContract: needsPrivateContract(physician, members),
       ...(given.by === undefined ? {} : { by: given.by }),
     },
     deps.now,

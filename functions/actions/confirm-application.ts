@@ -41,7 +41,8 @@ export function confirmApplication(deps: Deps, book: PracticeBook, applicationId
 
 async function decideOn(deps: Deps, book: PracticeBook, application: Application): Promise<Confirmation> {
   const choice = await chosen(deps, book, application);
-  const mayBe = book.practice.approvesAutomatically && choice !== undefined && mayBeApprovedUnseen(application);
+  const mayBe =
+    book.practice.approvesAutomatically && choice !== undefined && mayBeApprovedUnseen(application, choice.physician);
   const isUnseen = mayBe && (await earlierOf(deps.table, application)).length === 0;
   const beside = isUnseen ? await countUnseen(deps, application) : undefined;
   if (choice === undefined || beside === undefined) {

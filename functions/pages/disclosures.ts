@@ -15,8 +15,9 @@ export interface DisclosureFacts {
 /** The default disclosures of an agreement, in the order in which they are shown. */
 export function disclosuresFor(facts: DisclosureFacts): Disclosure[] {
   const list = [notInsurance(facts), whatTheFeeCovers(facts), endingAndRefund(facts)];
-  const needsMedicareClause = facts.isMedicareBeneficiary && facts.physician.medicareStatus === 'not-opted-out';
-  return needsMedicareClause ? [...list, medicareClause(facts)] : list;
+  if (!facts.isMedicareBeneficiary) return list;
+  const hasOptedOut = facts.physician.medicareStatus === 'opted-out';
+  return [...list, hasOptedOut ? privateContractClause(facts) : medicareClause(facts)];
 }
 
 function notInsurance({ practiceName }: Pick<DisclosureFacts, 'practiceName'>): Disclosure {
@@ -60,6 +61,15 @@ function medicareClause({ physician }: Pick<DisclosureFacts, 'physician'>): Disc
     id: 'medicare',
     title: 'You have Medicare',
     text: `${physician.name} takes part in Medicare. The fee in this agreement is only for services that Medicare does not cover. Care that Medicare covers is billed to Medicare as always, with the usual deductible and coinsurance. You give up no Medicare right or benefit by signing, and nobody may charge you this fee for care that Medicare covers.`,
+  };
+}
+
+/** For a beneficiary whose physician has opted out: the agreement is no private contract, and 42 CFR 405.415 asks for one. */
+function privateContractClause({ physician }: Pick<DisclosureFacts, 'physician'>): Disclosure {
+  return {
+    id: 'private-contract',
+    title: 'You have Medicare, and your doctor has opted out of it',
+    text: `${physician.name} has opted out of Medicare. Medicare pays nothing for care by ${physician.name}, and neither you nor ${physician.name} may send it a bill for that. Before the first care you and ${physician.name} sign a private contract of its own, which says what you give up by it. You may always see another doctor who takes Medicare.`,
   };
 }
 

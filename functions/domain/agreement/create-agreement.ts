@@ -1,4 +1,4 @@
-import type { Application } from '../application/application.ts';
+import { type Application, signsForAdults } from '../application/application.ts';
 import { emptyTrail } from '../audit/audit-trail.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
 import { noticeKeys } from '../notices/notice.ts';
@@ -24,6 +24,8 @@ interface Given {
   seatFree: boolean;
   signsInOrder: boolean;
   timeZone: string;
+  /** Somebody of the members needs one before the first care: staff are told. */
+  needsPrivateContract?: boolean;
   /** The member of staff who approved it; absent where the practice approves by itself. */
   by?: string;
 }
@@ -70,7 +72,7 @@ export function createAgreement(application: Application, given: Given, now: str
       physicianChanges: [],
       endings: [],
       uses: [],
-      needsAttention: [],
+      needsAttention: given.needsPrivateContract ? [{ code: 'private_contract', at: now }] : [],
       audit: emptyTrail,
     },
     facts: [
@@ -110,7 +112,7 @@ function partiesOf({ representative, payer }: Application, now: string): Pick<Ag
 /** Every adult signs; whoever acts for the others signs for them; the physician countersigns, last. */
 function signersOf(application: Application, members: Member[], today: string): Signer[] {
   const { actsAs, representative } = application;
-  const areWards = (member: Member) => actsAs === 'agent' || isMinor(member, today);
+  const areWards = (member: Member) => signsForAdults(actsAs) || isMinor(member, today);
   const capacity = actsAs ?? 'parent';
   const wards = members.filter(areWards).map(({ memberId }) => ({ memberId, capacity }));
   const adults = members.filter((member) => !areWards(member));

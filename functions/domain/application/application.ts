@@ -1,8 +1,22 @@
 import { addToInstant } from '../calendar/practice-time.ts';
 import type { Party, Person } from '../people/person.ts';
+import type { Physician } from '../practice/practice.ts';
+import { needsPrivateContract } from '../practice/private-contract.ts';
 
 /** In which capacity somebody signs for members who can't sign for themselves. */
-export type ActingCapacity = 'parent' | 'guardian' | 'agent';
+export type ActingCapacity =
+  | 'parent'
+  /** Of a child. */
+  | 'guardian'
+  /** By a power of attorney. */
+  | 'agent'
+  /** Of an adult, appointed by a court. */
+  | 'court-guardian';
+
+/** Whose signature binds an adult: it does not end as a child's signer's does. */
+export function signsForAdults(capacity: string | undefined): boolean {
+  return capacity === 'agent' || capacity === 'court-guardian';
+}
 
 /** Somebody who acts for the members without being one of them. */
 export interface Representative extends Party {
@@ -22,7 +36,7 @@ export interface Application {
   /** Those to be covered. The first is the applicant, unless a representative is. */
   members: Person[];
   representative?: Representative;
-  /** How minors are signed for, or everybody where an agent acts. */
+  /** How minors are signed for, or everybody where somebody acts for adults. */
   actsAs?: ActingCapacity;
   /** The first day that the applicant chose, where the plan lets them. */
   startOn?: string;
@@ -75,7 +89,15 @@ export function applicantOf({
   return applicant;
 }
 
-/** Whether it may be approved without anybody looking: in many states a fee from somebody with Medicaid is not allowed. */
-export function mayBeApprovedUnseen({ members }: Pick<Application, 'members'>): boolean {
-  return members.every(({ isMedicaidBeneficiary }) => !isMedicaidBeneficiary);
+/**
+ * Whether it may be approved without anybody looking: in many states a fee from somebody with Medicaid is not allowed, and
+ * a private contract is not made by itself.
+ */
+export function mayBeApprovedUnseen(
+  { members }: Pick<Application, 'members'>,
+  physician: Pick<Physician, 'medicareStatus'>,
+): boolean {
+  return (
+    members.every(({ isMedicaidBeneficiary }) => !isMedicaidBeneficiary) && !needsPrivateContract(physician, members)
+  );
 }

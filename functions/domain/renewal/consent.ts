@@ -1,4 +1,5 @@
 import { type Agreement, hasDied } from '../agreement/agreement.ts';
+import { signsForAdults } from '../application/application.ts';
 import type { Member } from '../people/member.ts';
 import { isMinor } from '../people/person.ts';
 import type { Signer } from '../signing/signed-document.ts';
@@ -36,11 +37,11 @@ export function renewalSigners(agreement: Household, startsOn: string): Signer[]
   );
 }
 
-/** By themself, by an agent, or, as long as they are a minor, by a parent or guardian; by nobody who has died. */
+/** By themself, by whoever acts for an adult, or, as long as they are a minor, by a parent or guardian; by nobody who has died. */
 function isSpokenFor(agreement: Household, member: Member, day: string): boolean {
   return signersFor(agreement, member.memberId).some(
     ({ signer, capacity }) =>
-      !hasDied(agreement, signer) && (capacity === 'self' || capacity === 'agent' || isMinor(member, day)),
+      !hasDied(agreement, signer) && (capacity === 'self' || signsForAdults(capacity) || isMinor(member, day)),
   );
 }
 

@@ -1,4 +1,5 @@
 import { type Agreement, hasDied } from '../agreement/agreement.ts';
+import { signsForAdults } from '../application/application.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
 import { isFree } from '../practice/price.ts';
 import type { SignedDocument, Signer, SigningCapacity } from './signed-document.ts';
@@ -86,9 +87,9 @@ export function guardiansOf(agreement: Pick<Agreement, 'documents' | 'members'>,
     .map(({ signer }) => signer);
 }
 
-/** Those who may speak for one more child: a patient or a parent, nobody by a power of attorney. */
+/** Those who may speak for one more child: a patient or a parent, nobody who signs for an adult. */
 export function childSigners(agreement: Pick<Agreement, 'documents' | 'members' | 'formerMembers'>): Signer[] {
-  return patientSigners(agreement).filter(({ capacity }) => capacity !== 'agent');
+  return patientSigners(agreement).filter(({ capacity }) => !signsForAdults(capacity));
 }
 
 /** Those who may agree to something for the patients: who signed and lives, or before that whoever is to sign. */

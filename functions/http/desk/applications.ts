@@ -9,6 +9,7 @@ import { refusalReasons } from '../../domain/application/application.ts';
 import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
 import { planRefusal } from '../../domain/practice/plan-refusal.ts';
 import { agreedPrice, type DiscountGrant, type DiscountReason } from '../../domain/practice/price.ts';
+import { needsPrivateContract } from '../../domain/practice/private-contract.ts';
 import { may } from '../../domain/staff/roles.ts';
 import { renderApplicationPage } from '../../pages/desk/application-page.tsx';
 import { renderApplicationsPage } from '../../pages/desk/applications-page.tsx';
@@ -173,6 +174,7 @@ export async function applicationPage(
     price: plan && agreedPrice(plan, application, deps.timeZone),
     refusal,
     earlier: await earlierOf(deps.table, application),
+    needsContract: physician !== undefined && needsPrivateContract(physician, application.members),
     letter: await readClosedLetter(deps.table, application),
     mayPost: may(session.staff, 'print_letters'),
     done: doneWords(request.query.done),

@@ -1,7 +1,7 @@
 import type { Applied } from '../../actions/apply.ts';
 import type { ActingCapacity, Representative } from '../../domain/application/application.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
-import { isMinor, type Party, type Person } from '../../domain/people/person.ts';
+import { isMinor, type Party, type Person, type PostalAddress } from '../../domain/people/person.ts';
 import { planRefusal } from '../../domain/practice/plan-refusal.ts';
 import type { PracticeBook } from '../../domain/practice/practice.ts';
 import { type Applicants, patientsOf } from '../../pages/enrolment/applicants.ts';
@@ -59,6 +59,7 @@ export function readApplicationForm(form: FieldValues, facts: Facts): ReadApplic
     });
   const phone = checks.phone('phone');
   const address = readAddress(checks);
+  const home = isApplicantAPatient ? address : readHome(checks, address);
   const mail = checks.choice('mail', ['email', 'paper'] as const, 'Please choose how we may write to you.');
   const email = checks.email('email', { optional: byStaff || mail === 'paper' });
   const applicant: Representative = { ...own, ...(email === '' ? {} : { email }), phone };
@@ -69,7 +70,7 @@ export function readApplicationForm(form: FieldValues, facts: Facts): ReadApplic
     ...others,
   ];
   const members = patients.map(({ fields, isChild, person, coverage }): Person => {
-    const member = { ...person, address, ...coverage };
+    const member = { ...person, address: home, ...coverage };
     checkAge(fields, member, isChild, today, book.practice.phone);
     return member;
   });
@@ -78,6 +79,12 @@ export function readApplicationForm(form: FieldValues, facts: Facts): ReadApplic
   const plan = book.plans.find((one) => one.planId === planId);
   const physician = book.physicians.find((one) => one.physicianId === physicianId);
   const refusal = plan === undefined || physician === undefined ? undefined : planRefusal(plan, physician, members);
+  if (physician !== undefined && members.length > physician.panelCap) {
+    checks.say(
+      'physicianId',
+      `${physician.name} has ${physician.panelCap} places in all, too few for all of you. Please choose another doctor, or call us at ${book.practice.phone}.`,
+    );
+  }
   if (refusal !== undefined) checks.say('planId', `${refusal}. Please choose another plan or doctor.`);
   if (checks.hasErrors) return { errors: checks.errors };
   return {
@@ -107,6 +114,12 @@ export function readPerson(checks: FieldChecks, today: string) {
     lastName: checks.name('lastName', 'a last name'),
     birthDate: checks.birthDate(today),
   };
+}
+
+/** Of patients for whom somebody else applies: whose rules hold for them depends on where they live. */
+function readHome(checks: FieldChecks, applicants: PostalAddress): PostalAddress {
+  const where = checks.choice('home', ['with-me', 'elsewhere'] as const, 'Please say where they live.');
+  return where === 'elsewhere' ? readAddress(checks.of('home-')) : applicants;
 }
 
 /** Adults get links of their own where they have an address; children need none. */
@@ -155,7 +168,10 @@ function checkOfAge(
 }
 
 function readCapacity(checks: FieldChecks, { forWhom, children }: Applicants): ActingCapacity | undefined {
-  if (forWhom === 'other') return 'agent';
+  if (forWhom === 'other') {
+    const capacities = ['agent', 'court-guardian'] as const;
+    return checks.choice('actsAs', capacities, 'Please say as what you sign for them.');
+  }
   if (children === 0) return undefined;
   return checks.choice('actsAs', ['parent', 'guardian'] as const, 'Please say as what you sign for the children.');
 }

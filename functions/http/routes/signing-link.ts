@@ -1,7 +1,9 @@
 import { linkPause } from '../../actions/identify.ts';
 import type { OpenedLink, SigningPlace } from '../../actions/open-link.ts';
+import { isPayerAsked } from '../../domain/agreement/on-payer.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { renewalBy } from '../../domain/renewal/changed-terms.ts';
+import { patientSideHasSigned } from '../../domain/signing/signers.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
 import { renderDonePage } from '../../pages/signing/done-page.tsx';
 import { renderIdentityPage } from '../../pages/signing/identity-page.tsx';
@@ -86,6 +88,8 @@ async function donePage(request: Request, place: SigningPlace): Promise<string> 
     amountCents: renewal ? firstPaymentCents(renewal) : amountOf(agreement, practiceDate(deps.now, deps.timeZone)),
     changesOn: document.kind === 'changed-terms' ? (renewal?.startsOn ?? '') : undefined,
     joins: joinsBy(agreement, document),
+    isOthersTurn: !patientSideHasSigned(document),
+    isPayerAsked: document.kind === 'agreement' && isPayerAsked(agreement),
     signatures: signaturesOf(book, deps.timeZone, agreement, document),
     agreementHtml: await agreementTextOf(request, place),
     physicianName: physicianNameOf(book, agreement),

@@ -99,13 +99,19 @@ export function firstPaymentCents({ term: number, startsOn, endsOn, plan, price 
  * Medicare status since; else nobody could accept them all.
  */
 export function disclosuresOf(book: PracticeBook, agreement: Agreement, document: SignedDocument): Disclosure[] {
-  const all = disclosuresFor({
-    practiceName: book.practice.name,
-    physician: { name: physicianNameOf(book, agreement), medicareStatus: 'not-opted-out' },
-    plan: (renewalBy(agreement, document.documentId) ?? agreement).plan,
-    isMedicareBeneficiary: true,
-  });
-  return all.filter((disclosure) => document.disclosureIds.includes(disclosure.id));
+  const name = physicianNameOf(book, agreement);
+  const statuses = ['not-opted-out', 'opted-out'] as const;
+  const all = statuses.flatMap((medicareStatus) =>
+    disclosuresFor({
+      practiceName: book.practice.name,
+      physician: { name, medicareStatus },
+      plan: (renewalBy(agreement, document.documentId) ?? agreement).plan,
+      isMedicareBeneficiary: true,
+    }),
+  );
+  // Most are the same for both.
+  const byId = new Map(all.map((disclosure) => [disclosure.id, disclosure]));
+  return document.disclosureIds.flatMap((id) => byId.get(id) ?? []);
 }
 
 export function signaturesOf(
@@ -134,6 +140,7 @@ const capacityWords: Record<SigningCapacity, string> = {
   parent: 'Parent',
   guardian: 'Guardian',
   agent: 'Agent under a power of attorney',
+  'court-guardian': 'Court-appointed guardian',
   physician: 'Physician',
 };
 

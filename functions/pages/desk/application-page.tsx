@@ -33,6 +33,8 @@ interface ApplicationPageProps extends DeskFace {
   letter: Notice | undefined;
   mayPost: boolean;
   done?: string | undefined;
+  /** A private contract with the physician has to be signed first. */
+  needsContract: boolean;
   mayDecide: boolean;
   mayDiscount: boolean;
   values?: FieldValues | undefined;
@@ -49,6 +51,7 @@ export function renderApplicationPage(props: ApplicationPageProps): string {
     price,
     refusal,
     earlier,
+    needsContract,
     letter,
     mayPost,
     mayDecide,
@@ -96,7 +99,7 @@ export function renderApplicationPage(props: ApplicationPageProps): string {
           {application.representative && (
             <li>
               <strong>{fullName(application.representative)}</strong>
-              <span>signs for them as {application.actsAs}</span>
+              <span>signs for them as {application.actsAs?.replace('-', ' ')}</span>
             </li>
           )}
         </ul>
@@ -119,6 +122,18 @@ export function renderApplicationPage(props: ApplicationPageProps): string {
           <p class="note">
             Somebody here has Medicaid. In many states a practice that takes Medicaid may not ask them for a fee: look
             up your state’s rule before you approve.
+          </p>
+        )}
+        {needsContract && (
+          <p class="note">
+            Somebody here has Medicare, and {physicianName} has opted out of it. A private contract between the two has
+            to be signed before the first care: the agreement alone is not enough.
+          </p>
+        )}
+        {fits === false && panel !== undefined && application.members.length > panel.cap && (
+          <p class="note">
+            They are {application.members.length}, and {physicianName} has {panel.cap} places in all: on the waiting
+            list they would wait for ever. Raise the number of places, or refuse it with that reason.
           </p>
         )}
         {application.status !== 'confirmed' && <p class="note">This application is {application.status}.</p>}

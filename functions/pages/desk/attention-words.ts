@@ -27,6 +27,8 @@ const attention: Record<string, string> = {
   charged_after_close: 'Money came although nothing was due: it has to go back',
   link_shut: 'Somebody guessed at the date of birth',
   turns_65: 'Turns 65 soon: see to Medicare',
+  private_contract:
+    'Has Medicare, and the doctor has opted out: a private contract has to be signed before the first care',
   plan_not_for_state: 'Lives where this plan may not be sold',
   comes_of_age: 'Comes of age soon: has to sign in person',
   came_of_age: 'Has come of age: nobody else signs for them any more',

@@ -87,6 +87,17 @@ export function ApplicationForm(props: ApplicationFormProps) {
       {(forWhom === 'me' || forWhom === 'family') && (
         <Coverage state={state} prefix="" label="Do you have Medicare or Medicaid?" />
       )}
+      {forWhom === 'other' && (
+        <RadioField
+          {...state}
+          name="actsAs"
+          label="You sign for them as their"
+          choices={[
+            { value: 'agent', label: 'Agent, by a power of attorney' },
+            { value: 'court-guardian', label: 'Guardian, appointed by a court' },
+          ]}
+        />
+      )}
       {children > 0 && (
         <RadioField
           {...state}
@@ -109,6 +120,7 @@ export function ApplicationForm(props: ApplicationFormProps) {
       <h2>How we reach you</h2>
       <TextField {...state} name="phone" label="Phone" type="tel" inputMode="tel" autocomplete="tel" width="medium" />
       <AddressFields {...state} />
+      {(forWhom === 'child' || forWhom === 'other') && <Home state={state} isOne={adults + children === 1} />}
       <h2>Email, or paper</h2>
       <p id="mail-about">
         Ordinary email is not private like a sealed letter: someone with access to your mailbox could read it. Ours hold
@@ -209,6 +221,28 @@ function Coverage({ state, prefix, label }: { state: FieldState; prefix: string;
         { value: 'both', label: 'Both' },
       ]}
     />
+  );
+}
+
+/** Where patients live for whom somebody else applies: the rules of their state hold for them. */
+function Home({ state, isOne }: { state: FieldState; isOne: boolean }) {
+  const isElsewhere = state.values?.home === 'elsewhere';
+  return (
+    <>
+      <RadioField
+        {...state}
+        name="home"
+        label={isOne ? 'Where does the patient live?' : 'Where do the children live?'}
+        choices={[
+          { value: 'with-me', label: 'At the address above' },
+          { value: 'elsewhere', label: 'Elsewhere' },
+        ]}
+      />
+      <details class="fold" open={isElsewhere}>
+        <summary>The other address</summary>
+        <AddressFields {...state} prefix="home-" />
+      </details>
+    </>
   );
 }
 

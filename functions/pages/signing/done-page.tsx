@@ -15,6 +15,10 @@ export interface DonePageProps {
   expiresOn?: string | undefined;
   /** The physician has signed, too; the link still shows the agreement. */
   isCountersigned?: boolean | undefined;
+  /** Somebody else of the patients' side has still to sign. */
+  isOthersTurn?: boolean | undefined;
+  /** Somebody else is asked how they pay, before the physician is. */
+  isPayerAsked?: boolean | undefined;
   /** Of changed terms: the day from which on they hold; '' once they do. */
   changesOn?: string | undefined;
   /** The name of an adult who joins by it; `amountCents` is what is more until the year ends, if the physician signs today. */
@@ -46,6 +50,10 @@ export function renderDonePage(props: DonePageProps): string {
 
 function nextSteps(props: DonePageProps): string[] {
   const { physicianName, amountCents, expiresOn, isCountersigned, changesOn, joins } = props;
+  const before = [
+    ...(props.isOthersTurn ? ['Whoever else is asked reads and signs.'] : []),
+    ...(props.isPayerAsked ? ['Whoever is to pay says how.'] : []),
+  ];
   const isFree = amountCents === 0;
   const amount = formatCents(amountCents);
   const reads = `${physicianName} reads and signs${expiresOn ? `, by ${longDate(expiresOn)}` : ''}.`;
@@ -53,7 +61,7 @@ function nextSteps(props: DonePageProps): string[] {
     if (isCountersigned)
       return [`${joins} is part of the plan. We have written to all of you what it costs, and when.`];
     return [
-      'Whoever else is asked reads and signs.',
+      ...before,
       reads,
       `From that day on ${joins} is part of the plan, and we write to all of you. Until then everything stays as it is.`,
     ];
@@ -63,13 +71,14 @@ function nextSteps(props: DonePageProps): string[] {
     const charge = isFree ? '' : `, and ${amount} is charged`;
     const then = `From ${longDate(changesOn)} on this holds${charge}. Until then everything stays as it is.`;
     if (isCountersigned) return [then];
-    return [reads, then];
+    return [...before, reads, then];
   }
   if (isCountersigned) {
     if (isFree) return ['Your plan begins, and an email tells you the dates.'];
     return [`When your first payment of ${amount} is made, your plan begins, and an email tells you the dates.`];
   }
   return [
+    ...before,
     reads,
     isFree
       ? 'Then your plan begins, and we email you. You pay nothing for it.'

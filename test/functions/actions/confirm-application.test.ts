@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { apply } from '../../../functions/actions/apply.ts';
 import { type Confirmation, confirmApplication } from '../../../functions/actions/confirm-application.ts';
 import { getAgreement } from '../../../functions/actions/decide.ts';
+import { approveApplication } from '../../../functions/actions/decide-application.ts';
 import { loadAgreement, readHistory } from '../../../functions/adapters/table/agreement-store.ts';
 import { earlierOf, readApplication } from '../../../functions/adapters/table/application-store.ts';
 import { sha256 } from '../../../functions/adapters/table/keys.ts';
@@ -204,4 +205,15 @@ describe('from one network', () => {
 
 test('of somebody with Medicaid staff decide', async () => {
   expect(statusOf(await confirm(await applied(1, { isMedicaidBeneficiary: true })))).toBe('received');
+});
+
+test('of somebody with Medicare, whose doctor has opted out of it, staff decide, and are told what has to be signed first', async () => {
+  book = await setUpPractice(table, { physicians: [aPhysician({ medicareStatus: 'opted-out' })] });
+  expect(statusOf(await confirm(await applied(1)))).toBe('offered');
+  const id = await applied(2, { isMedicareBeneficiary: true });
+  expect(statusOf(await confirm(id))).toBe('received');
+  await approveApplication(depsOf(table), book, id, { by: 'staff-1' });
+  const { agreement } = await getAgreement(depsOf(table), id);
+  expect(agreement.needsAttention.map(({ code }) => code)).toEqual(['private_contract']);
+  expect(agreement.documents[0]?.disclosureIds).toContain('private-contract');
 });

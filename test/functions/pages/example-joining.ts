@@ -28,6 +28,7 @@ export function joiningPages(name: string, lastName: string): Record<string, str
     physicianName,
     amountCents: terms.firstChargeCents,
     joins,
+    isOthersTurn: true,
     signatures: [
       { name, capacity: 'Patient', signed: { as: name, on: '2027-06-25' } },
       { name: joins, capacity: 'Patient', signed: undefined },

@@ -59,11 +59,11 @@ describe('who signs', () => {
     expect(personOf(agreement, { partyId: 'p1' })).toMatchObject(representative);
   });
 
-  test('an agent, for an adult who does not', () => {
+  test.each(['agent', 'court-guardian'] as const)('an adult’s %s, for an adult who does not', (actsAs) => {
     const representative = { firstName: 'Pat', lastName: 'Example', birthDate: '1980-01-01', email: 'pat@example.com' };
-    expect(signersOf(created({ members: [father], representative, actsAs: 'agent' }))[0]).toMatchObject({
-      capacity: 'agent',
-      wards: [{ memberId: 'm1', capacity: 'agent' }],
+    expect(signersOf(created({ members: [father], representative, actsAs }))[0]).toMatchObject({
+      capacity: actsAs,
+      wards: [{ memberId: 'm1', capacity: actsAs }],
     });
   });
 

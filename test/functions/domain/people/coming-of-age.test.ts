@@ -86,9 +86,9 @@ describe('a child who comes of age', () => {
     expect(household('2008-09-01', 'AL').nextDate).toBe('2026-12-22');
   });
 
-  test('is not told of where an agent signs, whose signature speaks for adults', () => {
+  test.each(['agent', 'court-guardian'] as const)('is not told of where %s signs, who speaks for adults', (actsAs) => {
     const members = [aPerson({ firstName: 'Kim', birthDate: '2008-09-01' })];
-    const application = anApplication({ members, actsAs: 'agent', representative: aPerson({ firstName: 'Dana' }) });
+    const application = anApplication({ members, actsAs, representative: aPerson({ firstName: 'Dana' }) });
     const byAgent = anAgreement({ status: 'active', application });
     expect(guardiansOf(byAgent, 'm1')).toEqual([]);
     expect(byAgent.nextDate).toBe('2026-12-22');

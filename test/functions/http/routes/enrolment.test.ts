@@ -263,21 +263,63 @@ describe('a household', () => {
 
 test('a guardian who is no patient applies for a child', async () => {
   const child = patient('p1-', { firstName: 'Pia', birthYear: '2015' });
-  expect((await apply({ for: 'child', children: '1', actsAs: 'guardian', coverage: '', ...child })).status).toBe(303);
+  expect(
+    (await apply({ for: 'child', children: '1', actsAs: 'guardian', home: 'with-me', coverage: '', ...child })).status,
+  ).toBe(303);
   expect(await applications()).toMatchObject([
     { actsAs: 'guardian', representative: { firstName: 'Paula' }, members: [{ firstName: 'Pia' }] },
   ]);
 });
 
-test('an agent applies for somebody else', async () => {
-  const father = patient('p1-', { firstName: 'Otto', birthYear: '1940' });
-  expect((await apply({ for: 'other', ...father })).status).toBe(303);
-  expect(await applications()).toMatchObject([{ actsAs: 'agent', members: [{ firstName: 'Otto' }] }]);
+const father = patient('p1-', { firstName: 'Otto', birthYear: '1940' });
+
+test.each(['agent', 'court-guardian'])('whoever acts for an adult (%s) applies for them', async (actsAs) => {
+  expect((await apply({ for: 'other', actsAs, home: 'with-me', ...father })).status).toBe(303);
+  expect(await applications()).toMatchObject([{ actsAs, members: [{ firstName: 'Otto' }] }]);
+});
+
+describe('where the patient lives, for whom somebody else applies', () => {
+  const home = { addressLine1: '9 Far Street', city: 'Seattle', state: 'WA', postalCode: '98101' };
+  const elsewhere = {
+    ...{ for: 'other', actsAs: 'agent', home: 'elsewhere', ...father },
+    ...Object.fromEntries(Object.entries(home).map(([name, value]) => [`home-${name}`, value])),
+  };
+
+  test('is asked, with the whole address where it is another, and nothing typed is lost', async () => {
+    const shown = await apply({ for: 'other', actsAs: 'agent', ...father });
+    expect([shown.status, shown.body.includes('id="home-error"')]).toEqual([422, true]);
+    const half = await apply({ ...elsewhere, 'home-city': '' });
+    expect([half.status, half.body.includes('id="home-city-error"'), half.body.includes('9 Far Street')]).toEqual([
+      422,
+      true,
+      true,
+    ]);
+  });
+
+  test('decides by its state whether the plan may be sold, not by where the agent lives', async () => {
+    const shown = await apply(elsewhere);
+    expect([shown.status, shown.body.includes('In Washington a plan may be paid one month ahead at most')]).toEqual([
+      422,
+      true,
+    ]);
+    await apply({ ...elsewhere, 'home-state': 'CA' });
+    expect(await applications()).toMatchObject([
+      { representative: { address: { state: 'NY' } }, members: [{ address: { line1: '9 Far Street', state: 'CA' } }] },
+    ]);
+  });
+});
+
+test('a household that no number of freed seats would hold is told so, beside the doctor', async () => {
+  const children = [2, 3, 4, 5, 6].map((n) => patient(`p${n}-`, { firstName: `Pia${n}`, birthYear: '2015' }));
+  const given = Object.assign({ for: 'family', adults: '1', children: '5', actsAs: 'parent' }, ...children);
+  const shown = await apply(given);
+  expect([shown.status, shown.body.includes('too few for all of you')]).toEqual([422, true]);
 });
 
 test.each(['child', 'other'])('whoever signs for somebody else (%s) must be of age', async (forWhom) => {
   const ward = patient('p1-', { firstName: 'Otto', birthYear: forWhom === 'child' ? '2015' : '1940' });
-  const given = { for: forWhom, children: '1', actsAs: 'guardian', ...ward };
+  const actsAs = forWhom === 'child' ? 'guardian' : 'agent';
+  const given = { for: forWhom, children: '1', actsAs, home: 'with-me', ...ward };
   const minor = await apply({ ...given, birthYear: '2012' });
   expect([minor.status, minor.body.includes('must be of age')]).toEqual([422, true]);
   expect(await applications()).toEqual([]);
