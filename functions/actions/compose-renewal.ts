@@ -17,7 +17,7 @@ export function composeRenewal(
   topic: Extract<NoticeTopic, { kind: 'renewal' | 'renewed' | 'grace' }>,
   signer: Signer,
 ): ComposedNotice | undefined {
-  const { agreement, book } = context;
+  const { agreement, book, physician } = context;
   const { practice } = book;
   const to = toSigner(agreement, signer);
   const { firstName } = to.reader;
@@ -46,6 +46,8 @@ export function composeRenewal(
     endsOn,
     startsOn,
     nextEndsOn: renewal.endsOn,
+    physicianName: physician.name,
+    installments: plan.installments,
     feeCents: price.feeCents,
     oldFeeCents: agreement.price.feeCents,
     firstPaymentCents: first?.amountCents ?? price.feeCents,

@@ -3,7 +3,7 @@ import type { InstallmentCount, Plan } from '../domain/practice/practice.ts';
 import type { Discount, Price } from '../domain/practice/price.ts';
 import { longDate, monthAndDay } from './civil-date-words.ts';
 import { Facts } from './layout/facts.tsx';
-import { billingWords, hsaNote, startWords } from './plan-words.ts';
+import { billingWords, hsaNote, sentence, startWords } from './plan-words.ts';
 
 /** The agreement on one screen, in plain words. */
 export interface KeyTerms {
@@ -149,8 +149,4 @@ function discountWords({ offCents, waivedCents, until }: Discount): string {
     ...(until === undefined ? [] : [`this price holds until ${longDate(until)}`]),
   ];
   return sentence(parts.join('; '));
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

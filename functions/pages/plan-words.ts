@@ -64,3 +64,8 @@ export const hsaNote =
 export function heldUntilWords({ discount }: Pick<Price, 'discount'>): string | undefined {
   return discount?.until === undefined ? undefined : longDate(discount.until);
 }
+
+/** With a capital, as a sentence or a cell of its own begins. */
+export function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

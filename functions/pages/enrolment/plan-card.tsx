@@ -2,7 +2,7 @@ import { formatCents } from '../../domain/money/money.ts';
 import { mayStopHsaOfSome } from '../../domain/practice/hsa.ts';
 import type { Plan } from '../../domain/practice/practice.ts';
 import { serviceWords } from '../../domain/practice/service-words.ts';
-import { billingWords, firstTermWords, householdWords, hsaNote, startWords } from '../plan-words.ts';
+import { billingWords, firstTermWords, householdWords, hsaNote, sentence, startWords } from '../plan-words.ts';
 
 export type PlanFace = Pick<
   Plan,
@@ -41,7 +41,7 @@ export function PlanCard({ plan }: { plan: PlanFace }) {
             {billingWords(band.priceCents, plan.installments)}.
           </p>
         ))}
-        {plan.household && <p>{capital(householdWords(plan.household))}.</p>}
+        {plan.household && <p>{sentence(householdWords(plan.household))}.</p>}
         {plan.enrolmentFeeCents > 0 && <p>And {formatCents(plan.enrolmentFeeCents)} once, to enrol.</p>}
       </div>
       <div>
@@ -68,8 +68,4 @@ export function PlanCard({ plan }: { plan: PlanFace }) {
       </div>
     </section>
   );
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

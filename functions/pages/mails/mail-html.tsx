@@ -79,6 +79,7 @@ function MailDocument({ practice, subject, greeting, blocks, link, after = [], w
 
 function Block({ block }: { block: MailBlock }) {
   if (typeof block === 'string') return <p style={paragraph}>{block}</p>;
+  if ('bold' in block) return <p style={{ ...paragraph, fontWeight: 'bold' }}>{block.bold}</p>;
   if ('facts' in block) return <Facts facts={block.facts} />;
   return block.inMail === undefined ? null : <p style={paragraph}>{block.inMail}</p>;
 }

@@ -16,9 +16,10 @@ export interface MailProps {
   firstName: string;
 }
 
-/** A paragraph, a small table of facts; or what reads otherwise by post, where nothing can be pressed. */
+/** A paragraph, one in bold type, a small table of facts; or what reads otherwise by post, where nothing can be pressed. */
 export type MailBlock =
   | string
+  | { bold: string }
   | { facts: readonly (readonly [label: string, value: string])[] }
   | { inMail?: string; inLetter?: string };
 
@@ -66,6 +67,7 @@ function mailText({ practice, greeting, blocks, link, after = [], why }: MailCon
 
 function blockText(block: MailBlock): string | [] {
   if (typeof block === 'string') return block;
+  if ('bold' in block) return block.bold;
   if ('facts' in block) return block.facts.map(([label, value]) => `${label}: ${value}`).join('\n');
   return block.inMail ?? [];
 }

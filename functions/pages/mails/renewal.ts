@@ -1,6 +1,8 @@
 import { addDays } from '../../domain/calendar/practice-time.ts';
 import { formatCents } from '../../domain/money/money.ts';
+import type { InstallmentCount } from '../../domain/practice/practice.ts';
 import { longDate } from '../civil-date-words.ts';
+import { billingWords, sentence } from '../plan-words.ts';
 import { composeMail, hello, type Mail, type MailBlock, type MailProps, questions } from './mail.ts';
 
 /**
@@ -15,8 +17,10 @@ export interface RenewalMailProps extends MailProps {
   endsOn: string;
   startsOn: string;
   nextEndsOn: string;
+  physicianName: string;
   feeCents: number;
   oldFeeCents: number;
+  installments: InstallmentCount;
   /** Of several payments: the first of the next year. */
   firstPaymentCents: number;
   paidWith?: string | undefined;
@@ -36,14 +40,19 @@ export function renewalNoticeMail(props: RenewalMailProps): Mail {
       ...openingOf(props, day),
       {
         facts: [
+          ['What you have', `A plan for care by ${props.physicianName}, beyond insurance`],
           ['Next year', `${day} to ${longDate(nextEndsOn)}`],
           ...priceFacts(feeCents, oldFeeCents),
+          ...(feeCents === 0
+            ? []
+            : ([['How it is paid', sentence(billingWords(feeCents, props.installments))]] as const)),
           ...paymentFacts(props),
           [dayWords[way], longDate(endsOn)],
         ],
       },
       ...(feeCents > oldFeeCents
-        ? [`The fee rises on ${day}, from ${formatCents(oldFeeCents)} to ${formatCents(feeCents)} a year.`]
+        ? // What changes stands out: some states ask for bold type of twelve points (state-renewal-rules.ts).
+          [{ bold: `The fee rises on ${day}, from ${formatCents(oldFeeCents)} to ${formatCents(feeCents)} a year.` }]
         : []),
       goesOn
         ? cancelWords(practice.phone, endsOn)

@@ -46,6 +46,13 @@ export function letterFromMail(mail: Mail, { practice, to, date, largePrint, rem
 
 function Block({ block }: { block: MailBlock }) {
   if (typeof block === 'string') return <p>{block}</p>;
+  if ('bold' in block) {
+    return (
+      <p>
+        <strong>{block.bold}</strong>
+      </p>
+    );
+  }
   if ('facts' in block) return <Facts facts={block.facts} />;
   return block.inLetter === undefined ? null : <p>{block.inLetter}</p>;
 }

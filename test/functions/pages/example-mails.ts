@@ -51,6 +51,8 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     endsOn: '2027-12-31',
     startsOn: '2028-01-01',
     nextEndsOn: '2028-12-31',
+    physicianName,
+    installments: 4 as const,
     feeCents: 240_000,
     oldFeeCents: 240_000,
     firstPaymentCents: 60_000,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { NoticeExtra } from '../../../functions/domain/notices/notice-rule.ts';
+import { noticeRules } from '../../../functions/domain/notices/notice-rules.ts';
 import { freshLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
 import { practice } from './example-facts.ts';
 import { exampleMails, link } from './example-mails.ts';
@@ -56,6 +58,27 @@ describe.each(mails)('the mail "%s"', (name, mail) => {
 
 describe('what the mails say', () => {
   const text = (name: string) => exampleMails()[name]?.text ?? '';
+
+  /** Where what a rule asks of a notice beyond its day stands in the notice of a renewal at another price. */
+  const shown: Partial<Record<NoticeExtra, RegExp>> = {
+    'how-to-cancel': /How to cancel: press the button below, call us/,
+    'old-and-new-price': /Fee until now: \$2,400 a year\nFee from then on: \$2,500 a year/,
+    'calendar-dates': /January 1, 2028 to December 31, 2028/,
+    'service-and-amount': /What you have: A plan for care by .*\n(?:.*\n)*How it is paid: In 4 payments of \$625/,
+  };
+
+  test('a notice of a renewal holds what every rule that is met asks it to hold', () => {
+    const met = noticeRules.filter(({ status }) => status === 'met').flatMap(({ extras }) => extras);
+    for (const extra of new Set(met)) {
+      if (extra === 'changed-terms-in-12-point-bold') {
+        expect(exampleMails()['renewal-new-price']?.html).toMatch(/font-weight:bold[^>]*>The fee rises on/);
+        continue;
+      }
+      // Not in a notice: the choice on the page on which one signs, and the page on which one cancels.
+      if (extra === 'separate-opt-in' || extra === 'cancel-as-easy-as-sign-up') continue;
+      expect(text('renewal-new-price')).toMatch(shown[extra] ?? /no such words: a rule asks for more/);
+    }
+  });
 
   test('the welcome says what was paid, for which days, and how it renews and ends', () => {
     for (const words of ['$600 (Visa ending in 4242)', 'January 1, 2027 to December 31, 2027', 'On January 1, 2028']) {
