@@ -13,7 +13,9 @@ export function onPaper(agreement: Agreement, event: PaperEvent, now: string, ti
   const document = documentOf(agreement, event.documentId);
   const signer = document === undefined ? undefined : signerOf(document, event.signerId);
   if (document === undefined || signer === undefined) return { refusal: 'not_found' };
-  if (document.status !== 'open') return { refusal: 'document_closed' };
+  // A proof may come with the signed papers, and be noted after them.
+  const isKept = event.type === 'proof_noted' && document.status === 'completed';
+  if (document.status !== 'open' && !isKept) return { refusal: 'document_closed' };
   const about = { documentId: document.documentId, signerId: signer.signerId };
   switch (event.type) {
     case 'paper_wanted': {

@@ -1,4 +1,5 @@
 import { personOf } from '../../domain/agreement/agreement.ts';
+import { signsForAdults } from '../../domain/application/application.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { fullName } from '../../domain/people/person.ts';
 import type { SignedDocument, Signer } from '../../domain/signing/signed-document.ts';
@@ -26,6 +27,7 @@ export function Signing(props: SigningProps) {
           const isOpen =
             status === 'open' && isPatientSide(signer) && openStepOf(agreement, document, signer) !== undefined;
           const isUnsigned = isOpen && signer.signature === undefined;
+          const mayProve = signer.wards !== undefined && (status === 'open' || status === 'completed');
           const isAsked = isOpen && sideAsked(agreement, document) === 'patients';
           return (
             <li>
@@ -34,7 +36,7 @@ export function Signing(props: SigningProps) {
                 {kindWords[document.kind]}
                 {signerWords(signer, timeZone, locked)}
               </span>
-              {isOpen && (
+              {(isOpen || mayProve) && (
                 <ul class="acts">
                   {isAsked && !signer.onPaper && (
                     <li>
@@ -46,7 +48,7 @@ export function Signing(props: SigningProps) {
                       />
                     </li>
                   )}
-                  {locked.includes(signer.signerId) && (
+                  {isOpen && locked.includes(signer.signerId) && (
                     <li>
                       <Act {...props} act="unlock" button="Unlock" hidden={about} />
                     </li>
@@ -67,7 +69,7 @@ export function Signing(props: SigningProps) {
                   {isAsked && isUnsigned && (
                     <ActLink {...props} act="paper-signed" words="The signed packet is back" about={about} />
                   )}
-                  {isUnsigned && signer.wards && <ActLink {...props} act="proof" words="Note a proof" about={about} />}
+                  {mayProve && <ActLink {...props} act="proof" words="Note a proof" about={about} />}
                 </ul>
               )}
             </li>
@@ -96,7 +98,9 @@ function signerWords(signer: Signer, timeZone: string, locked: readonly string[]
     ...(signature?.onPaper || (onPaper && signature === undefined) ? ['on paper'] : []),
     ...(locked.includes(signer.signerId) ? ['locked after wrong dates of birth'] : []),
     ...(proof === undefined
-      ? []
+      ? signsForAdults(signer.capacity)
+        ? ['no proof noted that they may']
+        : []
       : [`proof: ${proof.kind}${proof.expiresOn === undefined ? '' : ` until ${longDate(proof.expiresOn)}`}`]),
   ].join(', ');
 }

@@ -19,6 +19,7 @@ import {
   newYork,
   sentNotices,
 } from '../../../support/builders.ts';
+import { signedBy } from '../../../support/household.ts';
 
 const mother = aPerson({ firstName: 'Mia', birthDate: '1980-01-01' });
 const father = aPerson({ firstName: 'Max', birthDate: '1979-01-01' });
@@ -343,4 +344,9 @@ test('a proof is noted only of somebody who signs for another', () => {
     expiresOn: '2030-01-01',
     notedBy: 'staff-1',
   });
+  // It may come with the signed papers; of what was declined it is of no use.
+  const inForce = afterEvents(created({ members: [mother, child], actsAs: 'guardian' }), signedBy('s1'));
+  expect(signersOf(afterEvents(inForce, [note]))[0]?.proof).toMatchObject({ kind: 'Power of attorney' });
+  const declined = afterEvents(created({ members: [mother, child], actsAs: 'guardian' }), [events.declined]);
+  expect(transition(declined, note, monday, newYork)).toEqual({ refusal: 'document_closed' });
 });
