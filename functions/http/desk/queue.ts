@@ -9,7 +9,7 @@ import { isPatientSide, sideAsked } from '../../domain/signing/signers.ts';
 import { type QueuedAgreement, renderQueuePage } from '../../pages/desk/queue-page.tsx';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
 import { type Answer, page, seeOther } from '../answer.ts';
-import { FieldChecks } from '../forms/checks.ts';
+import { FieldChecks, longestFullName } from '../forms/checks.ts';
 import { keyTermsOf, signaturesOf } from '../routes/signing-words.ts';
 import { type DeskRequest, deskFace } from './desk-request.ts';
 import { doneWords } from './done-words.ts';
@@ -50,7 +50,7 @@ export async function signQueue(request: DeskRequest): Promise<Answer> {
   const chosen = waiting.filter(({ agreement }) => form[`sign-${agreement.agreementId}`] === 'yes');
   const late = countChosen(form, 'sign-') - chosen.length;
   if (chosen.length === 0) checks.say('form', late > 0 ? waitsNoMore : 'Please choose what you sign.');
-  const name = checks.text('signature', 'your full name as your signature', { max: 100 });
+  const name = checks.text('signature', 'your full name as your signature', { max: longestFullName });
   checks.checked('intent', 'Please confirm that this is your signature.');
   if (checks.hasErrors) return page(await queuePage(request, waiting, form, checks.errors), 422);
   const refused: string[] = [];

@@ -7,7 +7,7 @@ import { openChange, type PhysicianChange, signBy } from '../../domain/physician
 import { physicianOf } from '../../domain/practice/practice.ts';
 import type { SignedDocument } from '../../domain/signing/signed-document.ts';
 import type { QueuedChange } from '../../pages/desk/queued-changes.tsx';
-import type { FieldChecks } from '../forms/checks.ts';
+import { type FieldChecks, longestFullName } from '../forms/checks.ts';
 import type { DeskRequest } from './desk-request.ts';
 import { refusalWords } from './refusal-words.ts';
 
@@ -39,7 +39,7 @@ export async function signChanges(
   const chosen = waiting.filter(({ agreement }) => form[`change-${agreement.agreementId}`] === 'yes');
   const late = countChosen(form, 'change-') - chosen.length;
   if (chosen.length === 0) checks.say('form', late > 0 ? waitsNoMore : 'Please choose whom you take over.');
-  const name = checks.text('change-signature', 'your full name as your signature', { max: 100 });
+  const name = checks.text('change-signature', 'your full name as your signature', { max: longestFullName });
   checks.checked('change-intent', 'Please confirm that this is your signature.');
   if (checks.hasErrors) return false;
   const refused: string[] = [];

@@ -8,6 +8,7 @@ import type { AgreementEvent } from '../../domain/agreement/events.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
 import { signerOf } from '../../domain/signing/signed-document.ts';
 import { type Answer, seeOther } from '../answer.ts';
+import { longestFullName } from '../forms/checks.ts';
 import { withSession } from '../routes/signing-session.ts';
 import { type Acting, type ActTable, signerIn } from './acting.ts';
 import { sessionCookie, withoutCookie } from './cookies.ts';
@@ -36,7 +37,7 @@ export const signingActs = {
 } satisfies ActTable;
 
 function recordPaper({ request, checks, by, today }: Acting): AgreementEvent {
-  const name = checks.text('name', 'the name as it was signed', { max: 100 });
+  const name = checks.text('name', 'the name as it was signed', { max: longestFullName });
   const signedOn = checks.day('signedOn', { from: addDays(today, -366), to: today });
   if (signedOn === '') checks.say('signedOn', 'Please enter the day that stands beside the signature.');
   const renewal = checks.choice('renewal', ['yes', 'no'] as const, 'Please say which box is ticked on the paper.');

@@ -2,6 +2,9 @@ import { domainToASCII } from 'node:url';
 import { ageOn, isCivilDate } from '../../domain/calendar/practice-time.ts';
 import type { FieldValues } from '../../pages/form-state.ts';
 
+/** First and last name of a hundred characters each. */
+export const longestFullName = 201;
+
 /** Collects one message a field; the page shows it beside the field. */
 export class FieldChecks {
   readonly errors: Record<string, string> = {};
@@ -59,10 +62,12 @@ export class FieldChecks {
     const value = this.text(field, 'an email address', { max: 254, ...limits });
     if (value === '') return value;
     const at = value.lastIndexOf('@');
-    const [local, domain] = [value.slice(0, at), domainToASCII(value.slice(at + 1))];
+    const [local, given] = [value.slice(0, at), value.slice(at + 1)];
+    // What ends a host in a web address would be cut off unseen, and digits alone read as a network address.
+    const domain = /[/\\?#:%]/.test(given) ? '' : domainToASCII(given);
     const isLocal =
       /^("[!#-[\]-~]{1,62}"|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64})$/.test(local) && !/^\.|\.\.|\.$/.test(local);
-    if (at < 1 || !isLocal || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)) {
+    if (at < 1 || !isLocal || !/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z0-9-]*[a-z][a-z0-9-]*$/.test(domain)) {
       this.#say(field, 'This does not look like an email address. It should look like name@example.com.');
     }
     return `${local}@${domain}`;

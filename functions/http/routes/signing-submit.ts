@@ -7,7 +7,7 @@ import type { AgreementEvent } from '../../domain/agreement/events.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { recordsStatement } from '../../pages/records-statement.ts';
 import { type Answer, seeOther } from '../answer.ts';
-import { FieldChecks } from '../forms/checks.ts';
+import { FieldChecks, longestFullName } from '../forms/checks.ts';
 import { drawnSignature } from '../forms/drawn-signature.ts';
 import type { Request } from '../request.ts';
 import { choiceOf } from './payment-options.ts';
@@ -145,7 +145,7 @@ function readStep(request: Request, place: Step, checks: FieldChecks): Agreement
       checks.checked('read', 'Please confirm that you have read the agreement.');
       return { type: 'document_read', ...about };
     case 'sign': {
-      const name = checks.text('signature', 'your full name as your signature', { max: 100 });
+      const name = checks.text('signature', 'your full name as your signature', { max: longestFullName });
       checks.checked('intent', 'Please confirm that this is your signature.');
       const signed = { type: 'signed', ...about, name, textHash: form.textHash ?? '', evidence } as const;
       const renewal = checks.choice('renewal', ['yes', 'no'], 'Please choose whether it renews by itself.');

@@ -22,6 +22,8 @@ test.each([
   ['"p,e@x"@example.com', '"p,e@x"@example.com'],
   ['paula@bücher.example', 'paula@xn--bcher-kva.example'],
   ['paula', undefined],
+  ['paula@example.com/x', undefined],
+  ['paula@1.2', undefined],
   ['paula@', undefined],
   ['@example.com', undefined],
   ['paula@example', undefined],
