@@ -8,18 +8,20 @@ import { executionName, type SteppedWish, unfinishedOf } from '../domain/agreeme
 import { seatsByPanel } from '../domain/panel/panel.ts';
 import { decide, getAgreement } from './decide.ts';
 import { machineOf, type WishDeps } from './fulfil-wish.ts';
+import { postUndelivered } from './send-by-post.ts';
 
 /**
  * Compares an agreement with its own facts and with the executions that must carry it on, and repairs what differs. Gives
  * the codes of what was repaired, and the seats that it holds by panel. Reads the agreement once, and again only where an execution
  * does not run: it may have closed between the two, and only what the table says after that counts. Where another decision
- * came in between, it is left to the next day.
+ * came in between, it is left to the next day. What must reach somebody and never arrived goes by post before that.
  */
 export async function compareAgreement(
   deps: WishDeps,
   agreementId: string,
 ): Promise<{ codes: string[]; seats: ReadonlyMap<string, number> }> {
-  const first = await getAgreement(deps, agreementId);
+  const found = await getAgreement(deps, agreementId);
+  const first = (await postUndelivered(deps, found)) ? await getAgreement(deps, agreementId) : found;
   const stopped = await stoppedOf(deps, first);
   const { agreement, ...after } = stopped.length === 0 ? first : await getAgreement(deps, agreementId);
   const seats = seatsByPanel(agreement);

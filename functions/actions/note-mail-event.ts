@@ -10,9 +10,9 @@ export interface MailEvent {
   /** To which it went. */
   email: string;
   type: 'Send' | 'Delivery' | 'Bounce' | 'Complaint' | 'DeliveryDelay' | 'Reject';
-  /** A bounce that will never be delivered. */
-  isPermanent: boolean;
-  /** Such a bounce, of an address that the mail service sends nothing to: nothing was tried. */
+  /** A bounce after which the mail is lost: for good, or given up for a reason that no further try mends. */
+  isFinal: boolean;
+  /** A bounce for good, of an address that the mail service sends nothing to: nothing was tried. */
   isSuppressed: boolean;
   at: string;
 }
@@ -28,7 +28,7 @@ export async function noteMailEvent(table: Table, event: MailEvent): Promise<voi
     case 'Reject':
       return noteFate(table, owner, noticeKey, 'bouncedAt', at);
     case 'Bounce':
-      return event.isPermanent ? noteFate(table, owner, noticeKey, 'bouncedAt', at) : undefined;
+      return noteFate(table, owner, noticeKey, event.isFinal ? 'bouncedAt' : 'passingBounceAt', at);
     case 'Complaint':
       return noteFate(table, owner, noticeKey, 'complainedAt', at);
     case 'DeliveryDelay':

@@ -41,6 +41,12 @@ const MailDetail = z.object({
   ),
 });
 
+/**
+ * Of bounces that SES calls transient, those that it tells once it has given up on the mail itself. A `General` one may be
+ * a machine's answer to a mail that arrived, so it is only noted, and looked at in the morning.
+ */
+const givenUp: readonly string[] = ['MailboxFull', 'MessageTooLarge', 'ContentRejected', 'AttachmentRejected'];
+
 /** On the account's own list, or on the one that SES keeps for all. */
 const suppressed: readonly string[] = ['OnAccountSuppressionList', 'Suppressed'];
 
@@ -101,7 +107,7 @@ async function noteMail(detail: unknown, at: string): Promise<void> {
 /** Somebody must be reached in another way. What was complained about has arrived, and only what comes later is a letter. */
 async function follow(deps: Deps, event: MailEvent): Promise<void> {
   const { owner, noticeKey, type } = event;
-  const isLost = type === 'Reject' || event.isPermanent;
+  const isLost = type === 'Reject' || event.isFinal;
   const isOnPaper = owner.kind === 'agreement' && (await isEmailRefused(deps, event));
   const isUnread = isLost || (type === 'Complaint' && owner.kind === 'panel');
   if (isUnread && !isOnPaper) await notDelivered(deps, owner);
@@ -133,7 +139,9 @@ function toMailEvent(detail: z.infer<typeof MailDetail>, at: string): MailEvent 
   if (kind === 'panel' ? !isSlug(id) : !isId(id)) return undefined;
   // "This is no spam": https://www.iana.org/assignments/marf-parameters/marf-parameters.xhtml
   if (complaint?.complaintFeedbackType === 'not-spam') return undefined;
-  const isPermanent = bounce?.bounceType === 'Permanent';
+  const { bounceType, bounceSubType = '' } = bounce ?? {};
+  const isPermanent = bounceType === 'Permanent';
+  const isFinal = isPermanent || (bounceType === 'Transient' && givenUp.includes(bounceSubType));
   const owner: Owner = { kind, id };
   const about = {
     owner,
@@ -144,8 +152,8 @@ function toMailEvent(detail: z.infer<typeof MailDetail>, at: string): MailEvent 
   };
   // Of an address that stands on the list since a complaint, SES tells a complaint about a mail that it never sent.
   if (suppressed.includes(complaint?.complaintSubType ?? '')) {
-    return { ...about, type: 'Bounce', isPermanent: true, isSuppressed: true };
+    return { ...about, type: 'Bounce', isFinal: true, isSuppressed: true };
   }
-  const isSuppressed = isPermanent && suppressed.includes(bounce.bounceSubType ?? '');
-  return { ...about, type: eventType, isPermanent, isSuppressed };
+  const isSuppressed = isPermanent && suppressed.includes(bounceSubType);
+  return { ...about, type: eventType, isFinal, isSuppressed };
 }

@@ -177,7 +177,7 @@ export async function noteFate(
   table: Table,
   owner: Owner,
   noticeKey: string,
-  fate: 'deliveredAt' | 'bouncedAt' | 'delayedAt' | 'complainedAt',
+  fate: 'deliveredAt' | 'bouncedAt' | 'passingBounceAt' | 'delayedAt' | 'complainedAt',
   at: string,
 ): Promise<void> {
   await update(table, owner, noticeKey, {

@@ -15,6 +15,8 @@ export interface Notice {
   messageId?: string;
   deliveredAt?: string;
   bouncedAt?: string;
+  /** It was turned back for now, or a machine has answered it: of itself that says neither that it came nor that it is lost. */
+  passingBounceAt?: string;
   /** It was on its way for long, and may still come. */
   delayedAt?: string;
   /** It came, and its reader called it unwanted. */
@@ -204,6 +206,19 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
     default:
       return { kind: 'confirmation' };
   }
+}
+
+/** By then the mail service has tried for the last time. */
+const hoursToArrive = 24;
+
+/**
+ * Whether a mail that was turned back or held up on its way is lost: a day after it went out nobody has told that it
+ * arrived, or that it bounced.
+ */
+export function isUndelivered(notice: Notice, now: string): boolean {
+  const { state, sentAt, deliveredAt, bouncedAt, passingBounceAt, delayedAt } = notice;
+  if (state !== 'sent' || sentAt === undefined || (passingBounceAt ?? delayedAt) === undefined) return false;
+  return (deliveredAt ?? bouncedAt) === undefined && addToInstant(sentAt, { hours: hoursToArrive }) <= now;
 }
 
 const minutesForSendEvent = 10;

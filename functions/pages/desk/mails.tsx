@@ -26,12 +26,14 @@ export function Mails({ notices, timeZone }: { notices: readonly Notice[]; timeZ
 }
 
 function fateWords(
-  { state, deliveredAt, bouncedAt, delayedAt, complainedAt }: Notice,
+  { state, deliveredAt, bouncedAt, passingBounceAt, delayedAt, complainedAt }: Notice,
   day: (at: string) => string,
 ): string | undefined {
   if (state === 'letter') return undefined;
   if (bouncedAt !== undefined) return `came back on ${day(bouncedAt)}`;
   if (complainedAt !== undefined) return `arrived; they complained on ${day(complainedAt)}`;
-  if (delayedAt !== undefined && deliveredAt === undefined) return `not delivered yet; delayed on ${day(delayedAt)}`;
+  if (deliveredAt !== undefined) return undefined;
+  if (passingBounceAt !== undefined) return `not delivered yet; turned back on ${day(passingBounceAt)}`;
+  if (delayedAt !== undefined) return `not delivered yet; delayed on ${day(delayedAt)}`;
   return undefined;
 }

@@ -5,11 +5,13 @@ import { getAgreement } from '../../../functions/actions/decide.ts';
 import type { WishDeps } from '../../../functions/actions/fulfil-wish.ts';
 import { readHistory } from '../../../functions/adapters/table/agreement-store.ts';
 import { keys } from '../../../functions/adapters/table/keys.ts';
+import { noteFate, noteSent, readNotice } from '../../../functions/adapters/table/notice-store.ts';
 import { readPanel } from '../../../functions/adapters/table/panel-store.ts';
+import { lettersToPost } from '../../../functions/adapters/table/roster-store.ts';
 import type { Key } from '../../../functions/adapters/table/table.ts';
 import { deleteWish, readWish } from '../../../functions/adapters/table/wish-store.ts';
 import { startExecution } from '../../../functions/adapters/workflows/workflows.ts';
-import { anApplication, aPhysician, events } from '../../support/builders.ts';
+import { anApplication, aPhysician, events, monday } from '../../support/builders.ts';
 import { machines } from '../../support/fake-workflows.ts';
 import { decided, depsOf, idOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
 import { itemsUnder } from '../../support/table.ts';
@@ -234,6 +236,52 @@ test('where time is short, each day begins with another panel, so that all have 
     await fulfilled();
   }
   expect(compared.sort()).toEqual(['dr-other', 'dr-sample']);
+});
+
+describe('a mail that was held up and never arrived', () => {
+  const owner = { kind: 'agreement', id } as const;
+  const sent = async (noticeKey: string, ...fates: Parameters<typeof noteFate>[3][]) => {
+    await aws.noted(owner, noticeKey);
+    await noteSent(aws.table, owner, noticeKey, { messageId: 'm1', at: monday });
+    for (const fate of fates) await noteFate(aws.table, owner, noticeKey, fate, monday);
+  };
+  const stateOf = async (noticeKey: string) => (await readNotice(aws.table, owner, noticeKey))?.state;
+  const codes = async () => (await agreementOf()).needsAttention.map(({ code }) => code);
+
+  test.each(['passingBounceAt', 'delayedAt'] as const)(
+    '(%s) is a letter to post on the morning after a day, and staff are told, once',
+    async (fate) => {
+      await stored('active');
+      await sent('renewal-2-1-s1', fate);
+      expect(await compare(morning)).toEqual(nothing);
+      expect([await stateOf('renewal-2-1-s1'), await codes()]).toEqual(['sent', []]);
+      expect(await compare(nextMorning)).toEqual(nothing);
+      expect([await stateOf('renewal-2-1-s1'), await codes()]).toEqual(['letter', ['mail_not_delivered']]);
+      const { letters } = await lettersToPost(aws.table);
+      expect(letters.map(({ noticeKey }) => noticeKey)).toEqual(['renewal-2-1-s1']);
+      const { version } = await agreementOf();
+      expect(await compare('2026-03-05T11:00:00.000Z')).toEqual(nothing);
+      expect((await agreementOf()).version).toBe(version);
+    },
+  );
+
+  test('is none where it arrived, was answered by a machine after that, or need not reach them', async () => {
+    await stored('active');
+    await sent('renewal-2-1-s1', 'delayedAt', 'deliveredAt', 'passingBounceAt');
+    await sent('renewal-2-2-s1');
+    await sent('receipt-t1_i1-1', 'passingBounceAt');
+    const { version } = await agreementOf();
+    expect(await compare(nextMorning)).toEqual(nothing);
+    for (const key of ['renewal-2-1-s1', 'renewal-2-2-s1', 'receipt-t1_i1-1']) expect(await stateOf(key)).toBe('sent');
+    expect([(await agreementOf()).version, await codes()]).toEqual([version, []]);
+  });
+
+  test('goes by post even where the same morning repairs something else', async () => {
+    await stored('awaiting_signature');
+    await sent('renewal-2-1-s1', 'passingBounceAt');
+    expect((await compare(nextMorning)).repairs).toEqual([repair('not_begun')]);
+    expect([await stateOf('renewal-2-1-s1'), await codes()]).toEqual(['letter', ['mail_not_delivered']]);
+  });
 });
 
 test('before the practice was set up there is nothing to compare', async () => {

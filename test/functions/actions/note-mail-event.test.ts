@@ -20,14 +20,14 @@ beforeEach(async () => {
 const owner = { kind: 'agreement', id: idOf(1) } as const;
 const noticeKey = 'request-d1-s1';
 const later = '2026-03-02T15:00:09.000Z';
-const note = (type: MailEvent['type'], at = later, isPermanent = false) =>
+const note = (type: MailEvent['type'], at = later, isFinal = false) =>
   noteMailEvent(table, {
     owner,
     noticeKey,
     messageId: 'm1',
     email: 'paula.example@example.com',
     type,
-    isPermanent,
+    isFinal,
     isSuppressed: false,
     at,
   });
@@ -61,10 +61,12 @@ test('a mail that bounces for good, or is rejected, is noted as bounced', async 
   expect((await read()).bouncedAt).toBe(later);
 });
 
-test('a passing bounce changes nothing', async () => {
+test('a passing bounce is noted as such, and one after which the mail is lost beside it', async () => {
   const before = await readNotice(table, owner, noticeKey);
-  await note('Bounce');
-  expect(await readNotice(table, owner, noticeKey)).toEqual(before);
+  for (const at of [later, monday]) await note('Bounce', at);
+  expect(await readNotice(table, owner, noticeKey)).toEqual({ ...before, passingBounceAt: later });
+  await note('Bounce', monday, true);
+  expect(await readNotice(table, owner, noticeKey)).toEqual({ ...before, passingBounceAt: later, bouncedAt: monday });
 });
 
 test.each([

@@ -111,7 +111,7 @@ test('the send event within the ten minutes settles a claim, and the mail does n
   mail.refuse({ code: 'InternalFailure', message: 'lost', status: 500, isSent: true });
   await expect(send()).rejects.toThrow();
   const event = { owner, noticeKey: request, messageId: 'mail-1', email: 'paula.example@example.com', at: monday };
-  await noteMailEvent(table, { ...event, type: 'Send', isPermanent: false, isSuppressed: false });
+  await noteMailEvent(table, { ...event, type: 'Send', isFinal: false, isSuppressed: false });
   expect(await send(request, tenMinutesLater)).toEqual({ outcome: 'sent' });
   expect(mail.mails).toHaveLength(1);
 });

@@ -112,12 +112,43 @@ test('what becomes of a mail is noted on its notice, in whatever order and howev
   });
 });
 
-test('a bounce for good is noted, a passing one is not', async () => {
+test('a bounce for good is noted, and asks for attention', async () => {
   await claimNotice(table, owner, { noticeKey, before: undefined, now: monday }, []);
-  await handle(mailEvent('Bounce', { bounceType: 'Transient' }));
-  expect(await readNotice(table, owner, noticeKey)).not.toHaveProperty('bouncedAt');
   await handle(mailEvent('Bounce', { bounceType: 'Permanent' }));
   expect(await readNotice(table, owner, noticeKey)).toHaveProperty('bouncedAt', '2026-03-02T15:00:09.000Z');
+  expect(await attention()).toEqual(['mail_not_delivered']);
+});
+
+test.each(['MailboxFull', 'MessageTooLarge', 'ContentRejected', 'AttachmentRejected'])(
+  'a mail that SES gave up on, %s, is lost: its letter is to be posted, and a person is told, once',
+  async (bounceSubType) => {
+    const renewal = 'renewal-2-1-s1';
+    const tags = { owner: [`agreement_${id}`], notice: [renewal] };
+    await claimNotice(table, owner, { noticeKey: renewal, before: undefined, now: monday }, []);
+    const bounce = mailEvent('Bounce', { bounceType: 'Transient', bounceSubType, tags });
+    for (const event of [bounce, mailEvent('Send', { tags }), bounce]) await handle(event);
+    const at = '2026-03-02T15:00:09.000Z';
+    expect(await readNotice(table, owner, renewal)).toMatchObject({ state: 'letter', bouncedAt: at });
+    expect((await lettersToPost(table)).letters.map(({ noticeKey }) => noticeKey)).toEqual([renewal]);
+    expect(await attention()).toEqual(['mail_not_delivered']);
+    expect((await getAgreement(depsOf(table), id)).agreement.members[0]?.emailRefused).toBeUndefined();
+  },
+);
+
+test.each([
+  ['Transient', 'General'],
+  ['Transient', 'SomethingNew'],
+  ['Undetermined', 'Undetermined'],
+  ['Undetermined', 'MailboxFull'],
+])('a bounce that may pass, %s and %s, is noted and no more: a machine may have answered', async (type, subType) => {
+  const renewal = 'renewal-2-1-s1';
+  const tags = { owner: [`agreement_${id}`], notice: [renewal] };
+  await claimNotice(table, owner, { noticeKey: renewal, before: undefined, now: monday }, []);
+  for (const kind of ['Send', 'Delivery']) await handle(mailEvent(kind, { tags }));
+  await handle(mailEvent('Bounce', { bounceType: type, bounceSubType: subType, tags }));
+  const notice = await readNotice(table, owner, renewal);
+  expect(notice).toMatchObject({ state: 'sent', passingBounceAt: '2026-03-02T15:00:09.000Z' });
+  expect([notice?.bouncedAt, await attention()]).toEqual([undefined, []]);
 });
 
 test('a notice that must reach somebody and bounces for good lies with the letters to be posted, once', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   claimedUntil,
   isSent,
+  isUndelivered,
   type Notice,
   type NoticeTopic,
   noticeKeys,
@@ -237,5 +238,30 @@ describe('a claimed notice', () => {
   test('is sent only when that is noted', () => {
     expect([undefined, claimed, { ...claimed, state: 'unsent' as const }].map(isSent)).toEqual([false, false, false]);
     expect(isSent({ ...claimed, state: 'sent', sentAt: monday })).toBe(true);
+  });
+});
+
+describe('a mail that was held up', () => {
+  const held: Notice = { noticeKey: 'welcome-s1', state: 'sent', claimedAt: monday, sentAt: monday, delayedAt: monday };
+  const dayLater = '2026-03-03T15:00:00.000Z';
+
+  test('is lost a day after it went out, not before', () => {
+    expect(isUndelivered(held, '2026-03-03T14:59:59.999Z')).toBe(false);
+    expect(isUndelivered(held, dayLater)).toBe(true);
+    const { delayedAt: _, ...quiet } = held;
+    expect([quiet, { ...quiet, passingBounceAt: monday }].map((one) => isUndelivered(one, dayLater))).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  test.each<[string, Partial<Notice>]>([
+    ['it has arrived', { deliveredAt: monday }],
+    ['it has bounced', { bouncedAt: monday }],
+    ['a letter has taken its place', { state: 'letter' }],
+    ['its reader has died', { state: 'withheld' }],
+    ['it is claimed anew', { state: 'claimed' }],
+  ])('is not where %s', (_, given) => {
+    expect(isUndelivered({ ...held, ...given }, dayLater)).toBe(false);
   });
 });

@@ -41,6 +41,7 @@ describe('mails at the desk', () => {
     [{ bouncedAt: monday }, 'The notice of renewal came back on March 2, 2026'],
     [{ deliveredAt: monday, complainedAt: monday }, 'The notice of renewal arrived; they complained on March 2, 2026'],
     [{ delayedAt: monday }, 'The notice of renewal not delivered yet; delayed on March 2, 2026'],
+    [{ passingBounceAt: monday }, 'The notice of renewal not delivered yet; turned back on March 2, 2026'],
   ])('stand there where they went wrong: %j', (given, words) => {
     expect(pageOf(active, { notices: [renewalNotice(given)] }).text).toContain(`Emails that went wrong ${words}`);
   });
@@ -48,6 +49,7 @@ describe('mails at the desk', () => {
   test.each([
     { deliveredAt: monday },
     { delayedAt: monday, deliveredAt: monday },
+    { passingBounceAt: monday, deliveredAt: monday },
     { state: 'letter' as const, bouncedAt: monday },
   ])('do not where all is well, or a letter has taken their place: %j', (given) => {
     expect(pageOf(active, { notices: [renewalNotice(given)] }).text).not.toContain('Emails that went wrong');
