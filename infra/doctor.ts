@@ -9,6 +9,7 @@ import { checkCredentials, isUnreachable } from './doctor/credentials.ts';
 import type { Finding } from './doctor/finding.ts';
 import { checkConcurrency } from './doctor/lambda.ts';
 import { checkIdentity, checkQuota } from './doctor/mail.ts';
+import { checkRules } from './doctor/rules.ts';
 
 const print = ({ ok, what, todo }: Finding): void => {
   console.log(`${ok ? '✓' : '✗'} ${what}`);
@@ -52,7 +53,7 @@ const checkPayments = ({ payments }: Config): Finding => ({
 const examine = async (): Promise<Finding[]> => {
   const { config, finding } = checkConfig();
   if (config === undefined) return [finding];
-  const findings = [finding, checkPayments(config)];
+  const findings = [finding, checkPayments(config), checkRules(new Date().toISOString().slice(0, 10))];
   const { account, finding: credentials } = await checkCredentials(config.region);
   findings.push(credentials);
   if (!credentials.ok) {

@@ -1,9 +1,10 @@
 import { correctSeats, readPanels, type StoredPanel } from '../adapters/table/panel-store.ts';
 import { agreementsUnderWay } from '../adapters/table/roster-store.ts';
 import { ConflictError } from '../adapters/table/table.ts';
-import { addToInstant, daysBetween, instantAt, practiceDate } from '../domain/calendar/practice-time.ts';
+import { addToInstant, daysBetween, practiceDate } from '../domain/calendar/practice-time.ts';
 import { compareAgreement } from './compare-agreement.ts';
 import type { WishDeps } from './fulfil-wish.ts';
+import { isMorningSweep } from './morning-sweep.ts';
 
 /** So many agreements are read side by side. */
 const atOnce = 8;
@@ -37,9 +38,7 @@ interface Told {
 export async function compareAgreements(deps: WishDeps, told: Told): Promise<{ repaired: number; failed: number }> {
   const report = { repaired: 0, failed: 0 };
   const today = practiceDate(deps.now, deps.timeZone);
-  const at = (time: string) => instantAt(today, time, deps.timeZone);
-  // One of the day's sweeps begins in between, however late it is.
-  if (deps.now < at('06:00') || deps.now >= at('12:00')) return report;
+  if (!isMorningSweep(deps)) return report;
   const panels = await readPanels(deps.table);
   const seats = new Map<string, ReadonlyMap<string, number>>();
   const repaired = (repair: Repair) => {

@@ -1,5 +1,4 @@
 import { daysToPrepareRenewal } from '../domain/agreement/next-date.ts';
-import { noticeRules } from '../domain/notices/notice-rules.ts';
 import { rulesWith, staleRules } from '../domain/notices/rule-overrides.ts';
 import { unmetFor } from '../domain/notices/unmet-for.ts';
 import type { PracticeContent } from './store-practice.ts';
@@ -15,9 +14,8 @@ export function practiceNotes({ practice, plans }: PracticeContent, today: strin
   const unmet = plans.flatMap(({ planId, renewal }) =>
     unmetFor({ ...before, renewal }, rules).map(({ text }) => `plan ${planId}: ${text}`),
   );
-  const stale = staleRules(noticeRules, today).map(
-    ({ cite, checkedOn }) =>
-      `${cite}: held against its source on ${checkedOn}, more than a year ago. Ask your counsel.`,
+  const stale = staleRules(practice.ruleOverrides, today).map(
+    ({ cite, checkedOn }) => `${cite}: last looked at on ${checkedOn}, more than a year ago. Ask your counsel.`,
   );
   return [...unmet, ...stale];
 }

@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import { askPhysicians } from '../actions/ask-physicians.ts';
 import { carryOutLeaves } from '../actions/carry-out-leaves.ts';
 import { compareAgreements } from '../actions/compare-agreements.ts';
+import { staleRuleIds } from '../actions/stale-rule-ids.ts';
 import { startDue } from '../actions/start-due.ts';
 import { sweepWishes } from '../actions/sweep-wishes.ts';
 import { env } from '../adapters/env.ts';
@@ -48,6 +49,8 @@ export const handler = middy(noEarlyTimeout).handler(async (_event: unknown, con
   const failed = due.failed + wishes.failed + leaves.failed + notCompared;
   const report = { started: due.started, fulfilled: wishes.fulfilled, told: leaves.told, repaired, failed };
   logger.info('swept', report);
+  const ruleIds = await staleRuleIds(deps);
+  if (ruleIds.length > 0) logger.warn('rules not looked at for a year', { ruleIds });
   if (failed > 0) throw new Error(`${failed} of what was due could not be begun or compared`);
   return report;
 });

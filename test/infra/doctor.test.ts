@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { checkRules } from '../../infra/doctor/rules.ts';
 import { type FakeAws, fakeAws } from '../support/fake-aws.ts';
 
 let aws: FakeAws;
@@ -110,7 +111,24 @@ describe('npm run doctor', () => {
     expect(out).toContain('✓ Lambda concurrency');
   });
 
+  test('says whether the rules about notices were looked at', async () => {
+    expect((await doctor()).out).toMatch(/[✓✗] Rules about notices: /);
+  });
+
   test('prints no secret', async () => {
     expect((await doctor()).out).not.toContain('fake-secret');
+  });
+});
+
+describe('the rules about notices', () => {
+  test('are well within a year of the last look', () => {
+    expect(checkRules('2027-11-20')).toEqual({ ok: true, what: expect.stringContaining('within a year') });
+  });
+
+  test('are named after that, with what to do', () => {
+    const { ok, what, todo } = checkRules('2127-11-21');
+    expect([ok, what]).toEqual([false, expect.stringContaining('nobody has looked at ')]);
+    expect(todo).toMatch(/ny-renewal \(\d{4}-\d\d-\d\d\)/);
+    expect(todo).toContain('ask your counsel');
   });
 });

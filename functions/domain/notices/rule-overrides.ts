@@ -49,9 +49,20 @@ export function overrideMistakes(overrides: readonly RuleOverride[]): string[] {
   });
 }
 
-/** Rules that nobody has held against their source for more than a year. `today` is a civil date. */
-export function staleRules(rules: readonly NoticeRule[], today: string): NoticeRule[] {
-  return rules.filter(({ checkedOn }) => addSpan(checkedOn, { months: monthsUntilStale }) < today);
+/**
+ * Rules that nobody has looked at for more than a year, each with the last day on which somebody did: we, or whoever of the
+ * practice wrote an override of it. `today` is a civil date.
+ */
+export function staleRules(
+  overrides: readonly RuleOverride[],
+  today: string,
+  rules: readonly NoticeRule[] = noticeRules,
+): NoticeRule[] {
+  const lookedAt = rules.map((rule) => {
+    const days = overrides.filter(({ ruleId }) => ruleId === rule.ruleId).map(({ on }) => on);
+    return { ...rule, checkedOn: [rule.checkedOn, ...days].sort().at(-1) ?? rule.checkedOn };
+  });
+  return lookedAt.filter(({ checkedOn }) => addSpan(checkedOn, { months: monthsUntilStale }) < today);
 }
 
 function windowMistakes(rule: NoticeRule, { ruleId, earliestDays, latestDays }: RuleOverride): string[] {

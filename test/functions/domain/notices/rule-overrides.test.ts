@@ -107,8 +107,25 @@ test('a rule is stale on the day after a year, on the calendar', () => {
   const rules = noticeRules
     .slice(0, 2)
     .map((rule, index) => ({ ...rule, checkedOn: ['2027-03-01', '2027-03-02'][index] ?? '' }));
-  const stale = (today: string) => staleRules(rules, today).map(({ checkedOn }) => checkedOn);
+  const stale = (today: string) => staleRules([], today, rules).map(({ checkedOn }) => checkedOn);
   expect(stale('2028-03-01')).toEqual([]);
   expect(stale('2028-03-02')).toEqual(['2027-03-01']);
   expect(stale('2028-03-03')).toEqual(['2027-03-01', '2027-03-02']);
+});
+
+test('a rule that the practice has looked at since is not stale until a year after that, whatever the order', () => {
+  const rules = noticeRules.slice(0, 2).map((rule) => ({ ...rule, checkedOn: '2027-03-01' }));
+  const [first = '', second = ''] = rules.map(({ ruleId }) => ruleId);
+  const overrides = [
+    { ruleId: first, ...by, on: '2027-06-01' },
+    { ruleId: first, ...by, on: '2027-05-01' },
+    { ruleId: second, ...by, on: '2026-11-27' },
+  ];
+  const stale = (today: string) =>
+    staleRules(overrides, today, rules).map(({ ruleId, checkedOn }) => [ruleId, checkedOn]);
+  expect(stale('2028-06-01')).toEqual([[second, '2027-03-01']]);
+  expect(stale('2028-06-02')).toEqual([
+    [first, '2027-06-01'],
+    [second, '2027-03-01'],
+  ]);
 });
