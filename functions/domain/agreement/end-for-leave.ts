@@ -1,7 +1,9 @@
 import { addDays } from '../calendar/practice-time.ts';
 import { endingOf } from '../ending/ending.ts';
+import { goesByPost } from '../people/person.ts';
 import { type PhysicianLeave, practiceNoticeDays } from '../physician/physician-change.ts';
-import type { Agreement } from './agreement.ts';
+import { patientSigners } from '../signing/signers.ts';
+import { type Agreement, personOf } from './agreement.ts';
 import type { Decision } from './events.ts';
 import { decideEnding, longestAhead } from './on-ending.ts';
 
@@ -35,11 +37,17 @@ export function endForLeave(
       how: 'on-date',
       endsOn,
       noticeReceivedOn: today,
-      medium: 'letter',
+      medium: mediumFor(agreement),
       cause: 'physician-leaves',
       coolingOffDays: leave.coolingOffDays,
       decidedAt: now,
     },
     now,
   );
+}
+
+/** How they are told: by mail, at once; by a letter alone where nobody who signed takes mail. */
+function mediumFor(agreement: Agreement): 'email' | 'letter' {
+  const isByPost = patientSigners(agreement).every((one) => goesByPost(personOf(agreement, one), one.onPaper));
+  return isByPost ? 'letter' : 'email';
 }

@@ -171,11 +171,16 @@ describe('a physician who leaves', () => {
     const { agreement, wishes } = decide();
     expect(agreement.status).toBe('ending');
     const [ending] = agreement.endings;
-    expect(ending).toMatchObject({ by: 'practice', cause: 'physician-leaves', endsOn: leavesOn, medium: 'letter' });
+    expect(ending).toMatchObject({ by: 'practice', cause: 'physician-leaves', endsOn: leavesOn, medium: 'email' });
     expect(addDays(ending?.noticeReceivedOn ?? '', 30) <= leavesOn).toBe(true);
     expect(wishes).toContainEqual({ workflow: 'notice', noticeKey: 'ending-1-s1' });
     expect(noticesOf({ agreement, wishes, facts: [] })).not.toContain('doctorsettled-1-s1');
     expect(agreement.nextDate).toBe('2026-06-01');
+  });
+
+  test('says that they are told by letter where nobody who signed takes mail', () => {
+    const { agreement } = on(0, afterEvents(active, [events.emailRefused]), events.physicianLeaves);
+    expect(agreement.endings[0]).toMatchObject({ cause: 'physician-leaves', medium: 'letter' });
   });
 
   test('gives the thirty days even where everything is late', () => {
