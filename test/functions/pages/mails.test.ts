@@ -122,10 +122,9 @@ describe('what the mails say', () => {
     expect(text('ending-doctor-leaves')).toContain('Dr. Amara Okafor leaves our practice. Your plan goes on until');
   });
 
-  test('a failed payment threatens nothing and says how to object', () => {
+  test('a failed payment says how to object; what it may not say stands in neutral-wording.test.ts', () => {
     for (const name of ['payment-failed', 'payment-bank-failed', 'payment-reminder']) {
       expect(text(name)).toContain('the amount is wrong, call us');
-      expect(text(name)).not.toMatch(/collection|penalty|legal|immediately/i);
     }
   });
 
