@@ -58,7 +58,7 @@ async function toDay(day: number): Promise<void> {
 const todayPlus = (days: number) =>
   addDays(practiceDate(new Date(spine.cloud.clock.now()).toISOString(), 'America/New_York'), days);
 
-let people: Record<'auto' | 'later' | 'bank' | 'check' | 'other' | 'hard' | 'timely', Applicant>;
+let people: Record<'auto' | 'later' | 'bank' | 'check' | 'other' | 'hard' | 'timely' | 'spared' | 'leaves', Applicant>;
 beforeAll(async () => {
   const expired = 'pm_card_chargeDeclinedExpiredCard';
   people = {
@@ -69,6 +69,8 @@ beforeAll(async () => {
     other: await inForce('Other', expired),
     hard: await inForce('Hard', expired),
     timely: await inForce('Timely', expired),
+    spared: await inForce('Spared', expired),
+    leaves: await inForce('Leaves', expired),
   };
 }, 120_000);
 
@@ -143,6 +145,32 @@ describe('billing of an installment ends', () => {
     expect((await invoiceOf(people.bank))?.attempts.map(({ outcome }) => outcome)).toEqual(['pending', 'succeeded']);
   });
 
+  test('uncollectible when the physician writes it off while it is being collected', async () => {
+    const who = people.spared;
+    expect((await end(who)).status).toBe('RUNNING');
+    const done = await atDesk(who, 'Dr. Oak', 'write-off', { reason: 'Hardship' });
+    expect(done.text).toContain('It is written off');
+    expect(await end(who)).toEqual({ status: 'SUCCEEDED', outcome: 'uncollectible' });
+    const agreement = await agreementOf(who);
+    expect([agreement?.status, agreement?.invoices[1]?.status]).toEqual(['active', 'uncollectible']);
+  });
+
+  test('void when the agreement ends while it is open: what is owed then is for a person to ask for', async () => {
+    const who = people.leaves;
+    expect((await end(who)).status).toBe('RUNNING');
+    const mail = await spine.journey.mail(who.email, /./, ({ links }) => links.some((one) => one.includes('/plan/')));
+    const visitor = spine.journey.visitor();
+    const cancelling = await visitor.open(`${linkOf(mail)}/cancel`);
+    await visitor.submit(cancelling, { how: 'on-date' }, '/cancel');
+    expect([(await invoiceOf(who))?.status, (await end(who)).status]).toEqual(['open', 'RUNNING']);
+    await toDay(99);
+    expect(await endOf(spine, 'termination', who, '1')).toEqual({ status: 'SUCCEEDED', outcome: 'ended' });
+    expect(await end(who)).toEqual({ status: 'SUCCEEDED', outcome: 'void' });
+    const agreement = await agreementOf(who);
+    expect(agreement?.invoices.map(({ status }) => status)).toEqual(['paid', 'void', 'void', 'void']);
+    expect(agreement?.needsAttention.map(({ code }) => code)).toEqual(['owed_at_end']);
+  }, 90_000);
+
   test('undecided after the last reminder, while the care goes on', async () => {
     await toDay(115);
     for (const who of [people.hard, people.timely]) {
@@ -159,6 +187,9 @@ describe('billing of an installment ends', () => {
     const done = await atDesk(who, 'Dr. Oak', 'write-off', { reason: 'Hardship' });
     expect(done.text).toContain('It is written off');
     expect([(await invoiceOf(who))?.status, (await agreementOf(who))?.status]).toEqual(['uncollectible', 'active']);
+    // Nothing is left to collect: no other round begins.
+    expect(await end(who)).toEqual({ status: 'SUCCEEDED', outcome: 'undecided' });
+    await expect(end(who, 't1-i2-2')).rejects.toThrow('0 executions');
   });
 
   test('undecided, then paid in another round when the physician gives more time and the payer another card', async () => {
@@ -171,4 +202,35 @@ describe('billing of an installment ends', () => {
     expect(await end(who, 't1-i2-2')).toEqual({ status: 'SUCCEEDED', outcome: 'paid' });
     expect((await agreementOf(who))?.needsAttention).toEqual([]);
   });
+});
+
+describe('termination ends', () => {
+  // The only ending that can be undone after its last day is a death; its settling waits for what the bank still has.
+  test('undone when a death was recorded by mistake, while it waits for the bank', async () => {
+    const who = people.bank;
+    const { agreementId, invoices = [] } = (await agreementOf(who)) ?? {};
+    const dueOn = invoices[2]?.dueOn ?? '';
+    const to = (days: number) =>
+      spine.journey.move({ to: instantAt(addDays(dueOn, days), '10:00', 'America/New_York') });
+    await to(0);
+    const died = { medium: 'phone', diedOn: dueOn };
+    await atDesk(who, 'Front desk', 'death', died, 'memberId=m1');
+    expect((await agreementOf(who))?.invoices[2]?.attempts.map(({ outcome }) => outcome)).toEqual(['pending']);
+    await to(3);
+    expect(await endOf(spine, 'termination', who, '1')).toEqual({ status: 'RUNNING' });
+    expect((await agreementOf(who))?.status).toBe('ending');
+    const { visitor, page } = await spine.journey.staff('Front desk', `/desk/agreements/${agreementId}`);
+    expect((await visitor.submit(page, {}, '/undo-death')).text).toContain('goes on as before');
+    await spine.journey.mail(who.email, /goes on/i);
+    await to(5);
+    expect(await endOf(spine, 'termination', who, '1')).toEqual({ status: 'SUCCEEDED', outcome: 'undone' });
+    expect(await end(who, 't1-i3')).toEqual({ status: 'SUCCEEDED', outcome: 'paid' });
+    const agreement = await agreementOf(who);
+    expect([agreement?.status, agreement?.needsAttention, balanceCents(agreement?.ledger ?? [])]).toEqual([
+      'active',
+      [],
+      0,
+    ]);
+    expect(await spine.auditBreak(who.email)).toBeUndefined();
+  }, 120_000);
 });
