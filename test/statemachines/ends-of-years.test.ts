@@ -10,8 +10,12 @@ import { type Spine, startSpine } from '../support/spine.ts';
 // one calendar.
 
 let spine: Spine;
-let people: Record<'auto' | 'asked' | 'silent' | 'stays' | 'leaves' | 'undoes' | 'ended' | 'dead' | 'alive', Applicant>;
+let people: Record<
+  'auto' | 'asked' | 'silent' | 'stays' | 'heeds' | 'leaves' | 'undoes' | 'ended' | 'breached' | 'dead' | 'alive',
+  Applicant
+>;
 let startsOn: string;
+let seatsInTheYear: number;
 
 async function inForce(firstName: string, renewal: 'yes' | 'no'): Promise<Applicant> {
   const who = person(firstName);
@@ -28,9 +32,11 @@ beforeAll(async () => {
     asked: await inForce('Asked', 'no'),
     silent: await inForce('Silent', 'no'),
     stays: await inForce('Stays', 'yes'),
+    heeds: await inForce('Heeds', 'yes'),
     leaves: await inForce('Leaves', 'yes'),
     undoes: await inForce('Undoes', 'yes'),
     ended: await inForce('Dismissed', 'yes'),
+    breached: await inForce('Breached', 'yes'),
     dead: await inForce('Late', 'yes'),
     alive: await inForce('Alive', 'yes'),
   };
@@ -44,6 +50,8 @@ const end = (machine: string, who: Applicant, part: string) => endOf(spine, mach
 const succeeded = (outcome: string) => ({ status: 'SUCCEEDED', outcome });
 const today = () => practiceDate(new Date(spine.cloud.clock.now()).toISOString(), 'America/New_York');
 const subjects = async (who: Applicant) => (await spine.journey.mails(who.email)).map(({ subject }) => subject);
+
+const renewalNotices = async (who: Applicant) => (await subjects(who)).filter((subject) => /renews on/i.test(subject));
 
 async function toDay(day: number): Promise<void> {
   await spine.journey.move({ to: instantAt(addDays(startsOn, day), '10:00', 'America/New_York') });
@@ -92,7 +100,7 @@ describe('termination ends', () => {
     ]);
     expect((await spine.panelOf('oak')).seatsTaken).toBe(seats - 1);
     expect(await spine.auditBreak(who.email)).toBeUndefined();
-  }, 90_000);
+  }, 180_000);
 
   test('never begun when the patient undoes it, and the plan goes on', async () => {
     const who = people.undoes;
@@ -156,17 +164,52 @@ describe('termination ends', () => {
     await toDay(136);
     expect(await end('termination', who, '1')).toEqual(succeeded('ended'));
   }, 90_000);
+
+  test('ended by the practice at once, for a breach, without the thirty days', async () => {
+    const who = people.breached;
+    const id = (await agreementOf(who))?.agreementId;
+    const seats = (await spine.panelOf('oak')).seatsTaken;
+    const { visitor, page } = await spine.journey.staff('Dr. Oak', `/desk/agreements/${id}?do=end`);
+    const given = { postedOn: today(), endsOn: today(), reason: 'Threats against our staff' };
+    const soon = await visitor.submit(page, given, '/end');
+    expect([soon.status, soon.text.includes('thirty days')]).toEqual([422, true]);
+    expect(await statusOf(who)).toBe('active');
+    await visitor.submit(soon, { ...given, atOnce: 'yes' }, '/end');
+    const told = await spine.journey.mail(who.email, /ends on/i);
+    expect(told.text).toContain('We have decided to end our agreement');
+    expect(told.text).not.toContain('Threats');
+    expect(await statusOf(who)).toBe('ending');
+    await toDay(137);
+    expect(await end('termination', who, '1')).toEqual(succeeded('ended'));
+    expect((await agreementOf(who))?.endings).toMatchObject([{ by: 'practice', endsOn: addDays(today(), -1) }]);
+    expect((await spine.panelOf('oak')).seatsTaken).toBe(seats - 1);
+  }, 90_000);
 });
 
 describe('renewal ends', () => {
-  test('not renewed when the patient has said no: care goes on to the last day, then it ends without a refund', async () => {
+  test('not renewed when the patient says no before the first notice, which is not sent then', async () => {
     const who = people.stays;
     await toDay(300);
+    expect((await end('renewal', who, 't2')).status).toBe('RUNNING');
     const { before } = await cancel(who, 'at-term-end');
     expect(before.text).toContain('don’t renew');
+    expect(await end('renewal', who, 't2')).toEqual(succeeded('not-renewed'));
     await toDay(331);
     // A notice of renewal would only confuse.
-    expect((await subjects(who)).filter((subject) => /renews on/i.test(subject))).toEqual([]);
+    expect(await renewalNotices(who)).toEqual([]);
+  }, 240_000);
+
+  test('not renewed when the patient says no after the first notice: the second is not sent, care goes on', async () => {
+    const who = people.heeds;
+    expect(await renewalNotices(who)).toHaveLength(1);
+    expect((await end('renewal', who, 't2')).status).toBe('RUNNING');
+    await cancel(who, 'at-term-end');
+    expect(await end('renewal', who, 't2')).toEqual(succeeded('not-renewed'));
+    expect(await statusOf(who)).toBe('ending');
+    await toDay(364);
+    expect(await renewalNotices(who)).toHaveLength(1);
+    expect([await statusOf(people.stays), await statusOf(who)]).toEqual(['ending', 'ending']);
+    seatsInTheYear = (await spine.panelOf('oak')).seatsTaken;
   }, 120_000);
 
   test('renewed by itself, where that was consented to and the notices are proven, with the new year paid on its first day', async () => {
@@ -183,6 +226,20 @@ describe('renewal ends', () => {
     expect(agreement?.terms.map((term) => term.startsOn)).toEqual([startsOn, addDays(startsOn, 365)]);
     expect((await subjects(who)).filter((subject) => /is renewed|receipt/i.test(subject))).toHaveLength(2);
   }, 120_000);
+
+  test('not renewed, and the year that nobody renewed ends on its last day, without a refund, and frees the seat', async () => {
+    for (const who of [people.stays, people.heeds]) {
+      expect(await end('termination', who, '1')).toEqual(succeeded('ended'));
+      const agreement = await agreementOf(who);
+      const [ending] = agreement?.endings ?? [];
+      expect([agreement?.status, ending?.endsOn, ending?.settlement?.refundedCents, ending?.settlement?.parts]).toEqual(
+        ['ended', addDays(startsOn, 364), 0, []],
+      );
+      expect([agreement?.terms.length, agreement?.invoices.length, agreement?.needsAttention]).toEqual([1, 1, []]);
+      await spine.journey.mail(who.email, /has ended/i);
+    }
+    expect((await spine.panelOf('oak')).seatsTaken).toBe(seatsInTheYear - 2);
+  });
 
   test('renewed by the patient’s yes within the days of grace, from the day after the year', async () => {
     const who = people.asked;
