@@ -1,8 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SESClient, UpdateAccountSendingEnabledCommand } from '@aws-sdk/client-ses';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { workflowName } from '../../functions/adapters/table/wish-store.ts';
+import type { Wish } from '../../functions/domain/agreement/events.ts';
 import { assembly } from '../support/assembly.ts';
 import { calledTasks } from '../support/called-tasks.ts';
 import { earlierAssembly } from '../support/earlier-assembly.ts';
@@ -21,23 +24,24 @@ describe.each(generations)('what began under definitions of generation %d', (gen
   const versionsIn = (file: string) => calledTasks(file).map(({ version }) => version);
   const today = (machine: string) => versionsIn(`statemachines/${machine}.asl.json`);
   const earlier = (machine: string) => versionsIn(join(earlierFolder, `${machine}.${generation}.asl.json`));
-  const people = { signs: person('Signs'), pays: person('Pays'), renews: person('Renews') };
+  const people = { signs: person('Signs'), pays: person('Pays'), renews: person('Renews'), leaves: person('Leaves') };
+  const wordOfEnding = 'ending-1-s1';
   let spine: Spine;
   let dataDir: string;
   let link: string;
 
   const agreementOf = async (who: Applicant) => (await spine.agreementOf(who.email))?.agreement;
-  const executionOf = async (machine: string, who: Applicant) => {
-    const id = (await agreementOf(who))?.agreementId;
-    return (await spine.executions()).find(({ name }) => name?.startsWith(`${machine}-${id}`));
+  const executionOf = async (machine: string, who: Applicant, part = '') => {
+    const begins = `${machine}-${(await agreementOf(who))?.agreementId}-${part}`;
+    return (await spine.executions()).find(({ name }) => name?.startsWith(begins));
   };
   /** The versions that an execution's tasks were called with. */
-  const versionsOf = async (machine: string, who: Applicant) => {
-    const history = await spine.historyOf((await executionOf(machine, who))?.executionArn);
+  const versionsOf = async (machine: string, who: Applicant, part = '') => {
+    const history = await spine.historyOf((await executionOf(machine, who, part))?.executionArn);
     const called = history.flatMap(({ taskScheduledEventDetails: details }) =>
       details?.resourceType === 'lambda' ? [JSON.parse(details.parameters ?? '').Payload.version] : [],
     );
-    expect(called.length).toBeGreaterThan(2);
+    expect(called.length).toBeGreaterThan(1);
     return called;
   };
   const planLink = async (who: Applicant) =>
@@ -49,15 +53,30 @@ describe.each(generations)('what began under definitions of generation %d', (gen
     await spine.journey.mail(who.email, /welcome/i);
   }
 
-  /** Wishes for the next year at once, as the sweep does ten weeks before it. */
-  async function beginRenewal(who: Applicant): Promise<void> {
+  /** Wishes for it at once, as the sweep does ten weeks before the next year, or on the day after the last one of care. */
+  async function begin(who: Applicant, wish: Wish): Promise<void> {
     const at = new Date(spine.cloud.clock.now()).toISOString();
-    const key = { PK: `A#${(await agreementOf(who))?.agreementId}`, SK: 'WISH#renewal#2' };
-    const wish = { workflow: 'renewal', term: 2 };
+    const key = { PK: `A#${(await agreementOf(who))?.agreementId}`, SK: `WISH#${workflowName(wish)}` };
     const index = { GSI3PK: 'WISH', GSI3SK: `${at}#${key.PK}#${key.SK}` };
     const Item = { ...key, wish, wishedAt: at, nonce: 'n', ...index };
     await spine.table.client.send(new PutCommand({ TableName: spine.table.name, Item }));
     await spine.cloud.work.quiet();
+  }
+
+  const allowMail = (Enabled: boolean) =>
+    new SESClient({
+      endpoint: spine.cloud.awsUrl,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    }).send(new UpdateAccountSendingEnabledCommand({ Enabled }));
+
+  /** Ends with this day: word of it cannot go out now, and the money waits for the day after. */
+  async function cancelToday(who: Applicant): Promise<void> {
+    const visitor = spine.journey.visitor();
+    const page = await visitor.open(`${await planLink(who)}/cancel`);
+    await allowMail(false);
+    await visitor.submit(page, { how: 'on-date' }, '/cancel');
+    await begin(who, { workflow: 'termination', ending: 1 });
   }
 
   beforeAll(async () => {
@@ -71,18 +90,23 @@ describe.each(generations)('what began under definitions of generation %d', (gen
     await spine.journey.countersign(people.pays);
     await spine.journey.mail(people.pays.email, /did not go through/i);
     await inForce(people.renews);
-    await beginRenewal(people.renews);
+    await begin(people.renews, { workflow: 'renewal', term: 2 });
+    await inForce(people.leaves);
+    await cancelToday(people.leaves);
     await spine.cloud.work.quiet();
     // All of it waits, each under the definition that it began with.
-    for (const [machine, who] of [
+    for (const [machine, who, part] of [
       ['signing', people.signs],
       ['billing', people.pays],
       ['renewal', people.renews],
+      ['notice', people.leaves, wordOfEnding],
+      ['termination', people.leaves],
     ] as const) {
-      expect((await executionOf(machine, who))?.status).toBe('RUNNING');
+      expect([machine, (await executionOf(machine, who, part))?.status]).toEqual([machine, 'RUNNING']);
     }
     await spine[Symbol.asyncDispose]();
     spine = await startSpine({ dataDir: join(dataDir, 'data') });
+    await allowMail(true);
   }, 240_000);
   afterAll(async () => {
     await spine[Symbol.asyncDispose]();
@@ -119,5 +143,28 @@ describe.each(generations)('what began under definitions of generation %d', (gen
     expect(await endOf(spine, 'renewal', who)).toEqual({ status: 'SUCCEEDED', outcome: 'renewed' });
     expect(earlier('renewal')).toEqual(expect.arrayContaining(await versionsOf('renewal', who)));
     expect((await agreementOf(who))?.needsAttention).toEqual([]);
+  }, 60_000);
+
+  test('is told by the mail that could not go out before', async () => {
+    const who = people.leaves;
+    await spine.journey.move({ by: 'PT7H' });
+    expect((await spine.journey.mail(who.email, /ends on/i)).text).toContain('You can undo this');
+    expect(await endOf(spine, 'notice', who, wordOfEnding)).toEqual({ status: 'SUCCEEDED' });
+    expect(earlier('notice')).toEqual(expect.arrayContaining(await versionsOf('notice', who, wordOfEnding)));
+  }, 60_000);
+
+  test('is ended, and what is not earned goes back', async () => {
+    const who = people.leaves;
+    await spine.journey.move({ by: 'P2D' });
+    await spine.journey.mail(who.email, /has ended/i);
+    expect(await endOf(spine, 'termination', who, '1')).toEqual({ status: 'SUCCEEDED', outcome: 'ended' });
+    expect(earlier('termination')).toEqual(expect.arrayContaining(await versionsOf('termination', who)));
+    const agreement = await agreementOf(who);
+    const parts = agreement?.endings[0]?.settlement?.parts;
+    expect([agreement?.status, parts, agreement?.needsAttention]).toEqual([
+      'ended',
+      [expect.objectContaining({ way: 'charge', refundId: expect.stringMatching(/^re_/) })],
+      [],
+    ]);
   }, 60_000);
 });
