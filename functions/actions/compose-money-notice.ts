@@ -165,11 +165,14 @@ function paidOn({ received, paidAt }: Invoice, timeZone: string): string | undef
 }
 
 /** Why it is open, in the mails' words. */
-function reasonOf({ paymentMethod }: Agreement, { attempts }: Invoice): PaymentDueProps['why'] {
+function reasonOf({ paymentMethod }: Agreement, invoice: Invoice): PaymentDueProps['why'] {
+  const { attempts } = invoice;
+  if (paymentMethod === undefined && isFirstPayment(invoice)) return 'stopped';
   if (attempts.at(-1)?.code === checkReturned) return 'bounced';
   if (paymentMethod?.kind === 'check') return 'check';
-  if (attempts.length === 0) return 'open';
+  // What was tried was another's.
+  if (attempts.length === 0 || paymentMethod === undefined) return 'open';
   // The payer's own confirmation is all that is missing.
   if (attempts.at(-1)?.code === 'authentication_required') return 'confirm';
-  return paymentMethod?.kind === 'bank' ? 'bank' : 'failed';
+  return paymentMethod.kind === 'bank' ? 'bank' : 'failed';
 }

@@ -88,6 +88,7 @@ function composeForAgreement(
     case 'request':
     case 'reminder':
     case 'fresh':
+    case 'payinstead':
       return composeSigningNotice(context, topic);
     case 'unpaid':
     case 'invoice':

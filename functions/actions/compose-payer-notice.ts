@@ -58,13 +58,14 @@ export function composePayerRequest(context: NoticeContext, isReminder: boolean)
   if (payer === undefined || !isPayerAsked(agreement)) return undefined;
   const paying = payingRef(agreement);
   const to = toParty(personOf(agreement, paying), paying.onPaper);
-  const isInForce = isDated(agreement);
+  // Once both sides have signed, it is charged as soon as they say yes.
+  const isDue = isDated(agreement) || agreement.status === 'awaiting_payment';
   const props = {
     practice: book.practice,
     firstName: to.reader.firstName,
     patients: firstNames(members),
     physicianName: physician.name,
-    ...(isInForce
+    ...(isDue
       ? { next: nextPaymentOf(agreement) }
       : { firstCents: firstChargeCents(agreement, practiceDate(deps.now, deps.timeZone)) }),
     isReminder,

@@ -11,18 +11,22 @@ import type { NoticeTopic } from '../domain/notices/notice.ts';
 import type { Party } from '../domain/people/person.ts';
 import { renewalBy } from '../domain/renewal/changed-terms.ts';
 import { type Signer, signerOf } from '../domain/signing/signed-document.ts';
-import { isPatientSide } from '../domain/signing/signers.ts';
+import { isPatientSide, openStepOf } from '../domain/signing/signers.ts';
 import { freshLinkMail } from '../pages/mails/fresh-link.ts';
 import { signingReminderMail, signingRequestMail } from '../pages/mails/signing-request.ts';
+import { wayToPayMail } from '../pages/mails/way-to-pay.ts';
 import { type ComposedNotice, type NoticeContext, toSigner } from './composed-notice.ts';
 import type { Deps } from './decide.ts';
 
 const signLinkDays = 14;
 
-/** Asks or reminds a signer of the patient's side, or sends a fresh link; undefined when there is nothing to sign any more. */
+/**
+ * Asks or reminds a signer of the patient's side, to sign or for a way to pay, or sends a fresh link; undefined when there is
+ * nothing to do any more.
+ */
 export function composeSigningNotice(
   { deps, book, agreement, physician }: NoticeContext,
-  topic: Extract<NoticeTopic, { kind: 'request' | 'reminder' | 'fresh' }>,
+  topic: Extract<NoticeTopic, { kind: 'request' | 'reminder' | 'fresh' | 'payinstead' }>,
 ): ComposedNotice | undefined {
   const { practice } = book;
   const document = documentOf(agreement, topic.documentId);
@@ -38,13 +42,18 @@ export function composeSigningNotice(
   if (topic.kind === 'fresh') {
     return { ...to, link, mail: (url) => freshLinkMail({ practice, firstName, link: url, expiresOn }) };
   }
+  const about = { practice, firstName, physicianName: physician.name, expiresOn, daysLeft };
+  const forOthers = othersOf(agreement, signer);
+  const isOwed = openStepOf(agreement, document, signer) === 'payment';
+  if (topic.kind === 'payinstead' && !isOwed) return undefined;
+  // There is nothing more to sign.
+  if (isOwed && topic.kind !== 'request') {
+    const because = topic.kind === 'payinstead' ? ('stopped' as const) : ('reminder' as const);
+    return { ...to, link, mail: (url) => wayToPayMail({ ...about, forOthers, because, link: url }) };
+  }
   const props = {
-    practice,
-    firstName,
-    physicianName: physician.name,
-    expiresOn,
-    daysLeft,
-    forOthers: othersOf(agreement, signer),
+    ...about,
+    forOthers,
     changesOn: renewalBy(agreement, topic.documentId)?.startsOn,
     joins: joiningWords(agreement, topic.documentId, signer),
   };

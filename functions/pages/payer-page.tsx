@@ -9,6 +9,12 @@ import { nextPaymentWords } from './payment-words.ts';
 import type { PracticeFace } from './practice-face.ts';
 import { type PaymentOption, SandboxNote } from './signing/payment-page.tsx';
 
+interface StopProps {
+  action: string;
+  isOnTheWay: boolean;
+  isInForce: boolean;
+}
+
 export type PayerPageProps = { practice: PracticeFace } & (
   | ({
       state: 'asked';
@@ -32,8 +38,8 @@ export type PayerPageProps = { practice: PracticeFace } & (
       amountCents: number;
       physicianName: string;
       next?: NextPayment | undefined;
-      /** Of an agreement in force; not while a payment is on its way. */
-      stop?: { action: string; isOnTheWay: boolean } | undefined;
+      /** Not while a payment is on its way. */
+      stop?: StopProps | undefined;
     }
   /** Does not want to pay, or not any more. */
   | { state: 'declined'; hasPaid: boolean }
@@ -109,15 +115,20 @@ function Body(props: PayerPageProps) {
   }
 }
 
-function Stop({ action, isOnTheWay }: { action: string; isOnTheWay: boolean }) {
+function Stop({ action, isOnTheWay, isInForce }: StopProps) {
   if (isOnTheWay) {
     return <p>A payment of yours is on its way to us. Once it is here, in some days, you can stop on this page.</p>;
   }
   return (
-    <Form action={action} hidden={{ answer: 'no' }} button="Stop paying" isQuiet>
+    <Form
+      action={action}
+      hidden={{ answer: 'no' }}
+      button={isInForce ? 'Stop paying' : 'I do not want to pay after all'}
+      isQuiet
+    >
       <p>
-        You can stop at any time, and need give no reason. Nothing more is charged to you then; whoever signed the
-        agreement is asked to pay instead.
+        You can stop at any time, and need give no reason. Nothing {isInForce && 'more '}is charged to you then; whoever
+        signed the agreement is asked to pay instead.
       </p>
     </Form>
   );

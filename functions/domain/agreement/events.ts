@@ -230,6 +230,8 @@ export interface PayersWord {
   by?: string;
   /** Told to staff: how many had been replaced then, which says whose word it is. */
   payerNumber?: number;
+  /** Told to staff, that they stop: which method of theirs that is about. */
+  methodNumber?: number;
 }
 
 /** What of somebody's contact data is corrected. */

@@ -3,11 +3,11 @@ import { noticeKeys } from '../notices/notice.ts';
 import type { PersonRef } from '../people/member.ts';
 import { isNamedAlike } from '../people/person.ts';
 import { isFree } from '../practice/price.ts';
-import { patientSigners } from '../signing/signers.ts';
+import { isPatientSide, patientSigners } from '../signing/signers.ts';
 import { type Agreement, isSamePerson, payingRef, personOf } from './agreement.ts';
 import type { AgreementEvent, Outcome, PayersWord, Wish } from './events.ts';
 import { isDated, withNextDate } from './next-date.ts';
-import { decided, wakeBilling, wakeSigning, withMark, withoutMark } from './with.ts';
+import { decided, wakeBilling, wakeSigning, withDocument, withMark, withoutMark, withStatus } from './with.ts';
 
 type PayerNamed = Extract<AgreementEvent, { type: 'payer_named' }>;
 
@@ -22,9 +22,40 @@ export function namePayer(agreement: Agreement, event: PayerNamed, now: string):
   const refusal = isNamedNow(agreement, event) ? 'nothing_changes' : 'changed_meanwhile';
   if (event.replaces !== formerPayers.length) return { refusal };
   if (isDated(agreement)) return replacePayer(agreement, event, now);
-  if (paymentMethod !== undefined || !('party' in event) || refusal === 'nothing_changes') return { refusal };
-  const { asked, person } = askNext(payer === undefined ? agreement : withoutPayer(agreement, now), event, now);
-  return decided(asked, event.type, { ...person, by: event.by }, wakeOpen(agreement));
+  if (!('party' in event) || refusal === 'nothing_changes') return { refusal };
+  if (paymentMethod !== undefined && !isOthersToStop(agreement)) return { refusal };
+  // What the bank has can't be called back.
+  if (agreement.invoices.some(isOnItsWay)) return { refusal: 'payment_on_its_way' };
+  const { asked, person } = askNext(payer === undefined ? agreement : released(agreement, now), event, now);
+  const number = asked.formerPayers?.length ?? 0;
+  const wishes = [
+    // Whoever was only asked finds that their link is dead.
+    ...(paymentMethod === undefined ? [] : [{ workflow: 'notice' as const, noticeKey: noticeKeys.paysNoMore(number) }]),
+    ...wakeOpen(agreement),
+    ...wakeBilling(agreement),
+  ];
+  return decided(asked, event.type, { ...person, by: event.by }, wishes);
+}
+
+/** Whether the way to pay is that of somebody who was named for it, and who may stop. */
+export function isOthersToStop({ payer, paymentMethod, status }: Agreement): boolean {
+  return payer !== undefined && paymentMethod !== undefined && status !== 'ended';
+}
+
+/**
+ * Nobody is named any more. Where the physician was asked to sign already, a way to pay is waited for again: the physician
+ * is not asked any more, and the last day stays.
+ */
+function released(agreement: Agreement, now: string): Agreement {
+  const without = withoutPayer(agreement, now);
+  if (agreement.status !== 'awaiting_countersignature' || isFree(agreement.price)) return without;
+  const document = without.documents.find(({ kind, status }) => kind === 'agreement' && status === 'open');
+  if (document === undefined) return without;
+  const signers = document.signers.map((signer) => {
+    const { askedAt: _, ...notAsked } = signer;
+    return isPatientSide(signer) ? signer : notAsked;
+  });
+  return withStatus(withDocument(without, { ...document, signers }), 'awaiting_signature', now);
 }
 
 function isNamedNow(agreement: Agreement, event: PayerNamed): boolean {
@@ -44,8 +75,8 @@ function askNext(agreement: Agreement, event: PayerNamed, now: string) {
 }
 
 /**
- * Whoever was named does not want to pay, or not any more: nothing more is charged to them. The first signer is asked instead,
- * by the reminders that go on, or with the next invoice; staff may name another.
+ * Whoever was named does not want to pay, or not any more: nothing more is charged to them. The first signer is asked
+ * instead, at once where that one has signed, or with the next invoice; staff may name another.
  */
 export function stopPayer(
   agreement: Agreement,
@@ -54,12 +85,13 @@ export function stopPayer(
 ): Outcome {
   const { payer, paymentMethod } = agreement;
   const isPaying = paymentMethod !== undefined;
-  if (how.by !== undefined && isPaying) return { refusal: 'changed_meanwhile' };
-  if (payer === undefined || (isPaying && !isDated(agreement))) return { refusal: 'nothing_changes' };
+  // A no from before they gave a way to pay does not stop it.
+  if (how.by !== undefined && how.methodNumber !== paymentMethod?.number) return { refusal: 'changed_meanwhile' };
+  if (payer === undefined || (isPaying && !isOthersToStop(agreement))) return { refusal: 'nothing_changes' };
   // What the bank has can't be called back, and its receipt is the payer's of now.
   if (isPaying && agreement.invoices.some(isOnItsWay)) return { refusal: 'payment_on_its_way' };
-  const stopped = withNextDate(withoutPayer(withMark(agreement, 'payer_declined', now), now));
-  const wishes = [...wakeOpen(agreement), ...(isPaying ? wakeBilling(agreement) : [])];
+  const stopped = withNextDate(released(withMark(agreement, 'payer_declined', now), now));
+  const wishes = [...wakeOpen(agreement), ...wakeBilling(agreement)];
   return decided(stopped, type, { ...refOf(payer), ...(isPaying ? { paid: true } : {}), ...wordOf(how) }, wishes);
 }
 
@@ -86,9 +118,9 @@ export function isPayerAsked(agreement: Agreement): boolean {
   return agreement.payer !== undefined && isMethodMissing(agreement);
 }
 
-/** Whether whoever is to pay has not said how, and it is time to. */
+/** Whether whoever is to pay has not said how, and it is time to: also where whoever had said it has stopped. */
 export function isMethodMissing({ status, paymentMethod, price }: Agreement): boolean {
-  const isTime = status === 'awaiting_signature' || isDated({ status });
+  const isTime = status === 'awaiting_signature' || status === 'awaiting_payment' || isDated({ status });
   return isTime && paymentMethod === undefined && !isFree(price);
 }
 

@@ -7,7 +7,7 @@ import { type Agreement, payingRef } from './agreement.ts';
 import { close } from './close.ts';
 import type { AgreementEvent, Fact, Outcome, Wish } from './events.ts';
 import { activate, activatedFact } from './first-term.ts';
-import { isDated, withNextDate } from './next-date.ts';
+import { withNextDate } from './next-date.ts';
 import { onBouncedCheck } from './on-bounced-check.ts';
 import { inAnotherRound, onOverdue } from './on-overdue.ts';
 import { isPayerAsked, methodsOf, refOf } from './on-payer.ts';
@@ -180,7 +180,8 @@ function saveMethod(
   if (agreement.status === 'closed' || agreement.status === 'ended' || isTooLate) return { refusal: 'document_closed' };
   if (agreement.status === 'waitlisted' || agreement.status === 'offered') return { refusal: 'not_your_turn' };
   // Whoever was named in another's place gives theirs once they have agreed.
-  if (isPayerAsked(agreement) && isDated(agreement) && agreement.payer?.authorised === undefined) {
+  const isSigning = agreement.status === 'awaiting_signature';
+  if (isPayerAsked(agreement) && !isSigning && agreement.payer?.authorised === undefined) {
     return { refusal: 'step_missing' };
   }
   // Staff record what somebody said before they gave a method on their page, and said it of whoever is to pay.
@@ -191,7 +192,7 @@ function saveMethod(
   const givenBy = refOf(payingRef(agreement));
   const paymentMethod = { ...event.method, number: methodsOf(agreement) + 1, savedAt: now, givenBy };
   const wishes: Wish[] = [];
-  if (agreement.status === 'awaiting_signature') {
+  if (isSigning) {
     wishes.push(...agreement.documents.map(({ documentId }) => ({ workflow: 'signing' as const, documentId })));
   }
   for (const invoice of agreement.invoices) {

@@ -131,9 +131,10 @@ export function payBy(agreement: Agreement, invoice: Invoice, timeZone: string):
   const { decideDay } = collectionOf(invoice);
   // By check, the days count from the day on which it is due: the invoice went out long before.
   const dueOn = invoice.collection === undefined ? undefined : invoice.dueOn;
-  const [first] = sinceBounce(invoice);
+  const [first] = triedAnew(agreement, invoice);
   const failedOn = first && practiceDate(first.at, timeZone);
-  return addDays(failedOn ?? dueOn ?? practiceDate(agreement.statusSince, timeZone), decideDay);
+  const since = turnOf(agreement, invoice)?.since ?? agreement.statusSince;
+  return addDays(failedOn ?? dueOn ?? practiceDate(since, timeZone), decideDay);
 }
 
 /** Whether the time to pay is over, with no method left to try. */
@@ -142,8 +143,13 @@ export function isPayTimeOver(agreement: Agreement, invoiceId: string, now: stri
   return ['give-up', 'escalate'].includes(billingStep(agreement, invoiceId, now, by).next);
 }
 
-/** A check that came back begins the collecting anew: what was tried before it counts no more. */
-function sinceBounce({ attempts }: Invoice) {
+/**
+ * A check that came back begins the collecting anew, and so does another's turn to make the first payment: what was tried
+ * before it counts no more.
+ */
+function triedAnew(agreement: Agreement, invoice: Invoice) {
+  const methods = turnOf(agreement, invoice)?.methods ?? 0;
+  const attempts = invoice.attempts.filter(({ methodNumber }) => methodNumber > methods);
   return attempts.slice(
     Math.max(
       0,
@@ -152,12 +158,29 @@ function sinceBounce({ attempts }: Invoice) {
   );
 }
 
+/**
+ * Of a first payment whose payer has stopped after both sides had signed: whoever is to pay now, the first signer or
+ * another who was named, is asked anew from then on. `methods`: how many there had been by then; `number` tells their
+ * mails from those before.
+ */
+function turnOf({ status, statusSince, payer, formerPayers = [] }: Agreement, invoice: Invoice) {
+  const stopped = formerPayers.at(-1);
+  const isOther = status === 'awaiting_payment' && isFirstPayment(invoice);
+  if (stopped === undefined || !isOther || stopped.until < statusSince) return undefined;
+  const number = 2 * formerPayers.length + (payer === undefined ? 0 : 1);
+  return { since: payer?.askedAt ?? stopped.until, methods: stopped.methods, number };
+}
+
 /** By check an invoice and reminders of it; after a charge that failed the word of that, and reminders. */
 function roundOf(agreement: Agreement, invoice: Invoice) {
   const { paymentMethod, statusSince } = agreement;
   const { invoiceId, attempts } = invoice;
   const { reminderDays } = collectionOf(invoice);
-  const last = attempts.at(-1);
+  const tried = triedAnew(agreement, invoice);
+  const last = tried.at(-1);
+  const turn = turnOf(agreement, invoice);
+  const since = turn?.since ?? statusSince;
+  const untried = attempts.length + 100 * (turn?.number ?? 0);
   if (last?.code === checkReturned) {
     return {
       firstKey: noticeKeys.unpaid(invoiceId, attempts.length),
@@ -167,8 +190,8 @@ function roundOf(agreement: Agreement, invoice: Invoice) {
     };
   }
   if (paymentMethod?.kind === 'check') {
-    const attempt = attempts.length;
-    const chosenAt = [statusSince, paymentMethod.savedAt].sort()[1] ?? statusSince;
+    const attempt = untried;
+    const chosenAt = [since, paymentMethod.savedAt].sort()[1] ?? since;
     return {
       firstKey: noticeKeys.invoice(invoiceId, attempt),
       reminderKey: (day: number) => noticeKeys.dunning(invoiceId, attempt, day),
@@ -177,15 +200,15 @@ function roundOf(agreement: Agreement, invoice: Invoice) {
     };
   }
   // Trying the same card again begins no new round: nobody is told of each try.
-  const [first] = failuresOf(invoice, attempts.at(-1)?.methodNumber ?? 0);
+  const [first] = last === undefined ? [] : failuresOf(invoice, last.methodNumber);
   // Nobody's method was there to be charged.
   const isOfTerm = first === undefined && invoice.collection !== undefined;
-  const attempt = first === undefined ? attempts.length : attempts.indexOf(first) + 1;
+  const attempt = first === undefined ? untried : attempts.indexOf(first) + 1;
   return {
     firstKey: noticeKeys.unpaid(invoiceId, attempt),
     reminderKey: (day: number) => noticeKeys.dunning(invoiceId, attempt, day),
     reminderDays,
-    ...(isOfTerm ? { sinceDay: invoice.dueOn } : { since: first?.at ?? statusSince }),
+    ...(isOfTerm ? { sinceDay: invoice.dueOn } : { since: first?.at ?? since }),
   };
 }
 

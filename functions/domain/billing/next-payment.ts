@@ -10,7 +10,7 @@ export interface NextPayment {
   on?: string;
 }
 
-/** Of an agreement in force: what is open, or the next of what will be due in the years that are settled. */
+/** Of an agreement that both sides have signed: what is open, or the next of what will be due in the years that are settled. */
 export function nextPaymentOf({ invoices, terms }: Pick<Agreement, 'invoices' | 'terms'>): NextPayment {
   const openCents = sumCents(invoices.filter(({ status }) => status === 'open').map(remainingCents));
   if (openCents > 0) return { cents: openCents };

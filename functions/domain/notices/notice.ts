@@ -32,6 +32,8 @@ export type NoticeTopic =
   | { kind: 'request'; documentId: string; signerId: string }
   | { kind: 'reminder'; documentId: string; signerId: string; day: number }
   | { kind: 'fresh'; documentId: string; signerId: string; generation: number }
+  /** To the first signer, who has signed: whoever was to pay does not; `number`: how many did not until now. */
+  | { kind: 'payinstead'; documentId: string; signerId: string; number: number }
   | { kind: 'unpaid' | 'invoice'; invoiceId: string; attempt: number }
   | { kind: 'dunning'; invoiceId: string; attempt: number; day: number }
   /** Of each round that ended with a payment: after a check that bounced there is another. */
@@ -86,6 +88,8 @@ export const noticeKeys = {
   request: (documentId: string, signerId: string) => `request-${documentId}-${signerId}`,
   reminder: (documentId: string, signerId: string, day: number) => `reminder-${documentId}-${signerId}-${day}`,
   fresh: (documentId: string, signerId: string, generation: number) => `fresh-${documentId}-${signerId}-${generation}`,
+  payInstead: (documentId: string, signerId: string, number: number) =>
+    `payinstead-${documentId}-${signerId}-${number}`,
   invoice: (invoiceId: string, attempt: number) => `invoice-${invoiceId.replace('-', '_')}-${attempt}`,
   unpaid: (invoiceId: string, attempt: number) => `unpaid-${invoiceId.replace('-', '_')}-${attempt}`,
   dunning: (invoiceId: string, attempt: number, day: number) =>
@@ -126,7 +130,7 @@ export const noticeKeys = {
 
 /** How each kind of key reads: documents are d1, signers s1, members m1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh|paysnomore)-[1-9]\d*|payermore-m[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*-\d+|queue-\d{8}|statement-[1-9]\d{3}|formerstatement-[1-9]\d{3}-[1-9]\d*|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|(?:request|joiningover)-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|guardian-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:offerfresh|planfresh)-s[1-9]\d*-[1-9]\d*|(?:receipt|payfresh)-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh|paysnomore)-[1-9]\d*|payermore-m[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*-\d+|queue-\d{8}|statement-[1-9]\d{3}|formerstatement-[1-9]\d{3}-[1-9]\d*|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|(?:request|joiningover)-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh|payinstead)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|guardian-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:offerfresh|planfresh)-s[1-9]\d*-[1-9]\d*|(?:receipt|payfresh)-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 export function isNoticeKey(text: string): boolean {
   return patterns.test(text);
@@ -173,6 +177,8 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
       return { kind, documentId: a, signerId: b, day: Number(c) };
     case 'fresh':
       return { kind, documentId: a, signerId: b, generation: Number(c) };
+    case 'payinstead':
+      return { kind, documentId: a, signerId: b, number: Number(c) };
     case 'renewal':
       return { kind, term: Number(a), number: Number(b), signerId: c };
     case 'renewed':

@@ -4,7 +4,7 @@ import { startOfNextDay } from '../calendar/practice-time.ts';
 import { dueInRound, type Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
 import { goesByPost } from '../people/person.ts';
-import type { DocumentStatus } from './signed-document.ts';
+import type { DocumentStatus, Signer } from './signed-document.ts';
 import { askedSigners, isOver, isPatientSide, paperReminderDays, reminderDays } from './signers.ts';
 
 /** What the signing workflow does next for a document. */
@@ -29,18 +29,10 @@ export function signingStep(agreement: Agreement, documentId: string, now: strin
   // The physician's queue has a mail of its own, once a day.
   const rounds = askedSigners(agreement, document)
     .filter(isPatientSide)
-    .map((signer) =>
-      dueInRound(
-        {
-          firstKey: noticeKeys.request(documentId, signer.signerId),
-          reminderKey: (day) => noticeKeys.reminder(documentId, signer.signerId, day),
-          reminderDays: goesByPost(personOf(agreement, signer), signer.onPaper) ? paperReminderDays : reminderDays,
-          since: signer.askedAt ?? agreement.statusSince,
-        },
-        now,
-        by,
-      ),
-    );
+    .map((signer) => {
+      const days = goesByPost(personOf(agreement, signer), signer.onPaper) ? paperReminderDays : reminderDays;
+      return dueInRound({ ...signersRound(agreement, documentId, signer), reminderDays: days }, now, by);
+    });
   // Of an agreement in force the billing asks them.
   if (agreement.status === 'awaiting_signature' && isPayerAsked(agreement)) {
     const since =
@@ -52,6 +44,26 @@ export function signingStep(agreement: Agreement, documentId: string, now: strin
   if (due.length > 0) return { next: 'mail', noticeKeys: due };
   const expiry = startOfNextDay(document.expiresOn, by.timeZone);
   return { next: 'wait', until: [expiry, ...rounds.flatMap((round) => round.next ?? [])].sort()[0] ?? expiry };
+}
+
+/** Whoever had signed when somebody else stopped paying, or said no to it, is asked for a way to pay, and reminded from then on. */
+function signersRound(agreement: Agreement, documentId: string, { signerId, signature, askedAt }: Signer) {
+  const { formerPayers = [], statusSince } = agreement;
+  const before = formerPayers.length;
+  const stoppedAt = formerPayers.at(-1)?.until;
+  // Whoever has not signed by then comes to that step by signing.
+  if (stoppedAt === undefined || signature === undefined || signature.at > stoppedAt) {
+    return {
+      firstKey: noticeKeys.request(documentId, signerId),
+      reminderKey: (day: number) => noticeKeys.reminder(documentId, signerId, day),
+      since: askedAt ?? statusSince,
+    };
+  }
+  return {
+    firstKey: noticeKeys.payInstead(documentId, signerId, before),
+    reminderKey: (day: number) => noticeKeys.reminder(documentId, signerId, day + 100 * before),
+    since: stoppedAt,
+  };
 }
 
 /** Whoever was named in another's place gets mails of their own. */

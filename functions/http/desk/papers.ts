@@ -1,6 +1,6 @@
 import { composeNotice } from '../../actions/compose-notice.ts';
 import { readText } from '../../adapters/table/text-store.ts';
-import { type Agreement, payingRef, personOf } from '../../domain/agreement/agreement.ts';
+import { type Agreement, documentOf, payingRef, personOf } from '../../domain/agreement/agreement.ts';
 import { invoiceOf } from '../../domain/billing/invoice.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { addresseeOf, addressOwner } from '../../domain/notices/addressee.ts';
@@ -8,7 +8,7 @@ import { noticeTopic } from '../../domain/notices/notice.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { isFree } from '../../domain/practice/price.ts';
 import { type Signer, signerOf } from '../../domain/signing/signed-document.ts';
-import { isPatientSide } from '../../domain/signing/signers.ts';
+import { isPatientSide, openStepOf } from '../../domain/signing/signers.ts';
 import { renderInvoice } from '../../pages/paper/invoice.tsx';
 import { letterFromMail } from '../../pages/paper/letter.tsx';
 import { renderPacket } from '../../pages/paper/packet.tsx';
@@ -41,7 +41,12 @@ export async function showLetter(request: DeskRequest): Promise<Answer> {
   const topic = noticeTopic(noticeKey);
   const signer = 'signerId' in topic ? patientSigner(agreement, topic.signerId) : undefined;
   const isAboutSigning = topic.kind === 'request' || topic.kind === 'reminder' || topic.kind === 'fresh';
-  if (isAboutSigning && signer !== undefined) return packet(request, agreement, { ...topic, signer });
+  const document = 'documentId' in topic ? documentOf(agreement, topic.documentId) : undefined;
+  const step = document && signer && openStepOf(agreement, document, signer);
+  // Whoever has signed and owes a way to pay is not sent the papers once more.
+  const isPaymentReminder = topic.kind === 'reminder' && step === 'payment';
+  if (isAboutSigning && !isPaymentReminder && signer !== undefined)
+    return packet(request, agreement, { ...topic, signer });
   const largePrint = request.query.print === 'large';
   const invoice = 'invoiceId' in topic ? invoiceOf(agreement, topic.invoiceId) : undefined;
   const facts = invoice && invoiceFacts(agreement, invoice, deps.timeZone);

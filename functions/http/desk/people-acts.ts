@@ -2,6 +2,7 @@ import { decide } from '../../actions/decide.ts';
 import { recordDeath } from '../../actions/record-death.ts';
 import type { Agreement } from '../../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../domain/agreement/events.ts';
+import { isOthersToStop } from '../../domain/agreement/on-payer.ts';
 import { byCheck } from '../../domain/agreement/payer-over.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
 import type { PersonRef } from '../../domain/people/member.ts';
@@ -70,17 +71,20 @@ export const peopleActs = {
   },
 } satisfies ActTable;
 
-/** Whoever is to pay has told staff: by check, which needs no page; or that they do not want to. */
+/** Whoever is to pay has told staff: by check, which needs no page; or that they do not want to, or not any more. */
 async function recordPayerAnswer({ request, loaded, checks, by }: Acting): Promise<Answer | undefined> {
   const { agreement } = loaded;
-  const { agreementId, payer, formerPayers = [] } = agreement;
+  const { agreementId, payer, paymentMethod, formerPayers = [] } = agreement;
   const done = seeOther(`/desk/agreements/${agreementId}?done=payer-answer`);
   const isOfAnother = Number(request.form.replaces ?? Number.NaN) !== formerPayers.length;
   // A no that came twice: they are not asked any more.
-  if (isOfAnother && payer === undefined && request.form.answer === 'no') return done;
+  const isNo = request.form.answer === 'no' || request.form.answer === 'stop';
+  if (isOfAnother && payer === undefined && isNo) return done;
   // What was said of another is not to be sent again with one click.
   if (isOfAnother) return seeOther(`/desk/agreements/${agreementId}?done=changed`);
-  const answers = payer === undefined ? (['check'] as const) : (['check', 'no'] as const);
+  const asked = payer === undefined ? (['check'] as const) : (['check', 'no'] as const);
+  // A form from before they gave a way to pay does not stop it.
+  const answers = isOthersToStop(agreement) ? (['stop'] as const) : asked;
   const answer = checks.choice('answer', answers, 'Please choose what they said.');
   const medium = checks.choice('medium', media, howWords);
   const asksScope = payer !== undefined && answer === 'check' && payer.authorised === undefined;
@@ -89,8 +93,8 @@ async function recordPayerAnswer({ request, loaded, checks, by }: Acting): Promi
   if (checks.hasErrors) return undefined;
   const word = { medium, by, payerNumber: formerPayers.length };
   const events: AgreementEvent[] =
-    answer === 'no'
-      ? [{ type: 'payer_declined', ...word }]
+    answer !== 'check'
+      ? [{ type: 'payer_declined', ...word, ...(paymentMethod && { methodNumber: paymentMethod.number }) }]
       : [
           ...(scope ? [{ type: 'payer_authorised', scope, ...word } as const] : []),
           {

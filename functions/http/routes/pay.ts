@@ -76,7 +76,8 @@ function stateOf(request: Request, { agreement, notices, invoice }: Due): PaySta
   const { options, isSandbox } = paymentOptions(request.payments, asksConfirmation({ agreement, invoice }));
   return {
     state: 'due',
-    why: isByCheck ? 'check' : reasonOf(last, paymentMethod?.kind === 'bank'),
+    // What was tried before whoever paid has stopped was another's.
+    why: isByCheck ? 'check' : reasonOf(paymentMethod && last, paymentMethod?.kind === 'bank'),
     invoiceHref: isByCheck ? `/pay/${token}/invoice` : undefined,
     planName: agreement.plan.name,
     of: isFirstPayment(invoice) ? 'first' : 'term',

@@ -3,7 +3,7 @@ import { isToken } from '../../adapters/ids.ts';
 import { readLink } from '../../adapters/table/link-store.ts';
 import { type Agreement, personOf } from '../../domain/agreement/agreement.ts';
 import { isDated } from '../../domain/agreement/next-date.ts';
-import { isPayerAsked } from '../../domain/agreement/on-payer.ts';
+import { isOthersToStop, isPayerAsked } from '../../domain/agreement/on-payer.ts';
 import { isOnItsWay } from '../../domain/billing/invoice.ts';
 import { nextPaymentOf } from '../../domain/billing/next-payment.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
@@ -33,7 +33,8 @@ export async function payerAnswers(request: Request): Promise<Answer> {
   if (form.answer === 'no' && (state.state === 'asked' || (state.state === 'done' && state.stop !== undefined))) {
     const { refusal } = await decide(deps, agreementId, { type: 'payer_declined', evidence });
     if (refusal !== undefined) return there;
-    return page(renderPayerPage({ practice: book.practice, state: 'declined', hasPaid: state.state === 'done' }));
+    const hasPaid = state.state === 'done' && agreement.ledger.some(({ kind }) => kind === 'payment');
+    return page(renderPayerPage({ practice: book.practice, state: 'declined', hasPaid }));
   }
   if (state.state !== 'asked') return there;
   const checks = new FieldChecks(form);
@@ -72,12 +73,13 @@ function stateOf(request: Request, agreement: Agreement): PayerState {
   const { deps, book } = request;
   const amountCents = amountOf(agreement, practiceDate(deps.now, deps.timeZone));
   const physicianName = physicianNameOf(book, agreement);
-  const next = isDated(agreement) ? nextPaymentOf(agreement) : undefined;
+  const next = isDated(agreement) || agreement.status === 'awaiting_payment' ? nextPaymentOf(agreement) : undefined;
   const action = `/payer/${request.parameters.token}`;
   if (paymentMethod !== undefined) {
-    // What the bank has can't be called back; before it is in force, the practice is called.
-    const isOnTheWay = agreement.invoices.some(isOnItsWay);
-    return { state: 'done', amountCents, physicianName, next, stop: next && { action, isOnTheWay } };
+    // What the bank has can't be called back.
+    const stop = { action, isOnTheWay: agreement.invoices.some(isOnItsWay), isInForce: isDated(agreement) };
+    const mayStop = isOthersToStop(agreement);
+    return { state: 'done', amountCents, physicianName, next, stop: mayStop ? stop : undefined };
   }
   if (!isPayerAsked(agreement)) return { state: 'closed' };
   return {

@@ -77,7 +77,7 @@ const facts: Record<string, string> = {
   payer_named: 'A payer was named',
   payer_authorised: 'The payer agreed',
   birth_date_corrected: 'A date of birth was corrected',
-  payer_declined: 'The payer did not agree',
+  payer_declined: 'The payer did not agree, or has stopped',
   helper_added: 'A helper gets copies',
   helper_revoked: 'A helper gets no more copies',
   question_asked: 'A question was asked',

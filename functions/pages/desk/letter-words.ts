@@ -10,6 +10,8 @@ export function letterWords(noticeKey: string): string {
       return 'A reminder to sign';
     case 'fresh':
       return 'The papers once more';
+    case 'payinstead':
+      return 'That a way to pay is needed';
     case 'invoice':
       return 'The invoice';
     case 'receipt':

@@ -1,25 +1,26 @@
 import { payingRef, personOf } from '../../domain/agreement/agreement.ts';
 import { isDated } from '../../domain/agreement/next-date.ts';
 import { guardianCandidates } from '../../domain/agreement/on-guardian.ts';
-import { payerCandidates } from '../../domain/agreement/on-payer.ts';
+import { isOthersToStop, payerCandidates } from '../../domain/agreement/on-payer.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { guardiansOf, mayConsent } from '../../domain/signing/signers.ts';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import { type FieldsProps, GuardianCapacity, media, signerChoices } from './act-fields.tsx';
 
-/** Who pays from now on: of an agreement in force in the place of whoever does. */
+/** Who pays from now on: where somebody does, in their place. */
 export function PayerFields({ agreement, ...state }: FieldsProps) {
   const isInForce = isDated(agreement);
   const ids = isInForce ? payerCandidates(agreement) : [];
   const others = agreement.members.filter(({ memberId }) => ids.includes(memberId));
   return (
     <>
-      {isInForce && (
+      {(isInForce || isOthersToStop(agreement)) && (
         <p>
           From now on nothing more is charged to {fullName(personOf(agreement, payingRef(agreement)))}, who is told so.
           What was paid is left as it is. Whoever you name here gets a link to agree and to say how they pay; nothing is
           charged to them before that, and what falls due until then stays open.
+          {agreement.status === 'awaiting_countersignature' && ' The physician is asked to sign once they have agreed.'}
         </p>
       )}
       {others.length > 0 && (
@@ -41,11 +42,31 @@ export function PayerFields({ agreement, ...state }: FieldsProps) {
 /** What whoever is to pay told staff. A card or an account is named on their own page alone. */
 export function PayerAnswerFields({ agreement, ...state }: FieldsProps) {
   const { payer } = agreement;
+  const name = fullName(personOf(agreement, payingRef(agreement)));
+  if (isOthersToStop(agreement)) {
+    return (
+      <>
+        <p>
+          {name} has said how they pay. From now on nothing more is charged to them; what was paid is left as it is.
+          Whoever signed first is asked to pay, unless you name somebody else.
+          {agreement.status === 'awaiting_countersignature' &&
+            ' The physician is asked to sign once there is a way to pay.'}
+        </p>
+        <RadioField
+          {...state}
+          name="answer"
+          label="What did they say?"
+          choices={[{ value: 'stop', label: 'They do not want to pay any more' }]}
+        />
+        <RadioField {...state} name="medium" label="How did it come?" choices={media} />
+      </>
+    );
+  }
   return (
     <>
       <p>
-        {fullName(personOf(agreement, payingRef(agreement)))} is to pay. Cards and bank accounts are given on the page
-        that their mail leads to; here you record that a check comes
+        {name} is to pay. Cards and bank accounts are given on the page that their mail leads to; here you record that a
+        check comes
         {payer !== undefined && ', or that they do not want to pay'}.
       </p>
       <RadioField

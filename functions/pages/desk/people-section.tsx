@@ -3,7 +3,7 @@ import { joiningOf } from '../../domain/agreement/joining.ts';
 import { nextMemberId } from '../../domain/agreement/member-ids.ts';
 import { isDated } from '../../domain/agreement/next-date.ts';
 import { guardianCandidates } from '../../domain/agreement/on-guardian.ts';
-import { isMethodMissing, isPayerAsked } from '../../domain/agreement/on-payer.ts';
+import { isMethodMissing, isOthersToStop, isPayerAsked } from '../../domain/agreement/on-payer.ts';
 import type { Helper, Member, OtherParty } from '../../domain/people/member.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
 import { childSigners } from '../../domain/signing/signers.ts';
@@ -112,15 +112,15 @@ export function People(props: ActsFace) {
               />
             )}
             <ActLink {...props} act="helper-add" words="Somebody gets copies" />
-            {isMethodMissing(agreement) && (
+            {(isMethodMissing(agreement) || isOthersToStop(agreement)) && (
               <ActLink
                 {...props}
                 act="payer-answer"
-                words="They said how they pay"
+                words={isMethodMissing(agreement) ? 'They said how they pay' : 'They do not want to pay any more'}
                 about={{ replaces: String(agreement.formerPayers?.length ?? 0) }}
               />
             )}
-            {(isDated(agreement) || agreement.paymentMethod === undefined) && (
+            {(isDated(agreement) || agreement.paymentMethod === undefined || isOthersToStop(agreement)) && (
               <ActLink
                 {...props}
                 act="payer"

@@ -7,9 +7,9 @@ interface PayerRequestProps extends MailProps {
   /** First names. */
   patients: string;
   physicianName: string;
-  /** Before it is in force: what is charged when the physician has signed. */
+  /** Before both sides have signed: what is charged when the physician has. */
   firstCents?: number;
-  /** Of an agreement in force: what is charged next, in another payer's place. */
+  /** After that: what is charged next, in another payer's place. */
   next?: NextPayment;
   isReminder: boolean;
   link: string;

@@ -4,8 +4,8 @@ import type { PracticeFace } from '../practice-face.ts';
 import { composeMail, hello, type Mail, type MailBlock, type MailProps } from './mail.ts';
 
 export interface PaymentDueProps extends MailProps {
-  /** `bounced`: a check that the bank took back. `open`: nothing was tried. */
-  why: 'failed' | 'confirm' | 'bank' | 'check' | 'bounced' | 'open';
+  /** `bounced`: a check that the bank took back. `open`: nothing was tried. `stopped`: whoever was named to pay does not. */
+  why: 'failed' | 'confirm' | 'bank' | 'check' | 'bounced' | 'open' | 'stopped';
   /** What is open. */
   amountCents: number;
   /** What has come of it. */
@@ -33,6 +33,12 @@ export function paymentFailedMail(props: PaymentDueProps): Mail {
   if (why === 'bounced') {
     return compose(props, `A check to ${practice.name} came back`, [
       'The bank took your check back, so what it had paid is open again. This happens. Your plan goes on.',
+      byCheckInstead(practice),
+    ]);
+  }
+  if (why === 'stopped') {
+    return compose(props, `A way to pay is needed (${practice.name})`, [
+      'Both sides have signed. Whoever was named to pay does not pay, so nobody pays yet. Nothing is charged by itself: please choose how to pay.',
       byCheckInstead(practice),
     ]);
   }
@@ -75,6 +81,8 @@ function openWords({ why, paidCents = 0 }: PaymentDueProps): string {
       return 'Your check has not come yet.';
     case 'open':
       return 'A payment of your plan is still open.';
+    case 'stopped':
+      return 'Both sides have signed, and nobody pays yet. The first payment is still open.';
     default:
       return 'The payment that did not go through is still open.';
   }

@@ -20,6 +20,7 @@ import { graceMail, renewalNoticeMail, renewedMail } from '../../../functions/pa
 import { signingReminderMail, signingRequestMail } from '../../../functions/pages/mails/signing-request.ts';
 import { statementMail } from '../../../functions/pages/mails/statement.ts';
 import { seatOfferMail, waitlistedMail } from '../../../functions/pages/mails/waitlisted.ts';
+import { wayToPayMail } from '../../../functions/pages/mails/way-to-pay.ts';
 import { welcomeMail } from '../../../functions/pages/mails/welcome.ts';
 import { physicianName, practice, token } from './example-facts.ts';
 
@@ -115,6 +116,9 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     'signing-request-for-others': signingRequestMail({ ...signing, forOthers: 'Ann and Ben' }),
     'joining-request': signingRequestMail({ ...signing, joins: { firstName: 'Kim', isReader: false } }),
     'joining-request-of-oneself': signingRequestMail({ ...signing, joins: { firstName: 'Rosa', isReader: true } }),
+    'way-to-pay': wayToPayMail({ ...signing, because: 'stopped', daysLeft: 13 }),
+    'way-to-pay-for-others': wayToPayMail({ ...signing, because: 'stopped', daysLeft: 0, forOthers: 'Ann and Ben' }),
+    'way-to-pay-reminder': wayToPayMail({ ...signing, because: 'reminder', daysLeft: 6 }),
     'signing-reminder': signingReminderMail({ ...signing, daysLeft: 1 }),
     'changed-terms-request': signingRequestMail({ ...signing, changesOn: '2028-01-01' }),
     'changed-terms-reminder': signingReminderMail({ ...signing, changesOn: '2028-01-01', daysLeft: 20 }),
@@ -125,6 +129,8 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     'fresh-link': freshLinkMail({ ...to, expiresOn: '2026-12-25' }),
     'plan-link': planLinkMail(to),
     'payment-failed': paymentFailedMail(payment),
+    'payment-stopped': paymentFailedMail({ ...payment, why: 'stopped' }),
+    'payment-stopped-reminder': paymentReminderMail({ ...payment, why: 'stopped' }),
     'payment-to-confirm': paymentFailedMail({ ...payment, why: 'confirm' }),
     'payment-bank-failed': paymentFailedMail({ ...payment, why: 'bank' }),
     'payment-check-bounced': paymentFailedMail({ ...payment, of: 'term', why: 'bounced' }),

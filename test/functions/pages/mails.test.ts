@@ -93,6 +93,18 @@ describe('what the mails say', () => {
     expect(text('signing-reminder')).toContain('You have 1 day left.');
   });
 
+  test('whoever has signed and owes a way to pay is told so, and until when; never that a signature is missing', () => {
+    for (const name of ['way-to-pay', 'way-to-pay-for-others', 'way-to-pay-reminder']) {
+      for (const words of ['nobody pays yet', 'So that Dr. Amara Okafor can sign', 'until December 25, 2026']) {
+        expect(text(name)).toContain(words);
+      }
+      expect(text(name)).not.toMatch(/your signature|sign until|read the agreement/i);
+    }
+    expect(text('way-to-pay')).toContain('you have 13 days left');
+    expect(text('way-to-pay-for-others')).toContain('today is the last day');
+    expect(text('payment-stopped')).not.toContain('did not go through');
+  });
+
   test('a physician is told how many agreements wait, and of whom nothing', () => {
     expect(exampleMails().queue?.subject).toBe('3 agreements wait for your signature (Juniper Lane Medicine)');
     expect(exampleMails()['queue-of-one']?.subject).toContain('1 agreement waits for your signature');

@@ -5,6 +5,7 @@ import { isRefused } from '../../../../functions/domain/agreement/events.ts';
 import { byCheck } from '../../../../functions/domain/agreement/payer-over.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import type { Application } from '../../../../functions/domain/application/application.ts';
+import { billingStep } from '../../../../functions/domain/billing/billing-step.ts';
 import { askedSigners } from '../../../../functions/domain/signing/signers.ts';
 import { signingStep } from '../../../../functions/domain/signing/signing-step.ts';
 import {
@@ -212,6 +213,106 @@ describe('somebody else who pays', () => {
     }
     const byThen = afterEvents(replaced, [{ ...check, payerNumber: 1 }]);
     expect(transition(byThen, { ...check, payerNumber: 1 }, monday, newYork)).toEqual({ refusal: 'nothing_changes' });
+  });
+
+  const agreed = afterEvents(signs(opened, 's1'), [events.payerAuthorised, events.methodSaved], daysLater(1));
+  const other = { firstName: 'Otto', lastName: 'Example', email: 'otto@example.com' };
+  const ways = [
+    ['by a page', events.payerDeclined],
+    ['by a call', { ...events.payerDeclined, medium: 'phone', by: 'staff-1', payerNumber: 0, methodNumber: 1 }],
+    ['as staff name another', { type: 'payer_named', replaces: 0, party: other, by: 'staff-1' }],
+  ] as const;
+
+  test.each(ways)('may stop before the physician has signed, %s: the physician is asked no more', (_, event) => {
+    expect(agreed.status).toBe('awaiting_countersignature');
+    const { agreement, wishes } = decideOn(agreed, event, daysLater(5));
+    expect(agreement).toMatchObject({ status: 'awaiting_signature', statusSince: daysLater(5) });
+    expect(agreement.paymentMethod).toBeUndefined();
+    expect(agreement.documents[0]?.signers[1]?.askedAt).toBeUndefined();
+    expect(agreement.documents[0]?.expiresOn).toBe(agreed.documents[0]?.expiresOn);
+    expect(agreement.formerPayers).toMatchObject([{ partyId: 'p1', methods: 1 }]);
+    expect(wishes).toContainEqual({ workflow: 'signing', documentId: 'd1' });
+    const isTold = wishes.some((wish) => wish.workflow === 'notice' && wish.noticeKey === 'paysnomore-1');
+    expect(isTold).toBe(event.type === 'payer_named');
+    expect(transition(agreement, events.countersigned, daysLater(5), newYork)).toEqual({ refusal: 'not_your_turn' });
+    const next = event.type === 'payer_named' ? 'payerfresh-1' : 'payinstead-d1-s1-1';
+    expect(nextOf(agreement, daysLater(5), 'payer', 'reminder-d1-s1-3')).toEqual([next]);
+    // The one who pays then brings it on, with a method of its own number.
+    const agreedFirst = event.type === 'payer_named' ? [events.payerAuthorised] : [];
+    const paid = afterEvents(agreement, [...agreedFirst, events.otherMethodSaved], daysLater(6));
+    expect(paid).toMatchObject({ status: 'awaiting_countersignature', paymentMethod: { number: 2 } });
+  });
+
+  test('who says no is followed by whoever has signed, at once and by reminders that count from then', () => {
+    const signed = afterEvents(signs(opened, 's1'), [events.payerDeclined], daysLater(17));
+    const sent = ['reminder-d1-s1-14', 'payer'];
+    expect(nextOf(signed, daysLater(17), ...sent)).toEqual(['payinstead-d1-s1-1']);
+    expect(nextOf(signed, daysLater(18), ...sent, 'payinstead-d1-s1-1')).toEqual([]);
+    expect(nextOf(signed, daysLater(21), ...sent, 'payinstead-d1-s1-1')).toEqual(['reminder-d1-s1-103']);
+    // Whoever signs after that is asked how they pay as they sign.
+    const later = signs(afterEvents(opened, [events.payerDeclined], daysLater(-1)), 's1');
+    expect(nextOf(later, monday)).toEqual([]);
+  });
+
+  const declined = afterEvents(agreed, [events.countersigned, events.paymentFailed], daysLater(2));
+  const billed = (agreement: Agreement, now: string, ...sent: string[]) =>
+    billingStep(agreement, 't1-i1', now, { ...by, notices: sentNotices('unpaid-t1_i1-1', ...sent) });
+
+  test.each(ways)(
+    'may stop when their card was declined, %s: whoever is to pay then is asked, and has their time',
+    (_, event) => {
+      expect(declined.status).toBe('awaiting_payment');
+      const { agreement, wishes } = decideOn(declined, event, daysLater(20));
+      expect(agreement).toMatchObject({ status: 'awaiting_payment', invoices: declined.invoices });
+      expect(agreement.paymentMethod).toBeUndefined();
+      expect(wishes).toContainEqual({ workflow: 'billing', invoiceId: 't1-i1' });
+      const noticeKey = event.type === 'payer_named' ? 'unpaid-t1_i1-301' : 'unpaid-t1_i1-201';
+      expect(billed(agreement, daysLater(20))).toEqual({ next: 'mail', noticeKeys: [noticeKey] });
+      expect(billed(agreement, daysLater(40), noticeKey).next).toBe('mail');
+      expect(billed(agreement, daysLater(42)).next).toBe('give-up');
+      const named = event.type === 'payer_named';
+      const saved = transition(agreement, events.otherMethodSaved, daysLater(21), newYork);
+      expect('refusal' in saved).toBe(named);
+      const paid = afterEvents(
+        agreement,
+        [...(named ? [events.payerAuthorised] : []), events.otherMethodSaved],
+        daysLater(21),
+      );
+      expect(paid.paymentMethod?.number).toBe(2);
+      expect(billed(paid, daysLater(21))).toEqual({ next: 'collect' });
+      const again = afterEvents(paid, [{ ...events.paymentFailed, methodNumber: 2 }], daysLater(21));
+      expect(billed(again, daysLater(21))).toEqual({ next: 'mail', noticeKeys: ['unpaid-t1_i1-2'] });
+    },
+  );
+
+  test('who is asked after a card was declined, and says no, too, leaves it to whoever has signed, at once', () => {
+    const named = afterEvents(declined, [{ type: 'payer_named', replaces: 0, party: other, by: 's' }], daysLater(3));
+    const { agreement, wishes } = decideOn(named, events.payerDeclined, daysLater(4));
+    expect(wishes).toEqual([{ workflow: 'billing', invoiceId: 't1-i1' }]);
+    expect(billed(agreement, daysLater(4), 'unpaid-t1_i1-301')).toEqual({
+      next: 'mail',
+      noticeKeys: ['unpaid-t1_i1-401'],
+    });
+  });
+
+  test('may not stop while the bank has a payment; and a signer’s own way to pay stays', () => {
+    const pending = { ...events.paymentPending, lookUpAt: daysLater(6) };
+    const onItsWay = afterEvents(agreed, [events.countersigned, pending], daysLater(2));
+    for (const [, event] of ways) {
+      expect(transition(onItsWay, event, daysLater(3), newYork)).toEqual({ refusal: 'payment_on_its_way' });
+    }
+    const own = afterEvents(signs(afterEvents(created({ members: [mother] }), [events.signingOpened]), 's1'), [
+      events.methodSaved,
+    ]);
+    expect(transition(own, events.payerNamed, monday, newYork)).toEqual({ refusal: 'changed_meanwhile' });
+    expect(transition(own, events.payerDeclined, monday, newYork)).toEqual({ refusal: 'nothing_changes' });
+  });
+
+  test('who was by check is followed by another who is, with an invoice of their own', () => {
+    const checked = afterEvents(signs(opened, 's1'), [events.payerAuthorised, events.checkChosen], daysLater(1));
+    const stopped = afterEvents(checked, [events.countersigned, events.payerDeclined], daysLater(2));
+    const again = afterEvents(stopped, [events.checkChosen], daysLater(3));
+    expect(billed(again, daysLater(3), 'invoice-t1_i1-0')).toEqual({ next: 'mail', noticeKeys: ['invoice-t1_i1-200'] });
   });
 
   test('may tell staff that a check comes, or that they do not want to pay', () => {

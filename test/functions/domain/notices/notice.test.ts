@@ -36,6 +36,7 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.record({ kind: fc.constantFrom('request', 'joiningover'), documentId, signerId }),
   fc.record({ kind: fc.constant('reminder'), documentId, signerId, day: number }),
   fc.record({ kind: fc.constant('fresh'), documentId, signerId, generation: number }),
+  fc.record({ kind: fc.constant('payinstead'), documentId, signerId, number }),
   fc.record({ kind: fc.constant('receipt'), invoiceId, round: number }),
   fc.record({ kind: fc.constant('statement'), year: fc.integer({ min: 2026, max: 2999 }) }),
   fc.record({ kind: fc.constant('formerstatement'), year: fc.integer({ min: 2026, max: 2999 }), number }),
@@ -122,6 +123,8 @@ function keyOf(about: NoticeTopic): string {
       return noticeKeys.reminder(about.documentId, about.signerId, about.day);
     case 'fresh':
       return noticeKeys.fresh(about.documentId, about.signerId, about.generation);
+    case 'payinstead':
+      return noticeKeys.payInstead(about.documentId, about.signerId, about.number);
     case 'unpaid':
       return noticeKeys.unpaid(about.invoiceId, about.attempt);
     case 'invoice':
@@ -138,6 +141,7 @@ describe('the key of a notice', () => {
     ['request-d1-s2', { kind: 'request', documentId: 'd1', signerId: 's2' }],
     ['reminder-d1-s1-14', { kind: 'reminder', documentId: 'd1', signerId: 's1', day: 14 }],
     ['fresh-d1-s1-2', { kind: 'fresh', documentId: 'd1', signerId: 's1', generation: 2 }],
+    ['payinstead-d1-s1-1', { kind: 'payinstead', documentId: 'd1', signerId: 's1', number: 1 }],
     ['unpaid-t1_i1-2', { kind: 'unpaid', invoiceId: 't1-i1', attempt: 2 }],
     ['dunning-t1_i1-2-7', { kind: 'dunning', invoiceId: 't1-i1', attempt: 2, day: 7 }],
     ['welcome-s1', { kind: 'welcome', signerId: 's1' }],

@@ -111,3 +111,58 @@ test('a payer who says no by phone leaves it to whoever signed, on paper too: th
   expect(done.text).toContain('The answer is recorded');
   expect(await statusOf(who.email)).toBe('awaiting_countersignature');
 }, 120_000);
+
+/** A named payer agrees on their page, by a card. */
+async function agrees(link: string, method = 'pm_card_visa'): Promise<Page> {
+  const visitor = spine.journey.visitor();
+  return visitor.submit(await visitor.open(link), { scope: 'until-told', method, authorise: 'yes' });
+}
+
+test('a payer who stops before the doctor has signed is let go; whoever has signed is told at once, and pays', async () => {
+  const who = person('Minds');
+  const ruth = { ...payer, 'payer-email': 'ruth@example.com' };
+  const approved = await desk.submit(await entered(who, { mail: 'email', ...ruth }), {}, '/approve');
+  const at = new URL(approved.url).pathname;
+  await signed(linkOf(await spine.journey.mail(who.email, /ready to read/i)), 'Minds Example');
+  await agrees(linkOf(await spine.journey.mail('ruth@example.com', /will you pay/i)));
+  expect(await statusOf(who.email)).toBe('awaiting_countersignature');
+  // A form from before she agreed, with a no, stops nothing.
+  const form = await desk.open(`${at}?do=payer-answer&replaces=0`);
+  expect(form.text).toContain('They do not want to pay any more');
+  const stopped = await desk.submit(form, { answer: 'stop', medium: 'phone' }, '/payer-answer');
+  expect(stopped.text).toContain('The answer is recorded');
+  expect(await statusOf(who.email)).toBe('awaiting_signature');
+  await expect(spine.journey.queueOf(who)).rejects.toThrow('Nothing of Minds waits');
+  const mail = await spine.journey.mail(who.email, /a way to pay is needed/i);
+  expect(mail.text).toContain('nobody pays yet');
+  const visitor = spine.journey.visitor();
+  const payment = await spine.journey.identify(visitor, linkOf(mail), ['1950', '4', '4']);
+  await visitor.submit(payment, { method: 'pm_card_visa' }, '/payment');
+  expect(await statusOf(who.email)).toBe('awaiting_countersignature');
+  await spine.journey.countersign(who);
+  await spine.journey.mail(who.email, /welcome/i);
+  expect(await statusOf(who.email)).toBe('active');
+}, 120_000);
+
+test('a payer whose card was declined may stop on their page, and whoever is named then pays', async () => {
+  const who = person('Declines');
+  const dan = { ...payer, 'payer-email': 'dan@example.com' };
+  const approved = await desk.submit(await entered(who, { mail: 'email', ...dan }), {}, '/approve');
+  const at = new URL(approved.url).pathname;
+  await signed(linkOf(await spine.journey.mail(who.email, /ready to read/i)), 'Declines Example');
+  const link = linkOf(await spine.journey.mail('dan@example.com', /will you pay/i));
+  await agrees(link, 'pm_card_chargeDeclinedExpiredCard');
+  await spine.journey.countersign(who);
+  await spine.journey.mail('dan@example.com', /did not go through/i);
+  const dans = spine.journey.visitor();
+  const no = await dans.submit(await dans.open(link), { answer: 'no' });
+  expect(no.text).toContain('You are not charged anything');
+  const asked = await spine.journey.mail(who.email, /a way to pay is needed/i);
+  expect((await spine.journey.visitor().open(linkOf(asked))).text).toContain('A payment is due');
+  const eve = { firstName: 'Eve', lastName: 'Example', email: 'eve@example.com' };
+  await act(at, 'payer', eve, 1);
+  const done = await agrees(linkOf(await spine.journey.mail('eve@example.com', /will you pay/i)));
+  expect(done.text).not.toContain('when Dr. Oak has signed');
+  await spine.journey.mail(who.email, /welcome/i);
+  expect(await statusOf(who.email)).toBe('active');
+}, 120_000);
