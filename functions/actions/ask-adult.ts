@@ -7,7 +7,8 @@ import { type AgreementEvent, isRefused, type RefusalCode } from '../domain/agre
 import { transition } from '../domain/agreement/transition.ts';
 import { practiceDate } from '../domain/calendar/practice-time.ts';
 import { hasSeats } from '../domain/panel/panel.ts';
-import type { PracticeBook } from '../domain/practice/practice.ts';
+import { type PracticeBook, physicianOf } from '../domain/practice/practice.ts';
+import { needsPrivateContract } from '../domain/practice/private-contract.ts';
 import { nextDocumentId } from '../domain/signing/later-document.ts';
 import { type Deps, getAgreement } from './decide.ts';
 import { drawJoining } from './draw-terms.ts';
@@ -20,14 +21,15 @@ export async function askAdult(
   deps: Deps,
   book: PracticeBook,
   agreementId: string,
-  asked: Omit<Extract<AgreementEvent, { type: 'adult_asked' }>, 'type' | 'text'>,
+  asked: Omit<Extract<AgreementEvent, { type: 'adult_asked' }>, 'type' | 'text' | 'needsPrivateContract'>,
 ): Promise<{ refusal?: RefusalCode; isKnown?: true }> {
   const { memberId, person } = asked;
   return untilStored(async () => {
     const { agreement } = await getAgreement(deps, agreementId);
     const today = practiceDate(deps.now, deps.timeZone);
     const { text, terms } = await drawJoining(book, agreement, { memberId, ...person }, today);
-    const event = { type: 'adult_asked', ...asked, text: terms } as const;
+    const contract = { needsPrivateContract: needsPrivateContract(physicianOf(book, agreement.physicianId), [person]) };
+    const event = { type: 'adult_asked', ...asked, ...contract, text: terms } as const;
     const outcome = transition(agreement, event, deps.now, deps.timeZone);
     if (isRefused(outcome)) return { refusal: outcome.refusal };
     if ((await earlierOf(deps.table, { applicationId: '', members: [person] })).length > 0) return { isKnown: true };

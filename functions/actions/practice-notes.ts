@@ -5,17 +5,24 @@ import type { PracticeContent } from './store-practice.ts';
 
 /**
  * What to know about a practice's plans when they are saved, in sentences for the manager: the rules about notices that
- * they can't meet, so that patients are asked each year instead; and the rules that nobody has looked at for a year. By
- * the practice's own state: those of its patients are looked at when each renewal is planned. `today` is a civil date.
+ * they can't meet, so that patients are asked each year instead, by the practice's own state, and then by where its patients
+ * may live; and the rules that nobody has looked at for a year. `today` is a civil date.
  */
 export function practiceNotes({ practice, plans }: PracticeContent, today: string): string[] {
   const rules = rulesWith(practice.ruleOverrides);
-  const before = { cancelByDays: 0, states: [practice.state], daysToPrepare: daysToPrepareRenewal };
-  const unmet = plans.flatMap(({ planId, renewal }) =>
-    unmetFor({ ...before, renewal }, rules).map(({ text }) => `plan ${planId}: ${text}`),
-  );
+  const before = { cancelByDays: 0, daysToPrepare: daysToPrepareRenewal };
+  const unmetOf = (state: string) =>
+    plans.flatMap(({ planId, renewal }) =>
+      unmetFor({ ...before, renewal, states: [state] }, rules).map(({ text }) => ({ planId, text })),
+    );
+  const own = unmetOf(practice.state);
+  const elsewhere = [...new Set(rules.flatMap(({ state = [] }) => state))].sort().flatMap((state) => {
+    const texts = new Set(unmetOf(state).map(({ text }) => text));
+    for (const { text } of own) texts.delete(text);
+    return [...texts].map((text) => `patients who live in ${state}: ${text}`);
+  });
   const stale = staleRules(practice.ruleOverrides, today).map(
     ({ cite, checkedOn }) => `${cite}: last looked at on ${checkedOn}, more than a year ago. Ask your counsel.`,
   );
-  return [...unmet, ...stale];
+  return [...own.map(({ planId, text }) => `plan ${planId}: ${text}`), ...elsewhere, ...stale];
 }

@@ -4,7 +4,7 @@ import type { PracticeFace } from './practice-face.ts';
 
 export interface ErrorPageProps {
   practice: PracticeFace;
-  kind: 'not-found' | 'failed' | 'from-elsewhere' | 'too-many' | 'too-many-applications';
+  kind: 'not-found' | 'failed' | 'from-elsewhere' | 'too-many';
 }
 
 const words: Record<ErrorPageProps['kind'], { heading: string; text: string }> = {
@@ -23,10 +23,6 @@ const words: Record<ErrorPageProps['kind'], { heading: string; text: string }> =
   'too-many': {
     heading: 'Please wait a little',
     text: 'Too many requests came from your connection in a short time. Nothing is lost. Please try again in a few minutes.',
-  },
-  'too-many-applications': {
-    heading: 'Too many applications today',
-    text: 'Many applications came from your connection today, so we did not take this one. Please call us, or try again tomorrow.',
   },
 };
 

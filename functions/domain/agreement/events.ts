@@ -134,10 +134,18 @@ export type AgreementEvent =
       /** Tells a form that comes twice. */
       memberId: string;
       guardian: { signerId: string; capacity: 'parent' | 'guardian' };
+      needsPrivateContract?: boolean;
       by: string;
     }
   /** By staff: an adult is asked to join; `text`: what all of them have to sign first. */
-  | { type: 'adult_asked'; person: Person; memberId: string; text: DrawnText; by: string }
+  | {
+      type: 'adult_asked';
+      person: Person;
+      memberId: string;
+      text: DrawnText;
+      needsPrivateContract?: boolean;
+      by: string;
+    }
   /** By staff: they are not asked any more. */
   | { type: 'joining_stopped'; documentId: string; by: string }
   /** By staff: one leaves, the others stay. */

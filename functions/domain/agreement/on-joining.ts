@@ -12,7 +12,7 @@ import { joiningBy, joiningOf } from './joining.ts';
 import { nextFeeCents } from './member-fee.ts';
 import { memberIds, nextMemberId } from './member-ids.ts';
 import { takeIn } from './take-in.ts';
-import { both, decided, wakeSigning, withDocument, withMark } from './with.ts';
+import { both, decided, wakeSigning, withDocument, withMark, withoutMark } from './with.ts';
 
 // An adult joins while a year runs: everybody who signed, the adult and the physician sign a document that names all of them
 // and the new price. Until the last signature nothing changes but that a seat is kept.
@@ -20,7 +20,7 @@ import { both, decided, wakeSigning, withDocument, withMark } from './with.ts';
 type EventOf<Type extends AgreementEvent['type']> = Extract<AgreementEvent, { type: Type }>;
 
 /** By staff, once at a time: another would have to sign what names the first. */
-export function askAdult(agreement: Agreement, event: EventOf<'adult_asked'>, today: string): Outcome {
+export function askAdult(agreement: Agreement, event: EventOf<'adult_asked'>, now: string, today: string): Outcome {
   const { type, memberId, person, text, by } = event;
   if (memberIds(agreement).includes(memberId)) return { refusal: 'nothing_changes' };
   if (joiningOf(agreement) !== undefined) return { refusal: 'joining_under_way' };
@@ -37,16 +37,14 @@ export function askAdult(agreement: Agreement, event: EventOf<'adult_asked'>, to
     ...(person.email === undefined ? { onPaper: true } : {}),
   };
   const document = laterDocument(agreement, 'joining', text, signer);
-  return decided(
-    {
-      ...agreement,
-      askedMembers: [...(agreement.askedMembers ?? []), asked],
-      documents: [...agreement.documents, document],
-    },
-    type,
-    { memberId, documentId, ...text, by },
-    [wakeSigning(document)],
-  );
+  const out = {
+    ...agreement,
+    askedMembers: [...(agreement.askedMembers ?? []), asked],
+    documents: [...agreement.documents, document],
+  };
+  // Before the first care, so staff know of it from now on.
+  const marked = event.needsPrivateContract ? withMark(out, 'private_contract', now, memberId) : out;
+  return decided(marked, type, { memberId, documentId, ...text, by }, [wakeSigning(document)]);
 }
 
 /** The last day on which it can be signed: the days and the price that it names are those of the year that runs. */
@@ -156,5 +154,6 @@ function endJoining(agreement: Agreement, document: SignedDocument, status: Docu
       ({ signerId }): Wish => ({ workflow: 'notice', noticeKey: noticeKeys.joiningOver(documentId, signerId) }),
     ),
   ];
-  return { agreement: withDocument(agreement, { ...document, status }), wishes };
+  const over = withDocument(agreement, { ...document, status });
+  return { agreement: withoutMark(over, 'private_contract', joiningBy(agreement, documentId)?.memberId), wishes };
 }

@@ -13,7 +13,7 @@ import { nameGuardian } from './on-guardian.ts';
 import { askAdult, stopJoining } from './on-joining.ts';
 import { planAgain } from './plan-again.ts';
 import { takeIn } from './take-in.ts';
-import { decided } from './with.ts';
+import { decided, withMark } from './with.ts';
 
 type MembersEvent = Extract<
   AgreementEvent,
@@ -30,11 +30,11 @@ export function onMembers(agreement: Agreement, event: MembersEvent, now: string
   // What is being signed for the next term names who is covered, and the price for them.
   if (agreement.renewal?.documentId !== undefined) return { refusal: 'step_missing' };
   const today = practiceDate(now, timeZone);
-  if (event.type === 'adult_asked') return askAdult(agreement, event, today);
+  if (event.type === 'adult_asked') return askAdult(agreement, event, now, today);
   if (joiningOf(agreement) !== undefined) return { refusal: 'joining_under_way' };
   switch (event.type) {
     case 'member_added':
-      return add(agreement, event, today);
+      return add(agreement, event, now, today);
     case 'member_leaves':
       return leave(agreement, event, today);
     case 'member_stays':
@@ -45,7 +45,12 @@ export function onMembers(agreement: Agreement, event: MembersEvent, now: string
 }
 
 /** A child, from today on, with a seat; the household's dates stay. */
-function add(agreement: Agreement, event: Extract<MembersEvent, { type: 'member_added' }>, today: string): Outcome {
+function add(
+  agreement: Agreement,
+  event: Extract<MembersEvent, { type: 'member_added' }>,
+  now: string,
+  today: string,
+): Outcome {
   const { type, memberId, guardian, person, by } = event;
   // Seats are held on two panels until then.
   if (openChange(agreement) !== undefined) return { refusal: 'change_under_way' };
@@ -59,7 +64,10 @@ function add(agreement: Agreement, event: Extract<MembersEvent, { type: 'member_
   if (!isMinor(member, today)) return { refusal: 'signs_alone' };
   const taken = takeIn(agreement, member, today);
   const { feeCents } = taken.agreement.price;
-  return decided(taken.agreement, type, { memberId, ...guardian, feeCents, by }, taken.wishes);
+  const marked = event.needsPrivateContract
+    ? withMark(taken.agreement, 'private_contract', now, memberId)
+    : taken.agreement;
+  return decided(marked, type, { memberId, ...guardian, feeCents, by }, taken.wishes);
 }
 
 /** Recorded, and done once the last day is over. Whoever the others need must be replaced first. */

@@ -2,7 +2,7 @@ import type { Agreement, AgreementStatus } from '../agreement/agreement.ts';
 import { joiningOf } from '../agreement/joining.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
 import { openChange } from '../physician/physician-change.ts';
-import type { Panel } from '../practice/practice.ts';
+import type { Panel, Physician } from '../practice/practice.ts';
 
 const holdsSeats: Record<AgreementStatus, boolean> = {
   waitlisted: false,
@@ -56,4 +56,9 @@ export function isOfferOver({ answerBy }: NonNullable<Agreement['offer']>, now: 
 
 export function hasSeats(panel: Panel, seats: number): boolean {
   return panel.seatsTaken + seats <= panel.cap;
+}
+
+/** Whether all of a household could ever be seated: else no waiting helps. */
+export function isLargerThanPanel({ panelCap }: Pick<Physician, 'panelCap'>, seats: number): boolean {
+  return seats > panelCap;
 }

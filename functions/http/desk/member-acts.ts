@@ -8,6 +8,7 @@ import type { Member } from '../../domain/people/member.ts';
 import { isMinor, isNamedAlike, type Person } from '../../domain/people/person.ts';
 import { planRefusal } from '../../domain/practice/plan-refusal.ts';
 import { physicianOf } from '../../domain/practice/practice.ts';
+import { needsPrivateContract } from '../../domain/practice/private-contract.ts';
 import { childSigners } from '../../domain/signing/signers.ts';
 import { longDate } from '../../pages/civil-date-words.ts';
 import { type Answer, seeOther } from '../answer.ts';
@@ -55,6 +56,7 @@ const knownWords =
 /** A child joins a household; what it costs is said beside the box that says that they know. */
 export function addChild({ request, loaded, checks, by, today }: Acting): AgreementEvent {
   const { agreement } = loaded;
+  const physician = physicianOf(request.book, agreement.physicianId);
   const person = { ...readPerson(checks, today), ...readCoverage(checks) };
   const signers = childSigners(agreement);
   const ids = signers.map((signer) => signer.signerId);
@@ -69,12 +71,12 @@ export function addChild({ request, loaded, checks, by, today }: Acting): Agreem
   const address = signer && (personOf(agreement, signer).address ?? agreement.members[0]?.address);
   if (address !== undefined && !checks.hasErrors) {
     const member = { ...person, address, memberId };
-    const physician = request.book.physicians.find((one) => one.physicianId === agreement.physicianId);
-    const refusal = physician && planRefusal(agreement.plan, physician, [member]);
+    const refusal = planRefusal(agreement.plan, physician, [member]);
     if (refusal !== undefined) checks.say('coverage', `${refusal}.`);
     checks.checked('knows', priceWords(agreement, member, today));
   }
-  return { type: 'member_added', memberId, person, guardian, by };
+  const contract = needsPrivateContract(physician, [person]) ? { needsPrivateContract: true } : {};
+  return { type: 'member_added', memberId, person, guardian, ...contract, by };
 }
 
 function priceWords(agreement: Agreement, member: Member, today: string): string {

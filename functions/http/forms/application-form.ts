@@ -1,6 +1,7 @@
 import type { Applied } from '../../actions/apply.ts';
 import type { ActingCapacity, Representative } from '../../domain/application/application.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
+import { isLargerThanPanel } from '../../domain/panel/panel.ts';
 import { isMinor, type Party, type Person, type PostalAddress } from '../../domain/people/person.ts';
 import { planRefusal } from '../../domain/practice/plan-refusal.ts';
 import type { PracticeBook } from '../../domain/practice/practice.ts';
@@ -79,7 +80,7 @@ export function readApplicationForm(form: FieldValues, facts: Facts): ReadApplic
   const plan = book.plans.find((one) => one.planId === planId);
   const physician = book.physicians.find((one) => one.physicianId === physicianId);
   const refusal = plan === undefined || physician === undefined ? undefined : planRefusal(plan, physician, members);
-  if (physician !== undefined && members.length > physician.panelCap) {
+  if (physician !== undefined && isLargerThanPanel(physician, members.length)) {
     checks.say(
       'physicianId',
       `${physician.name} has ${physician.panelCap} places in all, too few for all of you. Please choose another doctor, or call us at ${book.practice.phone}.`,

@@ -8,7 +8,6 @@ import type { PhysicianFace } from '../../pages/enrolment/application-form.tsx';
 import { renderAppliedPage } from '../../pages/enrolment/applied-page.tsx';
 import { renderApplyPage } from '../../pages/enrolment/apply-page.tsx';
 import { renderPlansPage } from '../../pages/enrolment/plans-page.tsx';
-import { renderErrorPage } from '../../pages/error-page.tsx';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
 import { type Answer, page, seeOther } from '../answer.ts';
 import { readApplicants } from '../forms/applicants.ts';
@@ -42,9 +41,14 @@ export async function apply(request: Request): Promise<Answer> {
   if ('errors' in read) return page(await applyPage(request, asked.applicants, applicationId, form, read.errors), 422);
   const stored = await storeApplication(deps, { applicationId, ...read }, evidence.ip);
   if (stored === 'network-full') {
-    return page(renderErrorPage({ practice: book.practice, kind: 'too-many-applications' }), 429);
+    const errors = { form: networkFullWords(book.practice.phone) };
+    return page(await applyPage(request, asked.applicants, applicationId, form, errors), 429);
   }
   return seeOther(read.mail === 'paper' ? '/applied?by=paper' : '/applied');
+}
+
+function networkFullWords(phone: string): string {
+  return `Many applications came from your connection today, so we did not take this one. Please call us at ${phone}, or send it again tomorrow: what you filled in is still here.`;
 }
 
 export function applied({ book, query }: Request): Answer {

@@ -38,22 +38,6 @@ export function signerChoices(agreement: Agreement, signers: readonly Signer[]) 
   return signers.map((signer) => ({ value: signer.signerId, label: fullName(personOf(agreement, signer)) }));
 }
 
-export function CoverageField(state: Pick<FieldsProps, 'values' | 'errors'>) {
-  return (
-    <RadioField
-      {...state}
-      name="coverage"
-      label="Is there Medicare or Medicaid?"
-      choices={[
-        { value: 'neither', label: 'Neither' },
-        { value: 'medicare', label: 'Medicare' },
-        { value: 'medicaid', label: 'Medicaid' },
-        { value: 'both', label: 'Both' },
-      ]}
-    />
-  );
-}
-
 /** As what somebody signs for a child. */
 export function GuardianCapacity(state: Pick<FieldsProps, 'values' | 'errors'>) {
   return (

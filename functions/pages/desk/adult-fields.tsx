@@ -1,7 +1,8 @@
 import { AddressFields } from '../layout/address-fields.tsx';
 import { BirthDateField } from '../layout/birth-date-field.tsx';
+import { CoverageField } from '../layout/coverage-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
-import { CoverageField, type FieldsProps } from './act-fields.tsx';
+import type { FieldsProps } from './act-fields.tsx';
 
 /** What is asked of an adult who is to join a household. */
 export function AdultFields({ values, errors }: FieldsProps) {
@@ -17,7 +18,7 @@ export function AdultFields({ values, errors }: FieldsProps) {
       <TextField {...state} name="firstName" label="First name" />
       <TextField {...state} name="lastName" label="Last name" />
       <BirthDateField {...state} legend="Date of birth" />
-      <CoverageField {...state} />
+      <CoverageField {...state} label="Is there Medicare or Medicaid?" />
       <TextField
         {...state}
         name="email"

@@ -3,8 +3,9 @@ import { childSigners } from '../../domain/signing/signers.ts';
 import type { FieldErrors, FieldValues } from '../form-state.ts';
 import { BirthDateField } from '../layout/birth-date-field.tsx';
 import { Checkbox, RadioField } from '../layout/choice-field.tsx';
+import { CoverageField } from '../layout/coverage-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
-import { CoverageField, GuardianCapacity, signerChoices } from './act-fields.tsx';
+import { GuardianCapacity, signerChoices } from './act-fields.tsx';
 
 interface ChildFieldsProps {
   agreement: Agreement;
@@ -24,7 +25,7 @@ export function ChildFields({ agreement, ...state }: ChildFieldsProps) {
       <TextField {...state} name="firstName" label="First name" />
       <TextField {...state} name="lastName" label="Last name" />
       <BirthDateField {...state} legend="Date of birth" />
-      <CoverageField {...state} />
+      <CoverageField {...state} label="Is there Medicare or Medicaid?" />
       {signers.length > 1 && (
         <RadioField
           {...state}

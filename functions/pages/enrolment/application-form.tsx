@@ -2,6 +2,7 @@ import type { FieldErrors, FieldValues, FormProps } from '../form-state.ts';
 import { AddressFields } from '../layout/address-fields.tsx';
 import { BirthDateField } from '../layout/birth-date-field.tsx';
 import { RadioField } from '../layout/choice-field.tsx';
+import { CoverageField } from '../layout/coverage-field.tsx';
 import { Form } from '../layout/form.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import { priceWords } from '../plan-words.ts';
@@ -34,6 +35,8 @@ interface FieldState {
 export function placesWords({ hasPlaces }: PhysicianFace): string {
   return hasPlaces ? 'Has places free' : 'Waiting list: you sign and pay nothing until a place is free';
 }
+
+const coverageHint = 'Both have rules of their own for agreements like this one.';
 
 const applicantHeadings: Record<ForWhom, string> = {
   me: 'About you',
@@ -85,7 +88,7 @@ export function ApplicationForm(props: ApplicationFormProps) {
         hint="We ask for it again before you sign, to know that it is you."
       />
       {(forWhom === 'me' || forWhom === 'family') && (
-        <Coverage state={state} prefix="" label="Do you have Medicare or Medicaid?" />
+        <CoverageField {...state} label="Do you have Medicare or Medicaid?" hint={coverageHint} />
       )}
       {forWhom === 'other' && (
         <RadioField
@@ -202,25 +205,8 @@ function Patient({
           isOptional
         />
       )}
-      <Coverage state={state} prefix={prefix} label="Medicare or Medicaid?" />
+      <CoverageField {...state} prefix={prefix} label="Medicare or Medicaid?" hint={coverageHint} />
     </section>
-  );
-}
-
-function Coverage({ state, prefix, label }: { state: FieldState; prefix: string; label: string }) {
-  return (
-    <RadioField
-      {...state}
-      name={`${prefix}coverage`}
-      label={label}
-      hint="Both have rules of their own for agreements like this one."
-      choices={[
-        { value: 'neither', label: 'Neither' },
-        { value: 'medicare', label: 'Medicare' },
-        { value: 'medicaid', label: 'Medicaid' },
-        { value: 'both', label: 'Both' },
-      ]}
-    />
   );
 }
 

@@ -8,7 +8,7 @@ import { readPractice } from '../../../functions/adapters/table/practice-store.t
 import type { Table } from '../../../functions/adapters/table/table.ts';
 import { readText } from '../../../functions/adapters/table/text-store.ts';
 import type { AgreementEvent } from '../../../functions/domain/agreement/events.ts';
-import { anApplication, daysLater, events } from '../../support/builders.ts';
+import { anApplication, aPhysician, daysLater, events } from '../../support/builders.ts';
 import { decided, depsOf, idOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
 import { startTables, type Tables } from '../../support/table.ts';
 
@@ -49,6 +49,16 @@ describe('an adult who is asked to join', () => {
     ]) {
       expect(text).toContain(words);
     }
+  });
+
+  test('and has Medicare, of a doctor who has opted out of it: staff are told of the private contract, until it is over', async () => {
+    await setUpPractice(table, { physicians: [aPhysician({ medicareStatus: 'opted-out' })] });
+    await ask({ person: { ...asked.person, isMedicareBeneficiary: true } });
+    expect((await loaded()).needsAttention).toMatchObject([{ code: 'private_contract', memberId: 'm2' }]);
+    await decided(depsOf(table, now), id, events.joiningStopped);
+    expect((await loaded()).needsAttention).toEqual([]);
+    await ask({ memberId: 'm3' });
+    expect((await loaded()).needsAttention).toEqual([]);
   });
 
   test('twice at one moment is asked once', async () => {

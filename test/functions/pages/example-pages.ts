@@ -412,6 +412,5 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     failed: renderErrorPage({ practice, kind: 'failed' }),
     'from-elsewhere': renderErrorPage({ practice, kind: 'from-elsewhere' }),
     'too-many': renderErrorPage({ practice, kind: 'too-many' }),
-    'too-many-applications': renderErrorPage({ practice, kind: 'too-many-applications' }),
   };
 }

@@ -48,6 +48,13 @@ describe('a child who is added', () => {
     expect(wishes.map((wish) => 'noticeKey' in wish && wish.noticeKey)).toEqual(['joined-m4-s1', 'joined-m4-s2']);
   });
 
+  test('and needs a private contract with the doctor is marked for staff', () => {
+    const added = { ...events.memberAdded, memberId: 'm4', needsPrivateContract: true };
+    const marks = [{ code: 'private_contract', at: daysLater(10), memberId: 'm4' }];
+    expect(decideOn(household(), added, daysLater(10)).agreement.needsAttention).toEqual(marks);
+    expect(agreement.needsAttention).toEqual([]);
+  });
+
   test('is told to whoever pays without signing, too', () => {
     const wishesOf = (payer: Payer) =>
       decideOn({ ...household(), payer }, { ...events.memberAdded, memberId: 'm4' }, daysLater(10)).wishes;
