@@ -31,7 +31,7 @@ export function depart(agreement: Agreement, member: Member & { departure: Depar
   const others = agreement.members.filter((one) => one.memberId !== memberId);
   const later = agreement.terms.filter(({ number }) => number > departure.pricedTo);
   const priced = { ...agreement, terms: agreement.terms.filter(({ number }) => number <= departure.pricedTo) };
-  const from = unearnedFrom(member);
+  const from = unearnedFrom(agreement, member);
   const { agreement: billed, asked } = withMemberFee(priced, { member, others, from, sign: -1 });
   const former = { ...member, departure: { ...departure, credits: asked } };
   return {
@@ -48,11 +48,12 @@ export function depart(agreement: Agreement, member: Member & { departure: Depar
 }
 
 /** By the refund rules of the states in which the member lives. */
-function unearnedFrom({
-  departure: { lastDay, noticeReceivedOn },
-  ...member
-}: Member & { departure: Departure }): string {
-  const isByNotice = refundTermsOfAll(statesOf(member)).earnedTo === 'notice' && noticeReceivedOn < lastDay;
+function unearnedFrom(
+  { terms }: Pick<Agreement, 'terms'>,
+  { departure: { lastDay, noticeReceivedOn }, ...member }: Member & { departure: Departure },
+): string {
+  const isEarly = terms.every(({ endsOn }) => endsOn !== lastDay) && noticeReceivedOn < lastDay;
+  const isByNotice = isEarly && refundTermsOfAll(statesOf(member)).earnedTo === 'notice';
   return addDays(isByNotice ? noticeReceivedOn : lastDay, 1);
 }
 

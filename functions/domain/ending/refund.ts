@@ -91,7 +91,9 @@ export function refundOf(ended: EndedTerm): Refund {
 function daysOf({ term, endsOn, noticeReceivedOn, law }: EndedTerm): Refund['days'] {
   const of = daysBetween(term.startsOn, term.endsOn) + 1;
   if (of < 1) throw new RangeError(`A term has a day or more, got ${of}.`);
-  const last = law.earnedTo === 'notice' && noticeReceivedOn < endsOn ? noticeReceivedOn : endsOn;
+  // Whoever stays to the end of the term ends nothing before its time: the term is earned, however early they said so.
+  const isBefore = endsOn < term.endsOn;
+  const last = isBefore && law.earnedTo === 'notice' && noticeReceivedOn < endsOn ? noticeReceivedOn : endsOn;
   return { earned: Math.min(of, Math.max(0, daysBetween(term.startsOn, last) + 1)), of };
 }
 

@@ -5,7 +5,7 @@ export type RefundBasis = 'daily' | 'none';
 
 /** What holds of a refund in a patient's home state. */
 export interface RefundTerms {
-  /** The day up to which the fee is earned: the last day of care, or the day on which the notice was received. */
+  /** The day up to which the fee of a term that is ended early is earned: the last day of care, or that of the notice. */
   earnedTo: 'end' | 'notice';
   /** Days within which the money has to go back, counted from `dueFrom`. */
   dueDays: number;

@@ -194,6 +194,12 @@ describe('by the law of a state', () => {
   test('Washington counts to the notice, or to the end where that came first', () => {
     const law = refundTermsOf('WA');
     expect(refundOf(anEnding({ law, endsOn: '2026-02-10' })).days.earned).toBe(41);
+    expect(refundOf(anEnding({ law, endsOn: '2026-12-30' })).days.earned).toBe(60);
+  });
+
+  test('Washington gives nothing back of a term that runs to its end, however early somebody said no to the next', () => {
+    const atTermEnd = refundOf(anEnding({ law: refundTermsOf('WA'), endsOn: '2026-12-31' }));
+    expect([atTermEnd.days.earned, atTermEnd.refundedCents, atTermEnd.owedCents]).toEqual([365, 0, 0]);
   });
 
   test.each(Object.entries(refundRules))('%s names its law, its source and when it was read', (_state, rule) => {
