@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Story } from '../story/story.ts';
 import { phases } from '../story/tell.ts';
-import { connectProduct, type Product } from '../support/product.ts';
-import { differences, settleMilliseconds, worldOf } from '../support/world.ts';
+import { connectProduct } from '../support/product.ts';
+import { differences, settle, worldOf } from '../support/world.ts';
 import { KilledCloud } from './killed-cloud.ts';
 
 const usage = `Usage: npm run kills -- [--times N] [--seed N]
@@ -47,11 +47,6 @@ async function tell(during: (cloud: KilledCloud, isOver: () => boolean) => Promi
     await cloud.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-async function settle({ journey }: Product): Promise<void> {
-  const { now } = await journey.now();
-  await journey.move({ to: new Date(Date.parse(now) + settleMilliseconds).toISOString() });
 }
 
 /** Numbers from 0 to 1, the same for the same seed (Mulberry32). */

@@ -9,6 +9,11 @@ import type { Product } from './product.ts';
 /** Everything that was put off has come round by then: claims of ten minutes, retries, two sweeps. */
 export const settleMilliseconds = 12 * 3_600_000;
 
+export async function settle({ journey }: Product): Promise<void> {
+  const { now } = await journey.now();
+  await journey.move({ to: new Date(Date.parse(now) + settleMilliseconds).toISOString() });
+}
+
 /** Items that come and go with clicks, or that only hold what a mail or an execution was given. */
 const passing = /^(S#|SS#|SI#|L#|DAY#|.*\|(TOKEN#|ANSWERS#))/;
 /** How many decisions came before says nothing about what they came to, nor at which connection somebody sat. */
