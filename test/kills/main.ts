@@ -82,14 +82,23 @@ async function run(times: number, seed: number): Promise<boolean> {
   return found.length === 0 && killed.kills === times;
 }
 
-const options = { times: { type: 'string', default: '25' }, seed: { type: 'string' } } as const;
-try {
-  const { values } = parseArgs({ options });
-  const [times, seed] = [Number(values.times), Number(values.seed ?? Date.now() % 1_000_000)];
-  if (!Number.isInteger(times) || times < 1 || !Number.isInteger(seed))
-    throw new TypeError('N is a whole number from 1 on');
-  process.exitCode = (await run(times, seed)) ? 0 : 1;
-} catch (error) {
-  console.error(error instanceof TypeError ? `${error.message}\n\n${usage}` : error);
+function readOptions(): { times: number; seed: number } | string {
+  const options = { times: { type: 'string', default: '25' }, seed: { type: 'string' } } as const;
+  try {
+    const { values } = parseArgs({ options });
+    const [times, seed] = [Number(values.times), Number(values.seed ?? Date.now() % 1_000_000)];
+    return Number.isInteger(times) && times >= 1 && Number.isInteger(seed)
+      ? { times, seed }
+      : 'N is a whole number from 1 on';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+const options = readOptions();
+if (typeof options === 'string') {
+  console.error(`${options}\n\n${usage}`);
   process.exitCode = 2;
+} else {
+  process.exitCode = (await run(options.times, options.seed)) ? 0 : 1;
 }
