@@ -1,10 +1,10 @@
 import { practiceDate } from '../calendar/practice-time.ts';
 import { openInvoices } from '../ledger/invoice-money.ts';
 import type { Agreement } from './agreement.ts';
+import { askPhysicianWhenReady } from './ask-signers.ts';
 import { close } from './close.ts';
 import { activate, firstInvoice } from './first-term.ts';
 import { withNextDate } from './next-date.ts';
-import { askPhysicianWhenReady } from './on-signing.ts';
 import { withStatus } from './with.ts';
 
 /**

@@ -319,8 +319,10 @@ export interface Decision {
   wishes: Wish[];
 }
 
-export type Outcome = Decision | { refusal: RefusalCode };
+export type Refused = { refusal: RefusalCode };
 
-export function isRefused(outcome: Outcome): outcome is { refusal: RefusalCode } {
+export type Outcome = Decision | Refused;
+
+export function isRefused(outcome: Outcome): outcome is Refused {
   return 'refusal' in outcome;
 }

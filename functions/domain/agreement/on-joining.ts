@@ -5,12 +5,13 @@ import { openChange } from '../physician/physician-change.ts';
 import { stateRefusal } from '../practice/plan-refusal.ts';
 import { laterDocument, nextDocumentId, nextSignerId } from '../signing/later-document.ts';
 import type { DocumentStatus, SignedDocument, Signer } from '../signing/signed-document.ts';
-import { daysToSign, hasLeft, isPatientSide, mayActNow } from '../signing/signers.ts';
+import { daysToSign, hasLeft, isPatientSide } from '../signing/signers.ts';
 import { type Agreement, documentOf, hasDied } from './agreement.ts';
 import type { AgreementEvent, Decision, Outcome, Wish } from './events.ts';
 import { joiningBy, joiningOf } from './joining.ts';
 import { nextFeeCents } from './member-fee.ts';
 import { memberIds, nextMemberId } from './member-ids.ts';
+import type { Course } from './on-signing.ts';
 import { takeIn } from './take-in.ts';
 import { both, decided, wakeSigning, withDocument, withMark, withoutMark } from './with.ts';
 
@@ -47,57 +48,47 @@ export function askAdult(agreement: Agreement, event: EventOf<'adult_asked'>, no
   return decided(marked, type, { memberId, documentId, ...text, by }, [wakeSigning(document)]);
 }
 
-/** The last day on which it can be signed: the days and the price that it names are those of the year that runs. */
-export function joiningExpiresOn({ terms }: Pick<Agreement, 'terms'>, today: string): string {
-  const latest = addDays(today, daysToSign);
-  return [latest, terms.at(-1)?.endsOn ?? latest].sort()[0] ?? latest;
-}
+/** The document by which an adult joins. */
+export const onJoining: Course = {
+  /** Until the year that runs is over: the days and the price that it names are those of that year. */
+  opened(agreement, document, _now, today) {
+    const latest = addDays(today, daysToSign);
+    const [expiresOn = latest] = [latest, agreement.terms.at(-1)?.endsOn ?? latest].sort();
+    return withDocument(agreement, { ...document, expiresOn });
+  },
 
-/** The physician has signed, too: from this day on the adult is a member. */
-export function completeJoining(
-  completed: Agreement,
-  document: SignedDocument,
-  data: Record<string, unknown>,
-  now: string,
-  timeZone: string,
-): Outcome {
-  const countersigned = decided(completed, 'countersigned', data, [wakeSigning(document)]);
-  const asked = joiningBy(completed, document.documentId);
-  if (asked === undefined) return countersigned;
-  const today = practiceDate(now, timeZone);
-  const { documentId, askedBy, ...person } = asked;
-  const askedMembers = completed.askedMembers?.filter((one) => one !== asked) ?? [];
-  const { askedMembers: _, ...rest } = completed;
-  const others = askedMembers.length === 0 ? rest : { ...rest, askedMembers };
-  const taken = takeIn(others, { ...person, joined: { on: today, recordedBy: askedBy } }, today);
-  const { feeCents } = taken.agreement.price;
-  const { memberId } = person;
-  // They may have moved since they were asked.
-  const isSold = stateRefusal(taken.agreement.plan, person) === undefined;
-  const joined = isSold ? taken.agreement : withMark(taken.agreement, 'plan_not_for_state', now, memberId);
-  const about = { memberId, documentId, feeCents };
-  return both(countersigned, decided(joined, 'adult_joined', about, taken.wishes));
-}
+  /** From this day on the adult is a member. */
+  completed(completed, document, data, now, timeZone) {
+    const countersigned = decided(completed, 'countersigned', data, [wakeSigning(document)]);
+    const asked = joiningBy(completed, document.documentId);
+    if (asked === undefined) return countersigned;
+    const today = practiceDate(now, timeZone);
+    const { documentId, askedBy, ...person } = asked;
+    const askedMembers = completed.askedMembers?.filter((one) => one !== asked) ?? [];
+    const { askedMembers: _, ...rest } = completed;
+    const others = askedMembers.length === 0 ? rest : { ...rest, askedMembers };
+    const taken = takeIn(others, { ...person, joined: { on: today, recordedBy: askedBy } }, today);
+    const { feeCents } = taken.agreement.price;
+    const { memberId } = person;
+    // They may have moved since they were asked.
+    const isSold = stateRefusal(taken.agreement.plan, person) === undefined;
+    const joined = isSold ? taken.agreement : withMark(taken.agreement, 'plan_not_for_state', now, memberId);
+    const about = { memberId, documentId, feeCents };
+    return both(countersigned, decided(joined, 'adult_joined', about, taken.wishes));
+  },
 
-/** Of anybody who was to sign: it comes to nothing, and the agreement goes on as it is. */
-export function declineJoining(
-  agreement: Agreement,
-  document: SignedDocument,
-  signer: Signer,
-  { type, documentId, signerId, reason, evidence }: EventOf<'declined'>,
-  now: string,
-): Outcome {
-  if (!isPatientSide(signer) && !mayActNow(agreement, document, signer)) return { refusal: 'not_your_turn' };
-  const over = endJoining(agreement, document, 'declined');
-  const marked = withMark(over.agreement, 'joining_declined', now);
-  return decided(marked, type, { documentId, signerId, reason, ...evidence }, over.wishes);
-}
+  /** Of anybody who was to sign: it comes to nothing, and the agreement goes on as it is. */
+  declined(agreement, document, now) {
+    const over = endJoining(agreement, document, 'declined');
+    return { ...over, agreement: withMark(over.agreement, 'joining_declined', now), facts: [] };
+  },
 
-export function expireJoining(agreement: Agreement, document: SignedDocument, now: string): Outcome {
-  const over = endJoining(agreement, document, 'expired');
-  const marked = withMark(over.agreement, 'joining_expired', now);
-  return decided(marked, 'document_expired', { documentId: document.documentId }, over.wishes);
-}
+  expired(agreement, document, now) {
+    const over = endJoining(agreement, document, 'expired');
+    const marked = withMark(over.agreement, 'joining_expired', now);
+    return decided(marked, 'document_expired', { documentId: document.documentId }, over.wishes);
+  },
+};
 
 /** By staff, until the physician has signed. */
 export function stopJoining(agreement: Agreement, { type, documentId, by }: EventOf<'joining_stopped'>): Outcome {

@@ -2,8 +2,8 @@ import { isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { type SignedDocument, type Signer, signerOf } from '../signing/signed-document.ts';
 import { isOver, isPatientSide, mayActNow } from '../signing/signers.ts';
 import { type Agreement, documentOf } from './agreement.ts';
+import { afterSignature } from './ask-signers.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
-import { afterSignature } from './on-signing.ts';
 import { decided, wakeSigning, withMark, withSigner } from './with.ts';
 
 type PaperEvent = Extract<AgreementEvent, { type: 'signed_on_paper' | 'paper_wanted' | 'proof_noted' }>;

@@ -4,6 +4,7 @@ import { addToInstant, isCivilDate, practiceDate } from '../calendar/practice-ti
 import { creditInvoice, receivePayment, remainingCents } from '../ledger/invoice-money.ts';
 import { isOver } from '../signing/signers.ts';
 import { type Agreement, payingRef } from './agreement.ts';
+import { askPhysicianWhenReady } from './ask-signers.ts';
 import { close } from './close.ts';
 import type { AgreementEvent, Fact, Outcome, Wish } from './events.ts';
 import { activate, activatedFact } from './first-term.ts';
@@ -11,7 +12,6 @@ import { withNextDate } from './next-date.ts';
 import { onBouncedCheck } from './on-bounced-check.ts';
 import { inAnotherRound, onOverdue } from './on-overdue.ts';
 import { isPayerAsked, methodsOf, refOf } from './on-payer.ts';
-import { askPhysicianWhenReady } from './on-signing.ts';
 import { planAgain } from './plan-again.ts';
 import { decided, withInvoice, withMark, withoutMark } from './with.ts';
 

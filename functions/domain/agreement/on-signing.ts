@@ -1,31 +1,43 @@
 import { createHash } from 'node:crypto';
-import { addDays, practiceDate } from '../calendar/practice-time.ts';
-import { openInvoices } from '../ledger/invoice-money.ts';
-import { renewalBy } from '../renewal/changed-terms.ts';
+import { practiceDate } from '../calendar/practice-time.ts';
 import { type SignedDocument, type Signer, signerOf } from '../signing/signed-document.ts';
-import {
-  daysToCountersign,
-  daysToSign,
-  isOver,
-  isPatientSide,
-  mayActNow,
-  openStepOf,
-  patientSideHasSigned,
-} from '../signing/signers.ts';
+import { isOver, isPatientSide, mayActNow, openStepOf } from '../signing/signers.ts';
 import { type Agreement, documentOf } from './agreement.ts';
-import { close } from './close.ts';
-import type { AgreementEvent, Outcome } from './events.ts';
-import { activate, activatedFact, firstInvoice } from './first-term.ts';
-import { completeJoining, declineJoining, expireJoining, joiningExpiresOn } from './on-joining.ts';
+import { afterSignature, askPatientSide } from './ask-signers.ts';
+import type { AgreementEvent, Fact, Outcome, Refused } from './events.ts';
+import { onFirstAgreement } from './on-first-agreement.ts';
+import { onJoining } from './on-joining.ts';
 import { dropLinks, freshLink, resendLink } from './on-link.ts';
-import { isMethodMissing } from './on-payer.ts';
-import { completeTerms, declineTerms, expireTerms } from './on-terms.ts';
-import { decided, wakeSigning, withDocument, withSigner, withStatus } from './with.ts';
+import { onTerms } from './on-terms.ts';
+import { both, decided, wakeSigning, withSigner } from './with.ts';
 
 type SigningEvent = Exclude<
   Extract<AgreementEvent, { documentId: string }>,
   { type: 'signed_on_paper' | 'paper_wanted' | 'proof_noted' | 'joining_stopped' }
 >;
+
+type Declined = Extract<SigningEvent, { type: 'declined' }>;
+
+/** What becomes of the agreement by a document that is out for signing. */
+export interface Course {
+  /** With the last day on which the document can be signed; whoever is to sign is asked then. */
+  opened(agreement: Agreement, document: SignedDocument, now: string, today: string): Agreement | Refused;
+  /** The physician has signed, too; `data` is what the audit trail keeps of it. */
+  completed(completed: Agreement, document: SignedDocument, data: Fact['data'], now: string, timeZone: string): Outcome;
+  /** What follows. That somebody said no, and why, is told before it. */
+  declined(agreement: Agreement, document: SignedDocument, now: string, today: string, no: Declined): Outcome;
+  /** Its last day is over. */
+  expired(agreement: Agreement, document: SignedDocument, now: string): Outcome;
+}
+
+const courses: Record<SignedDocument['kind'], Course> = {
+  // Signed by both sides, its first payment is asked for; if not, it is closed.
+  agreement: onFirstAgreement,
+  // Signed, they hold from the next term on. A patient's no is a no to that term, and a person decides what nobody did.
+  'changed-terms': onTerms,
+  // Signed, the adult is a member from that day on; if not, the agreement goes on as it is.
+  joining: onJoining,
+};
 
 /** Decides what happens to a document that is out for signing. */
 export function onSigning(agreement: Agreement, event: SigningEvent, now: string, timeZone: string): Outcome {
@@ -33,11 +45,13 @@ export function onSigning(agreement: Agreement, event: SigningEvent, now: string
   if (document === undefined) return { refusal: 'not_found' };
   if (document.status !== 'open') return { refusal: 'document_closed' };
   if (event.type === 'signing_opened') return open(agreement, document, now, timeZone);
-  if (event.type === 'document_expired') return expire(agreement, document, now, timeZone);
-
+  const isTimeOver = isOver(document, now, timeZone);
+  if (event.type === 'document_expired') {
+    return isTimeOver ? courses[document.kind].expired(agreement, document, now) : { refusal: 'nothing_changes' };
+  }
   const signer = signerOf(document, event.signerId);
   if (signer === undefined) return { refusal: 'not_found' };
-  if (isOver(document, now, timeZone)) return { refusal: 'document_closed' };
+  if (isTimeOver) return { refusal: 'document_closed' };
   // A physician reads, signs and declines at the desk: there is no link, and no screen before it.
   if (!isPatientSide(signer) && event.type !== 'signed' && event.type !== 'declined') return { refusal: 'not_found' };
   const today = practiceDate(now, timeZone);
@@ -55,7 +69,7 @@ export function onSigning(agreement: Agreement, event: SigningEvent, now: string
       return decided(agreement, type, data);
     }
   }
-  if (event.type === 'declined') return decline(agreement, document, signer, event, now, timeZone);
+  if (event.type === 'declined') return decline(agreement, document, signer, event, now, today);
   if (signer.signature !== undefined) return { refusal: 'already_signed' };
   if (!mayActNow(agreement, document, signer)) return { refusal: 'not_your_turn' };
   return event.type === 'signed'
@@ -64,39 +78,12 @@ export function onSigning(agreement: Agreement, event: SigningEvent, now: string
 }
 
 function open(agreement: Agreement, document: SignedDocument, now: string, timeZone: string): Outcome {
-  if (document.expiresOn !== undefined) return { refusal: 'nothing_changes' };
-  const today = practiceDate(now, timeZone);
-  if (document.kind === 'joining') {
-    return opened(agreement, { ...document, expiresOn: joiningExpiresOn(agreement, today) }, now);
-  }
-  const renewal = renewalBy(agreement, document.documentId);
-  if (renewal !== undefined) {
-    // They take the place of what runs until then.
-    const asked = { ...document, expiresOn: addDays(renewal.startsOn, -1) };
-    return opened(agreement, asked, now);
-  }
-  if (agreement.status !== 'offered') return { refusal: 'nothing_changes' };
-  if (agreement.offer !== undefined && agreement.offer.acceptedAt === undefined) return { refusal: 'not_your_turn' };
-  const expiresOn = addDays(today, daysToSign);
-  return opened(withStatus(agreement, 'awaiting_signature', now), { ...document, expiresOn }, now);
-}
-
-function opened(agreement: Agreement, document: SignedDocument, now: string): Outcome {
-  const { documentId, expiresOn } = document;
-  const asked = askPatientSide(withDocument(agreement, document), documentId, now);
-  return decided(asked, 'signing_opened', { documentId, expiresOn });
-}
-
-/** From now on reminders are counted for whoever may sign now: all at once, or the next in order. */
-function askPatientSide(agreement: Agreement, documentId: string, now: string): Agreement {
-  const document = documentOf(agreement, documentId);
-  if (document === undefined) return agreement;
-  const signers = document.signers.map((signer) =>
-    isPatientSide(signer) && signer.askedAt === undefined && mayActNow(agreement, document, signer)
-      ? { ...signer, askedAt: now }
-      : signer,
-  );
-  return withDocument(agreement, { ...document, signers });
+  const { documentId, kind, expiresOn } = document;
+  if (expiresOn !== undefined) return { refusal: 'nothing_changes' };
+  const opened = courses[kind].opened(agreement, document, now, practiceDate(now, timeZone));
+  if ('refusal' in opened) return opened;
+  const asked = askPatientSide(opened, documentId, now);
+  return decided(asked, 'signing_opened', { documentId, expiresOn: documentOf(asked, documentId)?.expiresOn });
 }
 
 function prepare(
@@ -144,11 +131,11 @@ function sign(
   if (isPatientSide(signer) && event.renewalConsent === undefined) return { refusal: 'step_missing' };
   const { renewalConsent, drawing } = event;
   const signature = { ...event.evidence, at: now, name: event.name, textHash: event.textHash };
-  const signed = withSigner(agreement, document, {
+  const withSignature = {
     ...signer,
     signature: { ...signature, ...(drawing === undefined ? {} : { drawing }) },
     ...(renewalConsent === undefined ? {} : { renewalConsent }),
-  });
+  };
   const data = {
     documentId: document.documentId,
     signerId: signer.signerId,
@@ -159,69 +146,25 @@ function sign(
     ...(renewalConsent === undefined ? {} : { renewalConsent }),
   };
   if (isPatientSide(signer)) {
+    const signed = withSigner(agreement, document, withSignature);
     return decided(afterSignature(signed, document.documentId, now, timeZone), 'signed', data, [wakeSigning(document)]);
   }
-  const completed = withDocument(signed, {
-    ...(documentOf(signed, document.documentId) ?? document),
-    status: 'completed',
-  });
-  if (document.kind === 'joining') return completeJoining(completed, document, data, now, timeZone);
-  if (document.kind === 'changed-terms') return completeTerms(completed, document, data, now, timeZone);
-  const first = firstInvoice(agreement, practiceDate(now, timeZone));
-  const asked = openInvoices({ ...withStatus(completed, 'awaiting_payment', now), invoices: [first] }, [first], now);
-  const countersigned = decided(asked, 'countersigned', data, [wakeSigning(document)]);
-  // Nothing to pay: a scholarship, for one.
-  if (asked.invoices[0]?.status !== 'paid') return countersigned;
-  const active = activate(asked, now, timeZone);
-  return { ...countersigned, agreement: active, facts: [...countersigned.facts, activatedFact(active)] };
-}
-
-/** Somebody on the patient's side has signed: the next in order is asked, or the physician when all have. */
-export function afterSignature(agreement: Agreement, documentId: string, now: string, timeZone: string): Agreement {
-  const asked = askPatientSide(agreement, documentId, now);
-  const document = documentOf(asked, documentId);
-  if (document === undefined || document.kind === 'agreement') return askPhysicianWhenReady(asked, now, timeZone);
-  return patientSideHasSigned(document) ? askPhysician(asked, document, now, timeZone) : asked;
-}
-
-/** All on the patient's side signed, and a payment method given where there is anything to pay: the physician's turn. */
-export function askPhysicianWhenReady(agreement: Agreement, now: string, timeZone: string): Agreement {
-  const document = agreement.documents.find((one) => one.kind === 'agreement' && one.status === 'open');
-  if (agreement.status !== 'awaiting_signature' || document === undefined) return agreement;
-  if (!patientSideHasSigned(document) || isMethodMissing(agreement)) return agreement;
-  return withStatus(askPhysician(agreement, document, now, timeZone), 'awaiting_countersignature', now);
-}
-
-function askPhysician(agreement: Agreement, document: SignedDocument, now: string, timeZone: string): Agreement {
-  const signers = document.signers.map((signer) => (isPatientSide(signer) ? signer : { ...signer, askedAt: now }));
-  const atLeast = addDays(practiceDate(now, timeZone), daysToCountersign);
-  const expiresOn = document.expiresOn !== undefined && document.expiresOn > atLeast ? document.expiresOn : atLeast;
-  return withDocument(agreement, { ...document, signers, expiresOn });
+  const completed = withSigner(agreement, { ...document, status: 'completed' }, withSignature);
+  return courses[document.kind].completed(completed, document, data, now, timeZone);
 }
 
 function decline(
   agreement: Agreement,
   document: SignedDocument,
   signer: Signer,
-  event: Extract<SigningEvent, { type: 'declined' }>,
+  event: Declined,
   now: string,
-  timeZone: string,
+  today: string,
 ): Outcome {
-  if (document.kind === 'joining') return declineJoining(agreement, document, signer, event, now);
-  if (document.kind === 'changed-terms') return declineTerms(agreement, document, signer, event, now, timeZone);
   // Whoever has signed still may decline until the physician has signed: only then is there a contract.
   if (!isPatientSide(signer) && !mayActNow(agreement, document, signer)) return { refusal: 'not_your_turn' };
-  const declined = withDocument(agreement, { ...document, status: 'declined' });
-  const data = { documentId: document.documentId, signerId: signer.signerId, reason: event.reason, ...event.evidence };
-  return decided(close(declined, 'declined', now), 'declined', data, [wakeSigning(document)]);
-}
-
-function expire(agreement: Agreement, document: SignedDocument, now: string, timeZone: string): Outcome {
-  if (!isOver(document, now, timeZone)) return { refusal: 'nothing_changes' };
-  if (document.kind === 'joining') return expireJoining(agreement, document, now);
-  if (document.kind === 'changed-terms') return expireTerms(agreement, document);
-  const expired = withDocument(agreement, { ...document, status: 'expired' });
-  return decided(close(expired, 'expired', now), 'document_expired', { documentId: document.documentId }, [
-    wakeSigning(document),
-  ]);
+  const declined = courses[document.kind].declined(agreement, document, now, today, event);
+  if ('refusal' in declined) return declined;
+  const { type, documentId, signerId, reason, evidence } = event;
+  return both(decided(declined.agreement, type, { documentId, signerId, reason, ...evidence }), declined);
 }
