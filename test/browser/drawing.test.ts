@@ -5,6 +5,7 @@ import { type Spine, startSpine } from '../support/spine.ts';
 import { arrivedAt, isAt } from './arrive.ts';
 import { findings } from './findings.ts';
 import { Keyboard } from './keyboard.ts';
+import { withMouse } from './person.ts';
 import { openTab, type Tab } from './tab.ts';
 import { applicant, choose, fillSignature, press, signingScreens } from './ways.ts';
 
@@ -76,7 +77,7 @@ async function toSignScreen(tab: Tab, name: string): Promise<ReturnType<typeof a
   await tab.page.goto(await spine.journey.enrol(who));
   for (const { heading, fill, button } of signingScreens(who)) {
     if (heading === 'Sign your agreement') break;
-    await fill(tab.page);
+    await fill(withMouse(tab.page));
     await press(tab.page, button);
   }
   await isAt(tab.page, 'Sign your agreement');

@@ -5,6 +5,7 @@ import { linkOf } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 import { isAt } from './arrive.ts';
 import { Keyboard } from './keyboard.ts';
+import { withMouse } from './person.ts';
 import { openTab } from './tab.ts';
 import { applicant, fillApplication, press, signingScreens, startApplication } from './ways.ts';
 
@@ -67,11 +68,12 @@ test('without JavaScript everything is the same', async () => {
   const who = applicant('Hollis');
   await using tab = await openTab(browser, spine.cloud.productUrl, 'phone', { javaScriptEnabled: false });
   const { page } = tab;
+  const person = withMouse(page);
   await page.goto('/');
-  await startApplication(page);
+  await startApplication(person);
   await press(page, 'Send my application');
   await page.locator('.errors:focus').waitFor();
-  await fillApplication(page, who);
+  await fillApplication(person, who);
   await press(page, 'Send my application');
   await isAt(page, 'Check your email');
   await page.goto(linkOf(await spine.journey.mail(who.email, /confirm/i)));
@@ -79,7 +81,7 @@ test('without JavaScript everything is the same', async () => {
   await page.goto(linkOf(await spine.journey.mail(who.email, /ready to read/i)));
   for (const { heading, fill, button } of signingScreens(who)) {
     await isAt(page, heading);
-    await fill(page);
+    await fill(person);
     await press(page, button);
   }
   await isAt(page, 'Thank you, you have signed');

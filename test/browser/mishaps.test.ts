@@ -5,6 +5,7 @@ import { startBrowser } from '../support/browser.ts';
 import { type Applicant, linkOf } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 import { isAt } from './arrive.ts';
+import { withMouse } from './person.ts';
 import { openTab } from './tab.ts';
 import { applicant, fillApplication, press, pressTwice, signingScreens, startApplication } from './ways.ts';
 
@@ -37,8 +38,8 @@ test('a mistake in the application loses nothing that was typed', async () => {
   const { page } = tab;
   const who = applicant('Alex');
   await page.goto('/');
-  await startApplication(page);
-  await fillApplication(page, { ...who, email: 'alex at example.com', born: ['1952', '2', '30'] });
+  await startApplication(withMouse(page));
+  await fillApplication(withMouse(page), { ...who, email: 'alex at example.com', born: ['1952', '2', '30'] });
   const typed = () =>
     page.locator('form').evaluate((form) => [...new FormData(form as HTMLFormElement)].map(([, value]) => value));
   const before = await typed();
@@ -55,8 +56,8 @@ test('two presses, a reload, the back button and a second window make one applic
   const who = applicant('Bo');
   const seats = await seatsTaken();
   await page.goto('/');
-  await startApplication(page);
-  await fillApplication(page, who);
+  await startApplication(withMouse(page));
+  await fillApplication(withMouse(page), who);
   await pressTwice(page, 'Send my application');
   await isAt(page, 'Check your email');
   await page.goBack();
@@ -72,10 +73,10 @@ test('two presses, a reload, the back button and a second window make one applic
   await page.goto(link);
   for (const { heading, fill, button } of signingScreens(who)) {
     await isAt(page, heading);
-    await fill(page);
+    await fill(withMouse(page));
     if (button === 'Sign the agreement') {
       await second.goto(link);
-      await fill(second);
+      await fill(withMouse(second));
     }
     await pressTwice(page, button);
     await page.reload();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { Keyboard } from './keyboard.ts';
-import { choose, follow, press } from './ways.ts';
+import { choose, follow, press, tickAll } from './ways.ts';
 
 /** Somebody at a page, who uses a mouse or has none: what a test tells can then be done in either way. */
 export interface Person {
@@ -11,6 +11,8 @@ export interface Person {
   unfold(summary: Locator): Promise<void>;
   /** Fills a form's fields in, by their names and in their order: text, a day, an option, a choice or a box ("yes"). */
   fill(fields: Readonly<Record<string, string>>): Promise<void>;
+  /** Ticks every box of the page. */
+  tickAll(): Promise<void>;
   /** What was hard about it. */
   troubles: readonly string[];
 }
@@ -36,6 +38,7 @@ export function withMouse(page: Page): Person {
         else await field.fill(value);
       }
     },
+    tickAll: () => tickAll(page),
   };
 }
 
@@ -57,6 +60,7 @@ export function withKeys(page: Page): Person {
     async fill(fields) {
       for (const [name, value] of Object.entries(fields)) await typeInto(keys, page.locator(`[name="${name}"]`), value);
     },
+    tickAll: () => keys.tickAll(),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { type Device, devices, startBrowser } from '../support/browser.ts';
 import { type Applicant, linkOf } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
+import { withMouse } from './person.ts';
 import { takeSideways } from './side-screens.ts';
 import { openTab } from './tab.ts';
 import {
@@ -151,11 +152,11 @@ async function takeAll(page: Page, { journey }: Spine, device: Device): Promise<
 
   await page.goto('/');
   await take('plans');
-  await startApplication(page);
+  await startApplication(withMouse(page));
   await take('apply');
   await press(page, 'Send my application');
   await take('apply-with-errors');
-  await fillApplication(page, who);
+  await fillApplication(withMouse(page), who);
   await press(page, 'Send my application');
   await take('applied');
   await page.goto(linkOf(await journey.mail(who.email, /confirm/i)));
@@ -170,7 +171,7 @@ async function takeAll(page: Page, { journey }: Spine, device: Device): Promise<
       await press(page, button);
       await take(`${name}-with-errors`);
     }
-    await fill(page);
+    await fill(withMouse(page));
     await press(page, button);
   }
   await take('signed');

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { type Applicant, linkOf } from '../support/journey.ts';
 import type { Spine } from '../support/spine.ts';
+import { withMouse } from './person.ts';
 import { applicant, choose, fillApplication, fillBirthDate, follow, press } from './ways.ts';
 
 /** Takes the picture of a whole page, or of that part of it. */
@@ -23,7 +24,7 @@ export async function takeSideways(page: Page, spine: Spine, take: Take): Promis
 async function takePayer(page: Page, { journey }: Spine, take: Take): Promise<void> {
   const who = applicant('Paula');
   await page.goto('/apply?for=me');
-  await fillApplication(page, who);
+  await fillApplication(withMouse(page), who);
   await page.locator('details.fold summary').click();
   await page.getByLabel('Their first name').fill('Maya');
   await page.getByLabel('Their last name').fill('Example-Payer');

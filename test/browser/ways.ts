@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { type Applicant, pat } from '../support/journey.ts';
+import type { Person } from './person.ts';
 
 /** An applicant like Pat with a mailbox of their own. */
 export function applicant(name: string, physicianId: Applicant['physicianId'] = 'oak'): Applicant {
@@ -42,25 +43,40 @@ export async function fillBirthDate(page: Page, born: readonly string[]): Promis
 }
 
 /** From the plans to the form, for oneself. */
-export async function startApplication(page: Page): Promise<void> {
-  await choose(page, 'for', 'me');
-  await press(page, 'Go on');
+export async function startApplication(person: Person): Promise<void> {
+  await person.fill({ for: 'me' });
+  await person.press('Go on');
 }
 
-export async function fillApplication(page: Page, who: Applicant): Promise<void> {
-  await choose(page, 'planId', who.planId);
-  await choose(page, 'physicianId', who.physicianId);
-  await page.getByLabel('First name', { exact: true }).fill(who.firstName);
-  await page.getByLabel('Last name', { exact: true }).fill(who.lastName);
-  await fillBirthDate(page, who.born);
-  await choose(page, 'coverage', 'medicare');
-  await page.getByLabel('Email', { exact: true }).fill(who.email);
-  await page.getByLabel('Phone', { exact: true }).fill('(555) 010-0123');
-  await page.getByLabel('Street address').fill('12 Nowhere Lane');
-  await page.getByLabel('City').fill('Sampleton');
-  await page.getByLabel('State', { exact: true }).selectOption('NY');
-  await page.getByLabel('ZIP code').fill('10000');
-  await choose(page, 'mail', 'email');
+export function fillApplication(person: Person, who: Applicant): Promise<void> {
+  return person.fill({
+    planId: who.planId,
+    physicianId: who.physicianId,
+    firstName: who.firstName,
+    lastName: who.lastName,
+    ...birthDate(who.born),
+    coverage: 'medicare',
+    ...reachedBy(who.email),
+  });
+}
+
+/** A birth date's fields, of the patient whose fields have this prefix. */
+export function birthDate(born: readonly string[], prefix = ''): Record<string, string> {
+  const [year = '', month = '', day = ''] = born;
+  return { [`${prefix}birthMonth`]: month, [`${prefix}birthDay`]: day, [`${prefix}birthYear`]: year };
+}
+
+/** The fields of the form's last part. */
+export function reachedBy(email: string): Record<string, string> {
+  return {
+    phone: '(555) 010-0123',
+    addressLine1: '12 Nowhere Lane',
+    city: 'Sampleton',
+    state: 'NY',
+    postalCode: '10000',
+    mail: 'email',
+    email,
+  };
 }
 
 /** The whole row is the target, so it is the row that is pressed. */
@@ -68,18 +84,25 @@ export async function choose(page: Page, name: string, value: string): Promise<v
   await page.locator('.choice', { has: page.locator(`[name="${name}"][value="${value}"]`) }).click();
 }
 
-async function tickAll(page: Page): Promise<void> {
+export async function tickAll(page: Page): Promise<void> {
   for (const row of await page.locator('.choice:has([type=checkbox])').all()) {
     if (!(await row.getByRole('checkbox').isChecked())) await row.click();
   }
 }
 
+interface SigningScreen {
+  heading: string;
+  fill(person: Person): Promise<void>;
+  button: string;
+}
+
 /** The screens of a patient's signing, in their order: how each is filled in, and the button that sends it. */
-export function signingScreens(who: Applicant): { heading: string; fill(page: Page): Promise<void>; button: string }[] {
+export function signingScreens(who: Pick<Applicant, 'firstName' | 'lastName' | 'born'>): SigningScreen[] {
+  const tickAll = (person: Person) => person.tickAll();
   return [
     {
       heading: 'Your agreement is ready to read',
-      fill: (page) => fillBirthDate(page, who.born),
+      fill: (person) => person.fill(birthDate(who.born)),
       button: 'Continue',
     },
     { heading: 'Electronic records, if you want them', fill: tickAll, button: 'Agree and continue' },
@@ -87,15 +110,16 @@ export function signingScreens(who: Applicant): { heading: string; fill(page: Pa
     { heading: 'The agreement', fill: tickAll, button: 'Continue to signing' },
     {
       heading: 'Sign your agreement',
-      fill: async (page) => {
-        await fillSignature(page, `${who.firstName} ${who.lastName}`);
-        await choose(page, 'renewal', 'no');
+      fill: async (person) => {
+        await person.fill({ signature: `${who.firstName} ${who.lastName}` });
+        await person.tickAll();
+        await person.fill({ renewal: 'no' });
       },
       button: 'Sign the agreement',
     },
     {
       heading: 'How would you like to pay?',
-      fill: (page) => choose(page, 'method', 'pm_card_visa'),
+      fill: (person) => person.fill({ method: 'pm_card_visa' }),
       button: 'Save and finish',
     },
   ];
