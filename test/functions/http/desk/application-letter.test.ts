@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { enterOnPaper } from '../../../support/paper-application.ts';
 import { type Spine, startSpine } from '../../../support/spine.ts';
-import type { Page, Visitor } from '../../../support/visitor.ts';
+import type { Visitor } from '../../../support/visitor.ts';
 
 // Somebody on paper applies, and it comes to nothing: the answer is printed and posted from the desk.
 
@@ -12,31 +13,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => spine[Symbol.asyncDispose]());
 
-const onPaper = {
-  planId: 'complete',
-  physicianId: 'oak',
-  firstName: 'Paper',
-  lastName: 'Testerson',
-  birthYear: '1950',
-  birthMonth: '4',
-  birthDay: '4',
-  phone: '(555) 010-0123',
-  addressLine1: '12 Nowhere Lane',
-  city: 'Sampleton',
-  state: 'NY',
-  postalCode: '10000',
-  coverage: 'neither',
-  mail: 'paper',
-};
-
-async function applied(): Promise<Page> {
-  const page = await visitor.open('/desk/applications/new?for=me');
-  const plan = page.root.querySelector('input[name=planId]')?.getAttribute('value') ?? '';
-  return visitor.submit(page, { ...onPaper, planId: plan }, '/new');
-}
-
 test('a withdrawal that comes by phone is answered by a letter, which stands in the list until it is posted', async () => {
-  const page = await applied();
+  const page = await enterOnPaper(visitor, 'oak');
   const at = new URL(page.url).pathname;
   expect(page.text).toContain('By post');
   const withdrawn = await visitor.submit(page, { reason: 'withdrawn' }, '/refuse');
@@ -59,6 +37,6 @@ test('a withdrawal that comes by phone is answered by a letter, which stands in 
 }, 60_000);
 
 test('an application that waits has no letter', async () => {
-  const page = await applied();
+  const page = await enterOnPaper(visitor, 'oak');
   expect((await visitor.open(`${new URL(page.url).pathname}/letter`)).status).toBe(404);
 }, 60_000);
