@@ -147,7 +147,7 @@ export interface Agreement {
   /** What of the included services was used. */
   uses: ServiceUse[];
   closedFor?: CloseReason;
-  /** The civil date on which the sweep last began the renewal that is to come. */
+  /** The civil date on which the sweep last began the renewal, or the settlement of an ending, that is to come. */
   cameOn?: string;
   /** The next civil date on which something is to be started for it; an index holds it. */
   nextDate?: string;

@@ -46,9 +46,10 @@ function onDueDate(before: Agreement, event: DateCame, now: string, timeZone: st
   const toOpen = agreement.invoices.filter(isDue).map((invoice) => ({ ...invoice, collection: event.collection }));
   const paidFor = isPastPayer(agreement, toOpen) ? releasePayer(agreement, now) : agreement;
   const due = toOpen.map(({ invoiceId }) => invoiceId);
-  const isOver = agreement.status === 'ending' && ending !== undefined && settlesOn(ending) <= today;
   // What was begun on this day already, and is on its way still, is not noted once more.
-  const renewal = agreement.cameOn === today ? undefined : renewalDue(agreement, today);
+  const isBegun = agreement.cameOn === today;
+  const isOver = !isBegun && agreement.status === 'ending' && ending !== undefined && settlesOn(ending) <= today;
+  const renewal = isBegun ? undefined : renewalDue(agreement, today);
   const statement = nextStatement(agreement);
   const isToState = statement !== undefined && statement.on <= today;
   const reached = isDated(agreement) ? milestonesOf(agreement).filter(({ noteOn }) => noteOn <= today) : [];
@@ -57,7 +58,7 @@ function onDueDate(before: Agreement, event: DateCame, now: string, timeZone: st
     return { refusal: 'nothing_changes' };
   }
   const isPrepared = renewal !== undefined && agreement.renewal?.term === renewal;
-  const come = renewal === undefined ? paidFor : { ...paidFor, cameOn: today };
+  const come = renewal === undefined && !isOver ? paidFor : { ...paidFor, cameOn: today };
   const stated = isToState ? { ...come, statedYear: statement.year } : come;
   const opened = withNextDate(withMilestones(openInvoices(stated, toOpen, now), reached, now));
   const wishes: Wish[] = due.map((invoiceId) => ({ workflow: 'billing', invoiceId }));

@@ -214,6 +214,23 @@ describe('what was begun and is on its way still', () => {
   });
 });
 
+test('the settlement of an ending is begun once a day, until it is settled', () => {
+  const ending = afterEvents(anAgreement({ status: 'active' }), [
+    { ...events.cancelled, how: 'on-date', endsOn: '2026-03-20', noticeReceivedOn: '2026-03-02' },
+  ]);
+  const [morning, noon, tomorrow] = [
+    '2026-03-21T10:00:00.000Z',
+    '2026-03-21T17:00:00.000Z',
+    '2026-03-22T17:00:00.000Z',
+  ];
+  const begun = decideOn(ending, events.dateCame, morning);
+  expect(begun.wishes).toEqual([{ workflow: 'termination', ending: 1 }]);
+  expect(transition(begun.agreement, events.dateCame, noon, newYork)).toEqual({ refusal: 'nothing_changes' });
+  // A workflow that is lost is started again.
+  expect(decideOn(begun.agreement, events.dateCame, tomorrow).wishes).toEqual(begun.wishes);
+  expect(decideOn(begun.agreement, { type: 'care_ended' }, noon).agreement.cameOn).toBeUndefined();
+});
+
 test('the first day of a year that is prepared is the workflow’s: the sweep wakes it, and notes nothing', () => {
   const stated = afterEvents(anAgreement({ status: 'active' }), [events.dateCame], '2027-01-15T17:00:00.000Z');
   const planned = afterEvents(stated, [events.renewalPlanned]);
