@@ -11,18 +11,18 @@ import type { PracticeContent } from './store-practice.ts';
 export function practiceNotes({ practice, plans }: PracticeContent, today: string): string[] {
   const rules = rulesWith(practice.ruleOverrides);
   const before = { cancelByDays: 0, daysToPrepare: daysToPrepareRenewal };
-  const unmetOf = (state: string) =>
+  const unmetIn = (state: string) =>
     plans.flatMap(({ planId, renewal }) =>
-      unmetFor({ ...before, renewal, states: [state] }, rules).map(({ text }) => ({ planId, text })),
+      unmetFor({ ...before, renewal, states: [state] }, rules).map(({ text }) => `plan ${planId}: ${text}`),
     );
-  const own = unmetOf(practice.state);
-  const elsewhere = [...new Set(rules.flatMap(({ state = [] }) => state))].sort().flatMap((state) => {
-    const texts = new Set(unmetOf(state).map(({ text }) => text));
-    for (const { text } of own) texts.delete(text);
-    return [...texts].map((text) => `patients who live in ${state}: ${text}`);
-  });
+  const own = unmetIn(practice.state);
+  const elsewhere = [...new Set(rules.flatMap(({ state = [] }) => state))].sort().flatMap((state) =>
+    unmetIn(state)
+      .filter((note) => !own.includes(note))
+      .map((note) => `patients who live in ${state}, ${note}`),
+  );
   const stale = staleRules(practice.ruleOverrides, today).map(
     ({ cite, checkedOn }) => `${cite}: last looked at on ${checkedOn}, more than a year ago. Ask your counsel.`,
   );
-  return [...own.map(({ planId, text }) => `plan ${planId}: ${text}`), ...elsewhere, ...stale];
+  return [...own, ...elsewhere, ...stale];
 }

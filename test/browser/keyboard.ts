@@ -37,7 +37,7 @@ export class Keyboard {
   async tickAll(): Promise<void> {
     for (const box of await this.#page.getByRole('checkbox').all()) {
       await this.tabTo(box);
-      await this.press('Space');
+      if (!(await box.isChecked())) await this.press('Space');
     }
   }
 

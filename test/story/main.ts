@@ -54,7 +54,8 @@ async function run(options: Options): Promise<boolean> {
 async function calmly(): Promise<string[]> {
   await using spine = await startSpine();
   await tell(spine, new Story(spine.journey, () => undefined));
-  return end(spine);
+  // Awaited here: the cloud goes with this function.
+  return await end(spine);
 }
 
 async function end(spine: Spine): Promise<string[]> {

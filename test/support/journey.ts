@@ -222,9 +222,8 @@ export class Journey {
     return known;
   }
 
-  /** Asks again where it must: while this process was busy, the cloud in it may have closed a connection that fetch kept. */
   async #json<T>(path: string): Promise<T> {
-    const response = await patiently(fetch)(new URL(path, this.url), { headers: { accept: 'application/json' } });
+    const response = await this.#fetch(new URL(path, this.url), { headers: { accept: 'application/json' } });
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as T;
   }

@@ -146,5 +146,10 @@ function endJoining(agreement: Agreement, document: SignedDocument, status: Docu
     ),
   ];
   const over = withDocument(agreement, { ...document, status });
-  return { agreement: withoutMark(over, 'private_contract', joiningBy(agreement, documentId)?.memberId), wishes };
+  const asked = joiningBy(agreement, documentId);
+  return {
+    // Whoever does not come needs no private contract.
+    agreement: asked === undefined ? over : withoutMark(over, 'private_contract', asked.memberId),
+    wishes,
+  };
 }

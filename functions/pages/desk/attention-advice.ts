@@ -9,8 +9,8 @@ import { stateName } from '../us-states.ts';
 import { attentionWords } from './attention-words.ts';
 
 /** What a mark is, and whom it is about where it names somebody. */
-export function markWords({ members }: Agreement, { code, memberId }: Mark): string {
-  const member = members.find((one) => one.memberId === memberId);
+export function markWords({ members, askedMembers = [] }: Agreement, { code, memberId }: Mark): string {
+  const member = [...members, ...askedMembers].find((one) => one.memberId === memberId);
   return member === undefined ? attentionWords(code) : `${fullName(member)}: ${attentionWords(code)}`;
 }
 

@@ -101,6 +101,18 @@ describe('a member who leaves', () => {
   const leaving = decideOn(household(), leaves({ lastDay: '2026-08-31' }), onDay('2026-08-01')).agreement;
   const gone = decideOn(leaving, events.dateCame, onDay('2026-09-01'));
 
+  test.each([
+    // 153 of 365 days are earned by the day of the notice.
+    ['the day before the end of the year', '2027-02-28', '2027-03-01', 139_397],
+    ['the end of the year', '2027-03-01', '2027-03-02', 0],
+  ])('from Washington gets back what is after the notice, at %s', (_, lastDay, nextDay, cents) => {
+    const members = household().members.map((one) => ({ ...one, address: { ...one.address, state: 'WA' } }));
+    const told = decideOn({ ...household(), members }, leaves({ lastDay }), onDay('2026-08-01')).agreement;
+    const left = decideOn(told, events.dateCame, onDay(nextDay)).agreement;
+    const credits = left.formerMembers?.[0]?.departure?.credits ?? [];
+    expect(credits.reduce((sum, one) => sum + one.cents, 0)).toBe(cents);
+  });
+
   test('stays a member until the last day is over, then the seat is free, on that very day', () => {
     expect([seatsHeld(leaving), leaving.nextDate]).toEqual([3, '2026-09-01']);
     const evening = '2026-09-01T03:59:00.000Z';

@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { adviceWords, markWords } from '../../../../functions/pages/desk/attention-advice.ts';
-import { anAgreement, anApplication, aPerson, aPhysician, aPlan, monday } from '../../../support/builders.ts';
+import {
+  anAgreement,
+  anApplication,
+  aPerson,
+  aPhysician,
+  aPlan,
+  decideOn,
+  events,
+  monday,
+} from '../../../support/builders.ts';
 
 const members = [aPerson({ birthDate: '1961-10-01' })];
 const inForce = (plan = aPlan()) => anAgreement({ status: 'active', plan, application: anApplication({ members }) });
@@ -26,6 +35,11 @@ describe('what staff are told of a 65th birthday', () => {
   test('with a plan that may not go on: which service is why, and to offer another', () => {
     const advice = adviceWords(inForce(visits), mark, aPhysician());
     for (const words of ['House calls', 'Offer a plan that fits']) expect(advice).toContain(words);
+  });
+
+  test('names whoever is asked to join, too', () => {
+    const asked = decideOn(inForce(), events.adultAsked).agreement;
+    expect(markWords(asked, { code: 'private_contract', at: monday, memberId: 'm2' })).toContain('Lee Example: ');
   });
 
   test('is nothing of a mark about nobody', () => {
