@@ -1,6 +1,7 @@
 import { daysToPrepareRenewal } from '../domain/agreement/next-date.ts';
 import { rulesWith, staleRules } from '../domain/notices/rule-overrides.ts';
 import { unmetFor } from '../domain/notices/unmet-for.ts';
+import type { Plan } from '../domain/practice/practice.ts';
 import type { PracticeContent } from './store-practice.ts';
 
 /**
@@ -11,18 +12,20 @@ import type { PracticeContent } from './store-practice.ts';
 export function practiceNotes({ practice, plans }: PracticeContent, today: string): string[] {
   const rules = rulesWith(practice.ruleOverrides);
   const before = { cancelByDays: 0, daysToPrepare: daysToPrepareRenewal };
-  const unmetIn = (state: string) =>
-    plans.flatMap(({ planId, renewal }) =>
-      unmetFor({ ...before, renewal, states: [state] }, rules).map(({ text }) => `plan ${planId}: ${text}`),
-    );
-  const own = unmetIn(practice.state);
-  const elsewhere = [...new Set(rules.flatMap(({ state = [] }) => state))].sort().flatMap((state) =>
-    unmetIn(state)
-      .filter((note) => !own.includes(note))
-      .map((note) => `patients who live in ${state}, ${note}`),
+  const unmet = plans.flatMap(({ planId, renewal }) =>
+    unmetFor({ ...before, renewal, states: [practice.state] }, rules).map(({ text }) => `plan ${planId}: ${text}`),
   );
+  // In one sentence: few of them are ever a patient's state.
+  const elsewhere = rules.flatMap(({ state, ...rule }) => {
+    if (state === undefined || state === practice.state) return [];
+    const ofPlan = ({ renewal }: Pick<Plan, 'renewal'>) =>
+      unmetFor({ ...before, renewal, states: [state] }, [{ state, ...rule }]);
+    const isUnmet = plans.flatMap(ofPlan).some(({ why }) => why !== 'short-first-term');
+    return isUnmet ? `${state} (${rule.cite})` : [];
+  });
+  const ofPatients = `patients who live elsewhere: rules of these states are not met as they stand, so such a patient is asked each year instead: ${elsewhere.join('; ')}. Ask your counsel, and note what you settle as overrides.`;
   const stale = staleRules(practice.ruleOverrides, today).map(
     ({ cite, checkedOn }) => `${cite}: last looked at on ${checkedOn}, more than a year ago. Ask your counsel.`,
   );
-  return [...own, ...elsewhere, ...stale];
+  return [...unmet, ...(elsewhere.length === 0 ? [] : [ofPatients]), ...stale];
 }
