@@ -44,8 +44,7 @@ function carryOut(deps: Deps, book: PracticeBook, agreementId: string, leave: Pa
   return untilStored(async () => {
     const { agreement } = await getAgreement(deps, agreementId);
     const { on, offeredTo, recordedBy } = leave;
-    const { coolingOffDays } = book.practice;
-    const event = { type: 'physician_leaves', leave: { on, coolingOffDays }, by: recordedBy } as const;
+    const event = { type: 'physician_leaves', leave: { on }, by: recordedBy } as const;
     const decideWith = (offer: { to?: string }) =>
       transition(agreement, { ...event, ...offer }, deps.now, deps.timeZone);
     let outcome = decideWith(offeredTo === undefined ? {} : { to: offeredTo });

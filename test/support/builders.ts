@@ -213,10 +213,10 @@ export const events = {
     use: { useId: 'u1', service: 'Telemedicine visits', memberId: 'm1', on: '2026-03-02' },
     by: 'staff-1',
   },
-  physicianLeaves: { type: 'physician_leaves', leave: { on: '2026-05-31', coolingOffDays: 0 }, by: 'staff-1' },
+  physicianLeaves: { type: 'physician_leaves', leave: { on: '2026-05-31' }, by: 'staff-1' },
   leaverReplaced: {
     type: 'physician_leaves',
-    leave: { on: '2026-05-31', coolingOffDays: 0 },
+    leave: { on: '2026-05-31' },
     to: 'dr-other',
     by: 'staff-1',
   },

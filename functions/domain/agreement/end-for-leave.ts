@@ -39,7 +39,7 @@ export function endForLeave(
       noticeReceivedOn: today,
       medium: mediumFor(agreement),
       cause: 'physician-leaves',
-      coolingOffDays: leave.coolingOffDays,
+      coolingOffDays: 0,
       decidedAt: now,
     },
     now,

@@ -87,7 +87,8 @@ export type AgreementEvent =
       endsOn?: string;
       noticeReceivedOn: string;
       medium: CancelMedium;
-      coolingOffDays: number;
+      /** The practice's own, where the patient ends it. */
+      coolingOffDays?: number;
       reason?: string;
       /** Of the practice: a breach, or a law that lets it end at once. */
       atOnce?: boolean;

@@ -56,7 +56,7 @@ export function noticeEnding(
 ): Outcome {
   if (agreement.status === 'ending') return { refusal: 'nothing_changes' };
   if (agreement.status !== 'active' && agreement.status !== 'in_grace') return { refusal: 'document_closed' };
-  const { by, how, noticeReceivedOn, medium, coolingOffDays, reason, recordedBy, evidence, atOnce = false } = event;
+  const { by, how, noticeReceivedOn, medium, coolingOffDays = 0, reason, recordedBy, evidence, atOnce = false } = event;
   if (!isCivilDate(noticeReceivedOn) || noticeReceivedOn > today || noticeReceivedOn < addDays(today, -longestBack)) {
     return { refusal: 'not_a_past_date' };
   }

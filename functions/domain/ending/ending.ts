@@ -20,7 +20,7 @@ export interface Ending {
   reason?: string;
   /** The member of staff who recorded it. */
   recordedBy?: string;
-  /** The practice's own, on the day of the notice: whoever gives it within so many days gets everything back. */
+  /** The practice's own, on the day of the notice: a patient who ends it within so many days gets everything back. */
   coolingOffDays: number;
   decidedAt: string;
   undoneAt?: string;

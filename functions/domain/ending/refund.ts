@@ -27,7 +27,7 @@ export interface EndedTerm {
   endsOn: string;
   /** As the plan says. */
   basis: RefundBasis;
-  /** Of the practice: whoever gives notice before `from`, or in so many days after it, gets everything back; 0 for none. */
+  /** Where the patient ends it: everything goes back if care ends before `from`, or in so many days after it; 0 for none. */
   coolingOff?: { from: string; days: number };
   usedServices?: UsedService[];
   /** Of the patient's home state: `refundTermsOf`. */
@@ -110,10 +110,11 @@ function wholeFee({ feeCents, changes = [] }: EndedTerm): number {
   return Math.max(0, sumCents([feeCents, ...changes.map((change) => change.feeCents)]));
 }
 
-function isInCoolingOff({ coolingOff, noticeReceivedOn }: EndedTerm): boolean {
+/** Whoever takes the contract back has no care after those days: a no in them to the next year, or a later end, is none. */
+function isInCoolingOff({ coolingOff, endsOn }: EndedTerm): boolean {
   if (coolingOff === undefined) return false;
   requireNotNegative(coolingOff.days, 'The days of a cooling-off period');
-  return coolingOff.days > 0 && noticeReceivedOn <= addDays(coolingOff.from, coolingOff.days);
+  return coolingOff.days > 0 && endsOn <= addDays(coolingOff.from, coolingOff.days);
 }
 
 function basisOf({ basis, law }: EndedTerm): RefundBasis {

@@ -29,8 +29,12 @@ export function settle(agreement: Agreement, noticed: Noticed): Settlement {
       noticeReceivedOn: noticed.noticeReceivedOn,
       endsOn: noticed.endsOn,
       basis: 'daily',
-      coolingOff: { from: agreement.terms[0]?.startsOn ?? term.startsOn, days: noticed.coolingOffDays },
-      ...(noticed.by === 'patient' ? { usedServices: usedServicesOf(agreement, term) } : {}),
+      ...(noticed.by === 'patient'
+        ? {
+            coolingOff: { from: agreement.terms[0]?.startsOn ?? term.startsOn, days: noticed.coolingOffDays },
+            usedServices: usedServicesOf(agreement, term),
+          }
+        : {}),
       law,
     });
     return { refund, owedCents: Math.max(0, refund.owedCents - sumCents(writtenOff)) };

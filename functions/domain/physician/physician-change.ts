@@ -69,8 +69,6 @@ export interface PhysicianChange {
 export interface PhysicianLeave {
   /** The physician's last civil date. */
   on: string;
-  /** The practice's own on the day of the record (see Ending). */
-  coolingOffDays: number;
 }
 
 const openStates: readonly PhysicianChangeState[] = ['proposed', 'accepted', 'signed'];

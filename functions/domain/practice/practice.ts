@@ -19,7 +19,7 @@ export interface Practice {
   signsInOrder: boolean;
   /** How it goes after what stays open of a term: retries, reminders, and when the physician decides. */
   collection: CollectionPreset;
-  /** Whoever ends an agreement within so many days of its first gets everything back; 0 for none. */
+  /** A patient whose care ends, by their own will, within so many days of its first gets everything back; 0 for none. */
   coolingOffDays: number;
   /** Where it is: the rules of its state hold beside those of each patient's. */
   state: string;

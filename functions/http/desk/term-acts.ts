@@ -46,7 +46,6 @@ function endAgreement({ request, checks, by, today }: Acting): AgreementEvent {
   const endsOn = checks.day('endsOn', { from: today, to: addDays(today, 400) });
   if (endsOn === '') checks.say('endsOn', 'Please enter the last day.');
   const reason = checks.text('reason', 'the reason', { max: 500 });
-  const { coolingOffDays } = request.book.practice;
-  const about = { by: 'practice', how: 'on-date', endsOn, noticeReceivedOn, medium: 'letter', coolingOffDays } as const;
+  const about = { by: 'practice', how: 'on-date', endsOn, noticeReceivedOn, medium: 'letter' } as const;
   return { type: 'ending_noticed', ...about, reason, atOnce: request.form.atOnce === 'yes', recordedBy: by };
 }

@@ -175,7 +175,7 @@ describe('a joining comes to nothing', () => {
   test.each<[string, AgreementEvent]>([
     ['the agreement is cancelled', { ...events.cancelled, endsOn: '2026-12-01', noticeReceivedOn: '2026-09-02' }],
     ['a member dies', { ...events.deathRecorded, memberId: 'm2', diedOn: '2026-09-02' }],
-    ['the physician leaves', { ...events.physicianLeaves, leave: { on: '2026-12-31', coolingOffDays: 0 } }],
+    ['the physician leaves', { ...events.physicianLeaves, leave: { on: '2026-12-31' } }],
   ])('stopped since %s, and a person is told', (_, event) => {
     const done = decide(signed(), event);
     expect([joiningOf(done.agreement), statusOf(done.agreement)]).toEqual([undefined, 'voided']);

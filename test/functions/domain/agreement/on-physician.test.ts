@@ -241,7 +241,7 @@ describe('a physician who leaves', () => {
 
   test('ends with its year what would have a few weeks left after it, and waits where the year is over too soon', () => {
     // The year ends on 2027-03-01, day 364.
-    const leave = { on: '2027-03-20', coolingOffDays: 0 };
+    const leave = { on: '2027-03-20' };
     const { agreement } = on(320, active, { ...events.physicianLeaves, leave });
     expect(agreement.endings[0]?.endsOn).toBe('2027-03-01');
     expect(refusalOn(340, active, { ...events.physicianLeaves, leave })).toEqual({ refusal: 'nothing_changes' });

@@ -121,7 +121,10 @@ describe('any refund', () => {
 
   test('is everything before the term begins, and within a cooling-off period', () => {
     forEveryEnding((ended, within) => {
-      if (within.by === 'cooling-off') expect(within.refundedCents).toBe(ended.paidCents);
+      const { coolingOff: { from, days } = { from: '', days: 0 } } = ended;
+      const isWithin = days > 0 && daysFromTo(from, ended.endsOn) <= days;
+      expect(within.by === 'cooling-off').toBe(isWithin);
+      if (isWithin) expect(within.refundedCents).toBe(ended.paidCents);
       const before = refundOf({ ...ended, endsOn: daysAfter(ended.term.startsOn, -1) });
       expect([before.refundedCents, before.owedCents]).toEqual([ended.paidCents, 0]);
     });

@@ -145,26 +145,36 @@ describe('"none"', () => {
 
 describe('a cooling-off period', () => {
   const coolingOff = { from: '2026-01-01', days: 14 };
-  const withFee = { coolingOff, enrolmentFeeCents: 10_000, paidCents: 375_000, endsOn: '2026-01-20' };
+  const withFee = { coolingOff, enrolmentFeeCents: 10_000, paidCents: 375_000 };
+  const on = (day: string) => ({ noticeReceivedOn: day, endsOn: day });
   const usedServices = [{ name: 'Visits', count: 3, priceCents: 20_000 }];
 
   test.each([
     ['a day before it', '2025-12-31'],
     ['on its first day', '2026-01-01'],
     ['on its last day', '2026-01-15'],
-  ])('gives everything back to whoever gives notice %s', (_when, noticeReceivedOn) => {
-    const refund = refundOf(anEnding({ ...withFee, usedServices, noticeReceivedOn }));
+  ])('gives everything back to whoever ends it %s', (_when, day) => {
+    const refund = refundOf(anEnding({ ...withFee, usedServices, ...on(day) }));
     expect(refund).toMatchObject({ by: 'cooling-off', earnedCents: 0, refundedCents: 375_000, owedCents: 0 });
   });
 
   test('is over on the day after', () => {
-    const refund = refundOf(anEnding({ ...withFee, noticeReceivedOn: '2026-01-16' }));
-    expect(refund).toMatchObject({ by: 'daily', earnedCents: 30_000, refundedCents: 345_000 });
+    const refund = refundOf(anEnding({ ...withFee, ...on('2026-01-16') }));
+    expect(refund).toMatchObject({ by: 'daily', earnedCents: 26_000, refundedCents: 349_000 });
+  });
+
+  test.each([
+    ['the term was lived to its end', '2026-12-31', 0],
+    ['a later day was chosen', '2026-06-30', 184_000],
+    ['care ends on the day after it', '2026-01-16', 349_000],
+  ])('gives back by the day where the notice lies in it, but %s', (_when, endsOn, refundedCents) => {
+    const refund = refundOf(anEnding({ ...withFee, noticeReceivedOn: '2026-01-03', endsOn }));
+    expect(refund).toMatchObject({ by: 'daily', refundedCents });
   });
 
   test('of no days is none, not even on the first day', () => {
-    const none = { ...withFee, coolingOff: { ...coolingOff, days: 0 }, noticeReceivedOn: '2026-01-01' };
-    expect(refundOf(anEnding(none))).toMatchObject({ by: 'daily', earnedCents: 30_000 });
+    const none = { ...withFee, coolingOff: { ...coolingOff, days: 0 }, ...on('2026-01-01') };
+    expect(refundOf(anEnding(none))).toMatchObject({ by: 'daily', earnedCents: 11_000 });
   });
 });
 

@@ -63,6 +63,25 @@ describe('services that were used', () => {
   });
 });
 
+describe('the days of cooling off', () => {
+  const begun = anAgreement({ status: 'active' });
+  const inThem = { noticeReceivedOn: '2026-03-05', coolingOffDays: 14 };
+
+  test('are for whoever takes the contract back, and not for a year that is lived to its end', () => {
+    expect(settle(begun, ended('patient', '2026-03-16', inThem)).refundedCents).toBe(240_000);
+    expect(settle(begun, ended('patient', '2027-03-01', inThem))).toMatchObject({
+      refundedCents: 0,
+      earnedCents: 240_000,
+    });
+  });
+
+  test.each(['practice', 'death'] as const)('are none where it ends by %s', (by) => {
+    // Four of 365 days are earned.
+    const { refundedCents } = settle(begun, ended(by, '2026-03-05', inThem));
+    expect(refundedCents).toBe(Math.round((240_000 * 361) / 365));
+  });
+});
+
 describe('the law of an ending', () => {
   test('is that of all states in which somebody lives, at home or for a part of the year', () => {
     const noticed = { ...ended('patient', '2026-08-31'), noticeReceivedOn: '2026-08-01' };

@@ -62,7 +62,7 @@ function eventOf(one: Happening, agreement: Agreement, now: string): AgreementEv
   const today = practiceDate(now, newYork);
   const number = openChange(agreement)?.number ?? 1;
   const physicianId = openChange(agreement)?.to ?? '';
-  const leave = { on: addDays(today, 35 + ahead), coolingOffDays: 0 };
+  const leave = { on: addDays(today, 35 + ahead) };
   switch (what) {
     case 'propose':
       return { ...events.doctorProposed, to: otherThan(agreement), effectiveOn: addDays(today, ahead) };

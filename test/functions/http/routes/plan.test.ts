@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { startDue } from '../../../../functions/actions/start-due.ts';
 import { anApplication, aPerson, daysLater, events } from '../../../support/builders.ts';
 import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
-import { decided, depsOf, storedAgreement } from '../../../support/stored.ts';
+import { aPractice, decided, depsOf, storedAgreement } from '../../../support/stored.ts';
 
 let pages: PatientPages;
 beforeAll(async () => {
@@ -45,6 +45,36 @@ async function afterMaxHasLeft(): Promise<{ mia: string; max: string }> {
   return links;
 }
 const open = (token: string) => pages.send('GET /plan/{token}', { parameters: { token } });
+
+describe('in the days of cooling off', () => {
+  const inThem = daysLater(3);
+  const cancels = async (how: string) => {
+    await pages.fresh({ practice: aPractice({ coolingOffDays: 14 }) });
+    await storedAgreement(depsOf(pages.table), 'active');
+    const token = await pages.mailed(owner, 'welcome-s1', 'plan');
+    pages.at(inThem);
+    const { body } = await pages.send('GET /plan/{token}/cancel', { parameters: { token } });
+    const form = { how, today: '2026-03-05' };
+    await pages.send('POST /plan/{token}/{step}', { parameters: { token, step: 'cancel' }, form });
+    await pages.mailed(owner, 'ending-1-s1', 'plan');
+    const plan = await open(token);
+    return { cancelPage: body, mail: pages.mail.mails.at(-1)?.text, planPage: plan.body };
+  };
+
+  test('whoever ends it today gets everything back, on the page, in the mail and on the plan', async () => {
+    const { cancelPage, mail, planPage } = await cancels('on-date');
+    expect(cancelPage).toContain('You get back $2,400');
+    expect(mail).toContain('You get back: $2,400');
+    expect(planPage).toContain('Then you get back $2,400');
+  });
+
+  test('a no to the next year gives nothing back of the one that is lived to its end', async () => {
+    const { cancelPage, mail, planPage } = await cancels('at-term-end');
+    expect(cancelPage).toContain('Everything goes on until that day. It is paid for.');
+    expect(mail).toContain('You get back: Nothing');
+    expect(planPage).toContain('Nothing more is charged for the days after it.');
+  });
+});
 
 describe('after one of two adults has left', () => {
   test('the page of the one who stays opens, and the one of whoever left does not, nor ends anything', async () => {
