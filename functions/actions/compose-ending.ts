@@ -1,6 +1,6 @@
 import { mailedTo } from '../adapters/table/link-store.ts';
 import { personOf } from '../domain/agreement/agreement.ts';
-import { addToInstant } from '../domain/calendar/practice-time.ts';
+import { addToInstant, practiceDate } from '../domain/calendar/practice-time.ts';
 import { endingOf } from '../domain/ending/ending.ts';
 import { settle } from '../domain/ending/settle.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
@@ -35,7 +35,7 @@ export function composeEnding(
   topic: Extract<NoticeTopic, { kind: 'ending' | 'resumed' | 'ended' }>,
   signer: Signer,
 ): ComposedNotice | undefined {
-  const { agreement, book, physician } = context;
+  const { deps, agreement, book, physician } = context;
   const { practice } = book;
   const to = toSigner(agreement, signer);
   const { firstName } = to.reader;
@@ -54,7 +54,8 @@ export function composeEnding(
       return { ...to, mail: () => endingByDeathMail(props) };
     }
     const leaverName = cause === undefined ? undefined : physician.name;
-    const props = { practice, firstName, by, leaverName, endsOn, refundedCents, dueOn };
+    const isOver = endsOn < practiceDate(deps.now, deps.timeZone);
+    const props = { practice, firstName, by, leaverName, endsOn, isOver, refundedCents, dueOn };
     return { ...to, link, mail: (url) => endingMail({ ...props, link: url }) };
   }
   const ways = parts.map(({ way }) => way);

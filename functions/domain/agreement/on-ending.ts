@@ -61,7 +61,9 @@ export function noticeEnding(
     return { refusal: 'not_a_past_date' };
   }
   const lastDay = agreement.terms.at(-1)?.endsOn ?? today;
-  const endsOn = how === 'at-term-end' ? (termOn(agreement, today)?.endsOn ?? lastDay) : (event.endsOn ?? '');
+  // A no that came in time is one to the next year, though that has begun before it was recorded.
+  const runs = termOn(agreement, noticeReceivedOn);
+  const endsOn = how === 'at-term-end' ? (runs?.endsOn ?? lastDay) : (event.endsOn ?? '');
   // In the days of grace the last year is over, and care goes on until the end that is settled now.
   const latest = agreement.status === 'in_grace' ? addDays(today, longestAhead) : lastDay;
   if (!isCivilDate(endsOn) || endsOn < noticeReceivedOn || endsOn > latest) return { refusal: 'not_a_coming_date' };

@@ -161,9 +161,12 @@ function stateOf(request: Request, agreement: Agreement): PlanPageProps['state']
   const ending = endingOf(agreement);
   if (ending !== undefined && agreement.status === 'ending') {
     const { refundedCents } = settle(agreement, ending);
+    const isOver = ending.endsOn < todayOf(request);
     const undo =
-      ending.by === 'patient' ? { action: `${pathOf(request)}/undo`, ending: String(ending.number) } : undefined;
-    return { kind: 'ending', endsOn: ending.endsOn, refundedCents, undo };
+      ending.by === 'patient' && !isOver
+        ? { action: `${pathOf(request)}/undo`, ending: String(ending.number) }
+        : undefined;
+    return { kind: 'ending', endsOn: ending.endsOn, isOver, refundedCents, undo };
   }
   if (ending !== undefined) return { kind: 'ended', endsOn: ending.endsOn };
   const { renewal, terms, price } = agreement;
@@ -201,9 +204,11 @@ function mayCancel({ status }: Agreement): boolean {
   return status === 'active' || status === 'in_grace';
 }
 
-/** The term that runs today, or the last. */
+/** The term that runs today, or the last; of a plan that has ended, the one in which it did. */
 function currentTerm(request: Request, agreement: Agreement) {
-  return termOn(agreement, todayOf(request)) ?? agreement.terms.at(-1);
+  const today = todayOf(request);
+  const [day = today] = [today, endingOf(agreement)?.endsOn ?? today].sort();
+  return termOn(agreement, day) ?? agreement.terms.at(-1);
 }
 
 function nextPayment({ invoices, status }: Agreement) {

@@ -8,6 +8,8 @@ export interface EndingMailProps extends MailProps {
   leaverName?: string | undefined;
   /** The last day of care. */
   endsOn: string;
+  /** That day is over: the notice was received before it. */
+  isOver?: boolean;
   /** What would go back, by what is paid today. */
   refundedCents: number;
   dueOn?: string | undefined;
@@ -16,16 +18,16 @@ export interface EndingMailProps extends MailProps {
 
 /** The acknowledgement of a cancellation, to keep; or the practice's own notice. */
 export function endingMail(props: EndingMailProps): Mail {
-  const { practice, firstName, by, leaverName, endsOn, refundedCents, dueOn, link } = props;
+  const { practice, firstName, by, leaverName, endsOn, isOver = false, refundedCents, dueOn, link } = props;
   const why =
     leaverName === undefined ? 'We have decided to end our agreement with you.' : `${leaverName} leaves our practice.`;
   return composeMail({
     practice,
-    subject: `Your plan with ${practice.name} ends on ${longDate(endsOn)}`,
+    subject: `Your plan with ${practice.name} ${isOver ? 'ended' : 'ends'} on ${longDate(endsOn)}`,
     greeting: hello(firstName),
     blocks: [
       by === 'patient'
-        ? `We have your cancellation. Your plan goes on until ${longDate(endsOn)}, and ends after that day. It does not renew.`
+        ? `We have your cancellation. ${isOver ? `Your plan ended on ${longDate(endsOn)}.` : `Your plan goes on until ${longDate(endsOn)}, and ends after that day.`} It does not renew.`
         : `${why} Your plan goes on until ${longDate(endsOn)}. Until then you reach us as always, also in an emergency, and we hand your records to whichever doctor you choose.`,
       {
         facts: [
@@ -34,7 +36,7 @@ export function endingMail(props: EndingMailProps): Mail {
           ...(dueOn === undefined ? [] : ([['By', longDate(dueOn)]] as const)),
         ],
       },
-      ...(by === 'patient'
+      ...(by === 'patient' && !isOver
         ? ([
             {
               inMail: 'You can undo this until that day, on the page below or by calling us.',

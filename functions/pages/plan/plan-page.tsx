@@ -24,7 +24,13 @@ export interface PlanPageProps {
     | undefined;
   state:
     | { kind: 'active'; renewal: RenewalFace; cancelHref: string }
-    | { kind: 'ending'; endsOn: string; refundedCents: number; undo?: { action: string; ending: string } | undefined }
+    | {
+        kind: 'ending';
+        endsOn: string;
+        isOver?: boolean;
+        refundedCents: number;
+        undo?: { action: string; ending: string } | undefined;
+      }
     | { kind: 'ended'; endsOn: string };
 }
 
@@ -150,9 +156,11 @@ function State({ state }: PlanPageProps) {
         <>
           <h2>When it ends</h2>
           <p>
-            Your plan goes on until {longDate(state.endsOn)}, and ends after that day.{' '}
+            {state.isOver
+              ? `Your plan ended on ${longDate(state.endsOn)}.`
+              : `Your plan goes on until ${longDate(state.endsOn)}, and ends after that day.`}{' '}
             {state.refundedCents > 0
-              ? `Then you get back ${formatCents(state.refundedCents)}.`
+              ? `${state.isOver ? 'You' : 'Then you'} get back ${formatCents(state.refundedCents)}.`
               : 'Nothing more is charged for the days after it.'}
           </p>
           {state.undo && (

@@ -83,3 +83,54 @@ describe('an ending at once, for a breach', () => {
     expect(refusalOf(byPractice({ atOnce: true, ...tomorrow }))).toEqual({ refusal: 'not_a_past_date' });
   });
 });
+
+describe('a no to the next year that came in time, and is recorded after that has begun', () => {
+  /** The year ends on 1 March 2027. */
+  const came = '2027-02-20';
+  const recorded = '2027-03-06T15:00:00.000Z';
+  const noted = { ...events.cancelled, how: 'at-term-end', noticeReceivedOn: came, medium: 'letter' } as const;
+  const planned = afterEvents(active, [events.renewalPlanned], '2027-01-10T15:00:00.000Z');
+  const paid = { ...events.paymentSucceeded, invoiceId: 't2-i1' };
+  const onFirstDay = '2027-03-02T15:00:00.000Z';
+  const begun = (by: AgreementEvent, at: string) =>
+    afterEvents(afterEvents(planned, [by], at), [events.dateCame], onFirstDay);
+
+  test.each([
+    ['by itself', begun(events.renewalDue, onFirstDay)],
+    ['early, by a yes', begun(events.renewalAccepted, '2027-02-01T15:00:00.000Z')],
+    ['late, out of the days of grace', lateRenewal()],
+  ])('ends with the year in which it came, and gives all of the next back, renewed %s', (_, renewed) => {
+    const { agreement, wishes } = decideOn(afterEvents(renewed, [paid], recorded), noted, recorded);
+    expect(agreement.endings).toMatchObject([{ how: 'at-term-end', endsOn: '2027-03-01', noticeReceivedOn: came }]);
+    expect([agreement.nextDate, wishes]).toEqual(['2027-03-02', [{ workflow: 'notice', noticeKey: 'ending-1-s1' }]]);
+    expect(decideOn(agreement, events.dateCame, recorded).wishes).toEqual([{ workflow: 'termination', ending: 1 }]);
+    const ended = afterEvents(agreement, [events.careEnded], recorded);
+    expect(ended.endings[0]?.settlement).toMatchObject({ earnedCents: 240_000, refundedCents: 250_000, owedCents: 0 });
+  });
+
+  function lateRenewal() {
+    const inGrace = decideOn(planned, { ...events.renewalDue, unproven: ['r1'] }, onFirstDay).agreement;
+    const yes = decideOn(inGrace, events.renewalAccepted, daysLater(2, onFirstDay)).agreement;
+    return decideOn(yes, events.dateCame, daysLater(2, onFirstDay)).agreement;
+  }
+
+  test('asks for nothing of the next where that is not paid', () => {
+    const open = begun(events.renewalDue, onFirstDay);
+    const ended = afterEvents(open, [noted, events.careEnded], recorded);
+    expect(ended.endings[0]?.settlement).toMatchObject({ earnedCents: 240_000, refundedCents: 0, owedCents: 0 });
+    expect(ended.invoices.map(({ status }) => status)).toEqual(['paid', 'void']);
+    expect(ended.needsAttention).toEqual([]);
+  });
+
+  test('ends with that year in the days of grace, too', () => {
+    const inGrace = decideOn(planned, { ...events.renewalDue, unproven: ['r1'] }, onFirstDay).agreement;
+    const ended = afterEvents(inGrace, [noted, events.careEnded], recorded);
+    expect(ended.endings).toMatchObject([{ endsOn: '2027-03-01', settlement: { refundedCents: 0, owedCents: 0 } }]);
+  });
+
+  test('ends the next year where it came in that', () => {
+    const later = { ...noted, noticeReceivedOn: '2027-03-03' };
+    const { agreement } = decideOn(begun(events.renewalDue, onFirstDay), later, recorded);
+    expect(agreement.endings[0]?.endsOn).toBe('2028-03-01');
+  });
+});

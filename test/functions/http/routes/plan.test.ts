@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startDue } from '../../../../functions/actions/start-due.ts';
+import type { AgreementEvent } from '../../../../functions/domain/agreement/events.ts';
 import { anApplication, aPerson, daysLater, events } from '../../../support/builders.ts';
 import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
 import { aPractice, decided, depsOf, storedAgreement } from '../../../support/stored.ts';
@@ -74,6 +75,30 @@ describe('in the days of cooling off', () => {
     expect(mail).toContain('You get back: Nothing');
     expect(planPage).toContain('Nothing more is charged for the days after it.');
   });
+});
+
+test('a no that came in time and is recorded in the next year ends it with the year before, in the mail and on the plan', async () => {
+  await storedAgreement(depsOf(pages.table), 'active');
+  const happen = async (now: string, ...those: AgreementEvent[]) => {
+    for (const event of those) await decided(depsOf(pages.table, now), id, event);
+  };
+  const firstDay = daysLater(365);
+  await happen(daysLater(310), events.renewalPlanned);
+  const paid = { ...events.paymentSucceeded, invoiceId: 't2-i1', chargeId: 'ch_2', amountCents: 250_000 };
+  await happen(firstDay, events.renewalDue, events.dateCame, paid);
+  pages.at(daysLater(369));
+  const noted = { ...events.cancelled, how: 'at-term-end', noticeReceivedOn: '2027-02-20', medium: 'letter' } as const;
+  await happen(daysLater(369), noted);
+  const token = await pages.mailed(owner, 'ending-1-s1', 'plan');
+  const mail = pages.mail.mails.at(-1)?.text;
+  expect(mail).toContain('Your plan ended on March 1, 2027. It does not renew.');
+  expect(mail).toContain('You get back: $2,500');
+  expect(mail).not.toContain('undo');
+  const { body } = await open(token);
+  for (const words of ['March 2, 2026 to March 1, 2027', 'Your plan ended on March 1, 2027. You get back $2,500']) {
+    expect(body).toContain(words);
+  }
+  expect(body).not.toContain('Undo');
 });
 
 describe('after one of two adults has left', () => {
