@@ -8,6 +8,7 @@ import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { isDated, withNextDate } from './next-date.ts';
 import { inAnotherRound } from './on-overdue.ts';
 import { openDocument, wakeDocument, withDocumentStatus } from './open-document.ts';
+import { planAgain } from './plan-again.ts';
 import { decided, wakeBilling, withMark, withoutMark, withStatus } from './with.ts';
 import { withoutChange } from './with-change.ts';
 
@@ -100,7 +101,8 @@ function undo(agreement: Agreement, event: Extract<DeathEvent, { type: 'death_un
   const undone = withDocumentStatus({ ...changed, endings }, ending, 'open');
   // What had been settled before goes on.
   const isEnding = endingOf(undone) !== undefined;
-  return decided(withNextDate(isEnding ? undone : withStatus(undone, 'active', now)), type, data, [
+  const goesOn = isEnding ? undone : planAgain(withStatus(undone, 'active', now)).agreement;
+  return decided(withNextDate(goesOn), type, data, [
     ...tellAll(undone, (signerId) => noticeKeys.resumed(ending.number, signerId)),
     ...wakeRenewal(agreement),
     ...wakeBilling(agreement),

@@ -16,6 +16,7 @@ import { withNextDate } from './next-date.ts';
 import { tellAll, wakeRenewal } from './on-death.ts';
 import { settleDeparture } from './on-departure.ts';
 import { openDocument, wakeDocument, withDocumentStatus } from './open-document.ts';
+import { planAgain } from './plan-again.ts';
 import { decided, withMark, withoutMark, withStatus } from './with.ts';
 import { withoutChange } from './with-change.ts';
 
@@ -112,9 +113,11 @@ function undo(
   if (ending.by === 'death') return { refusal: 'nothing_changes' };
   if (today > ending.endsOn) return { refusal: 'document_closed' };
   const endings = agreement.endings.map((one) => (one === ending ? { ...one, undoneAt: now } : one));
+  const active = withStatus(withDocumentStatus({ ...agreement, endings }, ending, 'open'), 'active', now);
   const { type, by, evidence } = event;
   return decided(
-    withNextDate(withStatus(withDocumentStatus({ ...agreement, endings }, ending, 'open'), 'active', now)),
+    // Somebody may have moved meanwhile, or pay another way.
+    withNextDate(planAgain(active).agreement),
     type,
     { ending: ending.number, ...(by === undefined ? {} : { by }), ...evidence },
     [

@@ -144,6 +144,35 @@ describe('a renewal after another kind of payment was chosen', () => {
   });
 });
 
+describe('a renewal of a plan that was to end, and goes on', () => {
+  const cancelled = { ...events.cancelled, how: 'at-term-end', noticeReceivedOn: day(65).slice(0, 10) } as const;
+  const died = { ...events.deathRecorded, diedOn: day(65).slice(0, 10) };
+
+  test.each([
+    ['a cancellation', cancelled, events.endingUndone],
+    ['a death that was none', died, events.deathUndone],
+  ])('is planned by where people live then, after %s', async (_, ends, goesOn) => {
+    await storedAgreement(depsOf(table), 'active');
+    await planOn(day(70));
+    await decided(depsOf(table, day(65)), id, ends);
+    await movesTo('FL', day(64));
+    const { renewal, nextDate = '' } = await decided(depsOf(table, day(63)), id, goesOn);
+    expect([renewal, nextDate <= day(63)]).toEqual([undefined, true]);
+    const ruleIds = (await planOn(day(63)))?.notices.flatMap(({ serves }) => serves.map(({ ruleId }) => ruleId));
+    expect(ruleIds).toContain('fl-renewal');
+  });
+
+  test('keeps the notices that went out', async () => {
+    await storedAgreement(depsOf(table), 'active');
+    await planOn(day(70));
+    await send('renewal-2-1-s1', day(35));
+    await decided(depsOf(table, day(30)), id, { ...cancelled, noticeReceivedOn: day(30).slice(0, 10) });
+    await decided(depsOf(table, day(25)), id, events.endingUndone);
+    const renewal = await planOn(day(25));
+    expect([renewal?.notices.map(({ on }) => on), renewal?.unmet]).toEqual([['2027-01-26', '2027-02-10'], []]);
+  });
+});
+
 function leaving(now: string) {
   const on = now.slice(0, 10);
   return { lastDay: on, noticeReceivedOn: on };
