@@ -2,8 +2,9 @@ import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts
 import { type Ending, endingOf } from '../ending/ending.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import type { Member } from '../people/member.ts';
+import { renewalPrice } from '../renewal/renewal-price.ts';
 import { patientSigners } from '../signing/signers.ts';
-import type { Agreement } from './agreement.ts';
+import { type Agreement, documentOf } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { isDated, withNextDate } from './next-date.ts';
 import { inAnotherRound } from './on-overdue.ts';
@@ -41,8 +42,9 @@ function record(
   if (agreement.members.some((one) => one.memberId === memberId && one.died !== undefined)) {
     return { refusal: 'nothing_changes' };
   }
+  const pricedTo = agreement.terms.at(-1)?.number ?? 0;
   const members = agreement.members.map((one) =>
-    one.memberId === memberId ? { ...one, died: { on: diedOn, at: now, by } } : one,
+    one.memberId === memberId ? { ...one, died: { on: diedOn, at: now, by, pricedTo } } : one,
   );
   const changed = { ...agreement, members };
   const data = { memberId, diedOn, by };
@@ -51,7 +53,7 @@ function record(
     if (agreement.status === 'ended') return decided(changed, type, data);
     const marked = withMark(changed, 'member_died', now);
     // Days to come of whoever has died are none any more.
-    return decided(isInForce ? withNextDate(marked) : marked, type, data, wakeRenewal(agreement));
+    return decided(isInForce ? withNextDate(planForTheLiving(marked)) : marked, type, data, wakeRenewal(agreement));
   }
   const ending: Ending = {
     number: agreement.endings.length + 1,
@@ -95,19 +97,36 @@ function undo(agreement: Agreement, event: Extract<DeathEvent, { type: 'death_un
   const data = { memberId, by };
   if (agreement.status !== 'ending' || ending?.by !== 'death') {
     const wishes = [...wakeRenewal(agreement), ...wakeBilling(agreement)];
-    return decided(isDated(changed) ? withNextDate(changed) : changed, type, data, wishes);
+    return decided(isDated(changed) ? withNextDate(planWith(changed, memberId)) : changed, type, data, wishes);
   }
   const endings = agreement.endings.map((one) => (one === ending ? { ...one, undoneAt: now } : one));
   const undone = withDocumentStatus({ ...changed, endings }, ending, 'open');
   // What had been settled before goes on.
   const isEnding = endingOf(undone) !== undefined;
-  const goesOn = isEnding ? undone : planAgain(withStatus(undone, 'active', now)).agreement;
-  return decided(withNextDate(goesOn), type, data, [
+  const resumed = planWith(isEnding ? undone : withStatus(undone, 'active', now), memberId);
+  return decided(withNextDate(resumed), type, data, [
     ...tellAll(undone, (signerId) => noticeKeys.resumed(ending.number, signerId)),
     ...wakeRenewal(agreement),
     ...wakeBilling(agreement),
     ...wakeDocument(ending),
   ]);
+}
+
+/** The next term is for those who live: planned again, or, in the days of grace and of terms to be signed, at their price. */
+function planForTheLiving(agreement: Agreement): Agreement {
+  const { agreement: planned } = planAgain(agreement);
+  const { renewal, members } = planned;
+  if (renewal === undefined) return planned;
+  return { ...planned, renewal: { ...renewal, price: renewalPrice({ ...renewal, members }, renewal.startsOn) } };
+}
+
+/** For whoever lives after all, too. Terms that were drawn up without them cost nobody more than they say. */
+function planWith(agreement: Agreement, memberId: string): Agreement {
+  const document = documentOf(agreement, agreement.renewal?.documentId ?? '');
+  const isNamed = document?.signers.some(({ memberId: id, wards = [] }) =>
+    [id, ...wards.map((ward) => ward.memberId)].includes(memberId),
+  );
+  return isNamed === false ? agreement : planForTheLiving(agreement);
 }
 
 /** Word of an ending, to everyone who signed and lives. */

@@ -93,7 +93,7 @@ function leave(agreement: Agreement, event: Extract<MembersEvent, { type: 'membe
   if (staying.some(isNeeded)) return { refusal: 'signs_for_others' };
   if (payingRef(agreement).memberId === memberId) return { refusal: 'pays_for_others' };
   const about = { lastDay, noticeReceivedOn, medium };
-  const pricedTo = agreement.terms.at(-1)?.number ?? 0;
+  const pricedTo = member.died?.pricedTo ?? agreement.terms.at(-1)?.number ?? 0;
   const leaving = withMember(agreement, { ...member, departure: { ...about, recordedBy: by, pricedTo } });
   return withOtherPrice(leaving, type, { memberId, ...about, by });
 }

@@ -6,8 +6,8 @@ import type { Party, Person } from './person.ts';
 /** A patient covered by the agreement. */
 export interface Member extends Person {
   memberId: string;
-  /** On that civil date, as staff recorded it. Nothing is sent to them any more. */
-  died?: { on: string; at: string; by: string };
+  /** On that civil date, as staff recorded it. Nothing is sent to them any more. `pricedTo`: the last term priced with them. */
+  died?: { on: string; at: string; by: string; pricedTo?: number };
   /** Of which days to come staff have been told: by code, the day that it was then. */
   noted?: Partial<Record<MilestoneCode, string>>;
   /** Came during a term. Of a child: who speaks for it, since no signed document names it. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { type Agreement, termFeeCents } from '../../../../functions/domain/agreement/agreement.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { billingStep } from '../../../../functions/domain/billing/billing-step.ts';
 import { endingOf } from '../../../../functions/domain/ending/ending.ts';
@@ -17,6 +18,8 @@ import {
   newYork,
   sentNotices,
 } from '../../../support/builders.ts';
+import { termsEvents } from '../../../support/changed-terms.ts';
+import { household as threeOf } from '../../../support/household.ts';
 
 const active = anAgreement({ status: 'active', plan: aPlan({ installments: 4 }) });
 const june = '2026-06-02T13:30:00.000Z';
@@ -105,6 +108,86 @@ describe('a death in a household', () => {
 
   test('undone, all is as before', () => {
     expect(afterEvents(agreement, [events.deathUndone])).toEqual(household);
+  });
+});
+
+/** Of two adults, each at $2,400, and a child. */
+describe('the next year of a household in which somebody has died', () => {
+  const planned = daysLater(295);
+  const [dies, undone] = [
+    { ...events.deathRecorded, memberId: 'm2', diedOn: '2027-01-20' },
+    { ...events.deathUndone, memberId: 'm2' },
+  ];
+  const priceOfAll = { feeCents: 480_000, enrolmentFeeCents: 0 };
+  /** As the renewal's workflow plans it. */
+  const plan = (agreement: Agreement, now = planned) => {
+    const { plan } = agreement;
+    const renewal = { ...events.renewalPlanned.renewal, plan, price: renewalPrice(agreement, '2027-03-02') };
+    return afterEvents(agreement, [{ ...events.renewalPlanned, renewal }], now);
+  };
+  const ofAll = plan(threeOf());
+  const { agreement: widowed, wishes } = decideOn(ofAll, dies, daysLater(325));
+  const feeOf = ({ renewal }: Agreement) => renewal?.price.feeCents;
+
+  test('is planned again without them, and told at its price', () => {
+    expect([feeOf(ofAll), widowed.renewal, widowed.formerPlan?.feeCents]).toEqual([480_000, undefined, 480_000]);
+    expect(wishes).toContainEqual({ workflow: 'renewal', term: 2 });
+    const renewed = afterEvents(plan(widowed, daysLater(325)), [events.renewalDue], daysLater(365));
+    expect(renewed.terms.at(-1)?.feeCents).toBe(240_000);
+    expect(renewed.invoices.at(-1)?.amountCents).toBe(240_000);
+  });
+
+  test('counts them again where it was recorded by mistake', () => {
+    const before = plan(decideOn(threeOf(), { ...dies, diedOn: '2026-12-01' }, planned).agreement);
+    expect(feeOf(before)).toBe(240_000);
+    const after = decideOn(before, undone, daysLater(330));
+    expect([after.agreement.renewal, after.wishes]).toEqual([undefined, [{ workflow: 'renewal', term: 2 }]]);
+    expect(feeOf(plan(after.agreement, daysLater(330)))).toBe(480_000);
+  });
+
+  test('is not counted once more when they leave after it has begun', () => {
+    const renewed = afterEvents(plan(widowed, daysLater(325)), [events.renewalDue], daysLater(365));
+    const leaves = { ...events.memberLeaves, lastDay: '2027-01-20', noticeReceivedOn: '2027-03-03' };
+    const left = afterEvents(renewed, [leaves, events.dateCame], daysLater(366));
+    // 40 days of 365 of $2,400.
+    expect(left.terms.map(termFeeCents)).toEqual([480_000 - 26_301, 240_000]);
+    expect(left.price.feeCents).toBe(240_000);
+  });
+
+  test('in the days of grace costs less at once, as all can see, and more again when it is undone', () => {
+    const grace = afterEvents(ofAll, [{ ...events.renewalDue, unproven: ['contract'] }], daysLater(365));
+    const dead = decideOn(grace, { ...dies, diedOn: '2027-03-03' }, daysLater(367)).agreement;
+    expect([dead.status, feeOf(dead)]).toEqual(['in_grace', 240_000]);
+    expect(afterEvents(dead, [events.renewalAccepted], daysLater(367)).terms.at(-1)?.feeCents).toBe(240_000);
+    expect(feeOf(decideOn(dead, undone, daysLater(367)).agreement)).toBe(480_000);
+  });
+
+  test('is told anew where an ending that had been noticed is undone', () => {
+    const atTermEnd = { ...events.cancelled, how: 'at-term-end', noticeReceivedOn: '2027-01-10' } as const;
+    const ending = afterEvents(ofAll, [atTermEnd], daysLater(315));
+    const back = afterEvents(ending, [dies, events.endingUndone], daysLater(325));
+    expect([back.status, back.renewal, back.nextDate]).toEqual(['active', undefined, '2026-12-22']);
+  });
+
+  describe('by terms that are to be signed', () => {
+    const renewal = { ...termsEvents.planned.renewal, plan: ofAll.plan };
+    const withTerms = (agreement: Agreement) =>
+      afterEvents(
+        agreement,
+        [{ ...termsEvents.planned, renewal: { ...renewal, price: renewalPrice(agreement, '2027-03-02') } }],
+        planned,
+      );
+
+    test('costs less at once, and as much as they say when it is undone', () => {
+      const dead = decideOn(withTerms(threeOf()), { ...dies, diedOn: '2026-12-22' }, planned).agreement;
+      expect([feeOf(dead), dead.renewal?.documentId]).toEqual([240_000, 'd2']);
+      expect(decideOn(dead, undone, planned).agreement.renewal?.price).toEqual(priceOfAll);
+    });
+
+    test('never costs more than they say where they were drawn up without whoever lives after all', () => {
+      const dead = decideOn(threeOf(), { ...dies, diedOn: '2026-12-01' }, planned).agreement;
+      expect(feeOf(decideOn(withTerms(dead), undone, planned).agreement)).toBe(240_000);
+    });
   });
 });
 
