@@ -6,6 +6,7 @@ import { isFirstPayment, isToBeCharged, payBy } from '../domain/billing/billing-
 import { checkReturned } from '../domain/billing/collection.ts';
 import { type Invoice, invoiceOf, isOnItsWay } from '../domain/billing/invoice.ts';
 import { addDays, addToInstant, practiceDate, sendingInstant } from '../domain/calendar/practice-time.ts';
+import { endsByDeath } from '../domain/ending/ending.ts';
 import { remainingCents } from '../domain/ledger/invoice-money.ts';
 import { paidFor, statedOn, yearStatement } from '../domain/ledger/year-statement.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
@@ -37,7 +38,7 @@ export function composePaymentNotice(
 ): ComposedNotice | undefined {
   const { deps, book, agreement } = context;
   const invoice = invoiceOf(agreement, topic.invoiceId);
-  if (invoice?.status !== 'open') return undefined;
+  if (invoice?.status !== 'open' || endsByDeath(agreement)) return undefined;
   // Whoever has not agreed yet to pay is asked for that.
   if (isPayerAsked(agreement)) return composePayerRequest(context, topic.kind === 'dunning');
   const isByCheck = agreement.paymentMethod?.kind === 'check';

@@ -1,5 +1,6 @@
 import { type Agreement, hasDied } from '../agreement/agreement.ts';
-import { addDays, practiceDate, sendingInstant, startOfNextDay } from '../calendar/practice-time.ts';
+import { addDays, addToInstant, practiceDate, sendingInstant, startOfNextDay } from '../calendar/practice-time.ts';
+import { endsByDeath } from '../ending/ending.ts';
 import { dueInRound, type Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
 import { laterOf } from '../notices/rule-window.ts';
@@ -47,6 +48,8 @@ export function billingStep(agreement: Agreement, invoiceId: string, now: string
     return until > now ? { next: 'wait', until } : { next: 'collect' };
   }
   if (invoice.escalatedAt !== undefined) return { next: 'end', outcome: 'undecided' };
+  // Settled it is void; undone it goes on, and either wakes it.
+  if (endsByDeath(agreement)) return { next: 'wait', until: addToInstant(now, { days: 1 }) };
 
   const retryAt = retryTime(agreement, invoice, by);
   if (retryAt !== undefined && retryAt <= now) return { next: 'collect' };
@@ -92,11 +95,11 @@ export function chargedOn({ collection, dueOn }: Invoice, timeZone: string, now:
   return collection === undefined ? today : laterOf(today, dueOn);
 }
 
-/** Never the method of a member who has died, nor for a year that its payer has not said yes to. */
+/** Never the method of a member who has died, nor once a death ends it all, nor for a year that its payer has not said yes to. */
 function mayBeCharged(agreement: Agreement, invoice: Invoice): boolean {
   const { givenBy } = agreement.paymentMethod ?? {};
   const isOfTheDead = givenBy !== undefined && hasDied(agreement, givenBy);
-  return !isOfTheDead && !isPastPayer(agreement, [invoice]);
+  return !isOfTheDead && !endsByDeath(agreement) && !isPastPayer(agreement, [invoice]);
 }
 
 /** When the newest card is tried once more; undefined when it is not. */

@@ -58,6 +58,11 @@ export function endingOf({ endings }: { endings: readonly Ending[] }): Ending | 
   return endings.findLast(({ undoneAt }) => undoneAt === undefined);
 }
 
+/** A death ends all of it: nothing is charged or asked for any more. */
+export function endsByDeath(agreement: { endings: readonly Ending[] }): boolean {
+  return endingOf(agreement)?.by === 'death';
+}
+
 /** The civil date from which an ending is settled. */
 export function settlesOn({ settlesOn, endsOn }: Ending): string {
   return settlesOn ?? addDays(endsOn, 1);

@@ -5,6 +5,7 @@ import { type Agreement, payingRef, personOf } from '../../domain/agreement/agre
 import { chargedOn, isFirstPayment, isToBeCharged, payBy } from '../../domain/billing/billing-step.ts';
 import { type Invoice, invoiceOf, isOnItsWay, type PaymentAttempt } from '../../domain/billing/invoice.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { endsByDeath } from '../../domain/ending/ending.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import type { Notices } from '../../domain/notices/due-notices.ts';
 import { renderInvoice } from '../../pages/paper/invoice.tsx';
@@ -61,7 +62,7 @@ async function dueOf({ deps, parameters }: Request): Promise<Due | undefined> {
 type PayState = PayPageProps extends infer Props ? (Props extends unknown ? Omit<Props, 'practice'> : never) : never;
 
 function stateOf(request: Request, { agreement, notices, invoice }: Due): PayState {
-  if (invoice.status !== 'open') return { state: 'nothing-due' };
+  if (!isAskedFor(agreement, invoice)) return { state: 'nothing-due' };
   const amountCents = remainingCents(invoice);
   const last = invoice.attempts.at(-1);
   if (isOnItsWay(invoice)) return { state: 'on-its-way', amountCents };
@@ -89,6 +90,10 @@ function stateOf(request: Request, { agreement, notices, invoice }: Due): PaySta
     options: isByCheck ? options.filter(({ value }) => value !== paymentMethod.reference) : options,
     isSandbox,
   };
+}
+
+function isAskedFor(agreement: Agreement, { status }: Invoice): boolean {
+  return status === 'open' && !endsByDeath(agreement);
 }
 
 /** The method whose bank wants the payer's own confirmation. */
@@ -121,7 +126,7 @@ export async function showInvoice(request: Request): Promise<Answer> {
   const due = await dueOf(request);
   if (due === undefined) return page(renderPayPage({ practice: book.practice, state: 'gone' }), 404);
   // Nobody shall print and pay what is paid, or void.
-  if (due.invoice.status !== 'open') return seeOther(`/pay/${request.parameters.token}`);
+  if (!isAskedFor(due.agreement, due.invoice)) return seeOther(`/pay/${request.parameters.token}`);
   const facts = invoiceFacts(due.agreement, due.invoice, deps.timeZone);
   return page(renderInvoice({ practice: book.practice, ...facts, largePrint: request.query.print === 'large' }));
 }

@@ -7,6 +7,7 @@ import { isOthersToStop, isPayerAsked } from '../../domain/agreement/on-payer.ts
 import { isOnItsWay } from '../../domain/billing/invoice.ts';
 import { nextPaymentOf } from '../../domain/billing/next-payment.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { endsByDeath } from '../../domain/ending/ending.ts';
 import { type PayerPageProps, renderPayerPage } from '../../pages/payer-page.tsx';
 import { heldUntilWords } from '../../pages/plan-words.ts';
 import { type Answer, page, seeOther } from '../answer.ts';
@@ -69,7 +70,7 @@ type PayerState = PayerPageProps extends infer Props
 
 function stateOf(request: Request, agreement: Agreement): PayerState {
   const { payer, paymentMethod } = agreement;
-  if (agreement.status === 'closed' || payer === undefined) return { state: 'closed' };
+  if (agreement.status === 'closed' || payer === undefined || endsByDeath(agreement)) return { state: 'closed' };
   const { deps, book } = request;
   const amountCents = amountOf(agreement, practiceDate(deps.now, deps.timeZone));
   const physicianName = physicianNameOf(book, agreement);

@@ -10,6 +10,7 @@ import { patientSigners } from '../../../../functions/domain/signing/signers.ts'
 import {
   afterEvents,
   anAgreement,
+  anApplication,
   aPerson,
   aPlan,
   daysLater,
@@ -81,6 +82,57 @@ describe('the death of the only member', () => {
     const declined = afterEvents(due, [poor, died], june);
     const told = { ...by, notices: sentNotices('unpaid-t1_i2-1', 'dunning-t1_i2-1-3') };
     expect(billingStep(declined, 't1-i2', daysLater(3, june), told).next).toBe('wait');
+  });
+});
+
+describe('what is open when the only member dies, whose daughter pays', () => {
+  const payer = { firstName: 'Dora', lastName: 'Example', email: 'dora@example.com' };
+  const paid = anAgreement({
+    status: 'active',
+    plan: aPlan({ installments: 4 }),
+    application: anApplication({ payer }),
+  });
+  const poor = { ...events.paymentFailed, invoiceId: 't1-i2', code: 'insufficient_funds' };
+  const declined = afterEvents(paid, [events.payerAuthorised, events.dateCame, poor], june);
+  const { agreement } = decideOn(declined, died, daysLater(1, june));
+  const by = { agreementId: 'app1', notices: sentNotices('unpaid-t1_i2-1'), timeZone: newYork };
+  const nextOf = (one: Agreement, days: number) => billingStep(one, 't1-i2', daysLater(days, june), by);
+
+  test('is neither charged nor asked for again, until it is settled', () => {
+    expect(nextOf(declined, 3)).toEqual({ next: 'collect' });
+    for (const days of [1, 3, 4]) {
+      expect(nextOf(agreement, days)).toEqual({ next: 'wait', until: expect.stringMatching(/^2026-06-0/) });
+    }
+    const other = afterEvents(agreement, [events.otherMethodSaved], daysLater(2, june));
+    expect(nextOf(other, 2).next).toBe('wait');
+    const ended = decideOn(agreement, events.careEnded, daysLater(4, june));
+    expect(ended.wishes).toContainEqual({ workflow: 'billing', invoiceId: 't1-i2' });
+    expect(nextOf(ended.agreement, 4)).toEqual({ next: 'end', outcome: 'void' });
+  });
+
+  test('is not mailed about where nobody has been told of it yet', () => {
+    expect(billingStep(agreement, 't1-i2', daysLater(1, june), { ...by, notices: sentNotices() }).next).toBe('wait');
+  });
+
+  test('is waited for where the bank has it', () => {
+    const lookUpAt = daysLater(4, june);
+    const pending = afterEvents(
+      paid,
+      [events.dateCame, { ...events.paymentPending, invoiceId: 't1-i2', lookUpAt }, died],
+      june,
+    );
+    expect([nextOf(pending, 2).next, nextOf(pending, 4).next]).toEqual(['wait', 'look-up']);
+  });
+
+  test('goes on where it was recorded by mistake: its workflow is woken', () => {
+    const back = decideOn(agreement, events.deathUndone, daysLater(3, june));
+    expect(back.wishes).toContainEqual({ workflow: 'billing', invoiceId: 't1-i2' });
+    expect(nextOf(back.agreement, 3)).toEqual({ next: 'collect' });
+  });
+
+  test('goes on while somebody else of the household lives', () => {
+    const household = afterEvents(declined, [events.memberAdded], june);
+    expect(nextOf(afterEvents(household, [died], daysLater(1, june)), 3)).toEqual({ next: 'collect' });
   });
 });
 

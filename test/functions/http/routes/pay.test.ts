@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { collectInvoice, lookUpCharge } from '../../../../functions/actions/collect-invoice.ts';
 import { newToken } from '../../../../functions/adapters/ids.ts';
 import { openPayments } from '../../../../functions/adapters/payments/open-payments.ts';
-import { anApplication, daysLater, events, monday } from '../../../support/builders.ts';
+import { putLink } from '../../../../functions/adapters/table/link-store.ts';
+import { transact } from '../../../../functions/adapters/table/table.ts';
+import { anApplication, aPlan, daysLater, events, monday } from '../../../support/builders.ts';
 import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
 import { decided, depsOf, storedAgreement } from '../../../support/stored.ts';
 import { everything, itemsUnder } from '../../../support/table.ts';
@@ -21,6 +23,7 @@ beforeEach(async () => {
 });
 
 const id = anApplication().applicationId;
+const june = '2026-06-02T13:30:00.000Z';
 const show = (which = token) => pages.send('GET /pay/{token}', { parameters: { token: which } });
 const pay = (method: string, which = token, attempts = '1') =>
   pages.send('POST /pay/{token}', { parameters: { token: which }, form: { method, attempts } });
@@ -97,6 +100,39 @@ test.each([
   const before = await everything(pages.table);
   expect((await pay('pm_card_visa')).status).toBe(303);
   expect(await everything(pages.table)).toEqual(before);
+});
+
+test('once a death ends the agreement nothing is due, nothing is taken and no mail asks for it; undone, all is as before', async () => {
+  const payer = { firstName: 'Dora', lastName: 'Example', email: 'dora@example.com' };
+  const [application, plan] = [anApplication({ payer }), aPlan({ installments: 4 })];
+  await pages.fresh();
+  await storedAgreement(depsOf(pages.table), 'active', { application, plan });
+  for (const event of [events.payerAuthorised, events.dateCame, { ...events.paymentFailed, invoiceId: 't1-i2' }]) {
+    await decided(depsOf(pages.table, june), id, event);
+  }
+  pages.at(june);
+  const mailed = await pages.mailed({ kind: 'agreement', id }, 'unpaid-t1_i2-1', 'pay');
+  expect((await show(mailed)).body).toContain('did not go through');
+  const asked = newToken();
+  const link = {
+    purpose: 'payer',
+    agreementId: id,
+    partyId: 'p1',
+    generation: 1,
+    expiresAt: daysLater(30, june),
+  } as const;
+  await transact(pages.table, [putLink(pages.table, asked, link)]);
+  const showPayer = () => pages.send('GET /payer/{token}', { parameters: { token: asked } });
+  expect((await showPayer()).body).toContain('Your next payment');
+  await decided(depsOf(pages.table, june), id, events.deathRecorded);
+  expect((await show(mailed)).body).toContain('Nothing is due');
+  expect((await showPayer()).body).toContain('There is nothing to pay');
+  const before = await everything(pages.table);
+  expect((await pay('pm_card_visa', mailed)).status).toBe(303);
+  expect(await everything(pages.table)).toEqual(before);
+  await expect(pages.mailed({ kind: 'agreement', id }, 'dunning-t1_i2-1-3', 'pay')).rejects.toThrow();
+  await decided(depsOf(pages.table, june), id, events.deathUndone);
+  expect((await show(mailed)).body).toContain('did not go through');
 });
 
 test('a link of thirty days ago, or one that never was, leads to the phone', async () => {
