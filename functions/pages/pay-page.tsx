@@ -1,10 +1,12 @@
-import { formatCents } from '../domain/money/money.ts';
+import { formatCents, sumCents } from '../domain/money/money.ts';
 import { longDate } from './civil-date-words.ts';
 import type { FormProps } from './form-state.ts';
 import { RadioField } from './layout/choice-field.tsx';
 import { renderDocument } from './layout/document.tsx';
+import { Facts } from './layout/facts.tsx';
 import { Form } from './layout/form.tsx';
 import { HelpLine, NextSteps, Phone } from './layout/next-steps.tsx';
+import type { Payment } from './mails/payer-renewal.ts';
 import { ifStillOpen } from './mails/payment-due.ts';
 import type { PracticeFace } from './practice-face.ts';
 import { type PaymentOption, SandboxNote } from './signing/payment-page.tsx';
@@ -17,7 +19,10 @@ export type PayPageProps = { practice: PracticeFace } & (
       /** Of a payment by check: the invoice to print. */
       invoiceHref?: string | undefined;
       planName: string;
+      /** What is asked for: by check, of the payment that the link is for; else of all that are paid together. */
       amountCents: number;
+      /** All that a method which is given now is charged for. */
+      payments: readonly Payment[];
       /** A first payment, or one of a term. */
       of: 'first' | 'term';
       /** The day on which a first payment that is still open closes the agreement; of a term, on which the practice gets in touch. */
@@ -26,8 +31,8 @@ export type PayPageProps = { practice: PracticeFace } & (
       options: readonly PaymentOption[];
       isSandbox: boolean;
     } & FormProps)
-  /** The method is saved and the charge is on its way; or it is made on a day to come, where one is named. */
-  | { state: 'done'; amountCents: number; on?: string | undefined }
+  /** The method is saved: what is being charged now, and what on a day to come. */
+  | { state: 'done'; nowCents: number; later: readonly Payment[] }
   /** The bank has it, or has not answered yet. */
   | { state: 'on-its-way'; amountCents: number }
   | { state: 'nothing-due' }
@@ -45,10 +50,10 @@ export function renderPayPage(props: PayPageProps): string {
   });
 }
 
-type Why = Extract<PayPageProps, { state: 'due' }>['why'];
+type DueProps = Extract<PayPageProps, { state: 'due' }>;
 
 /** Nobody is blamed. */
-const dueWords: Record<Why, { heading: string; text: string }> = {
+const dueWords: Record<DueProps['why'], { heading: string; text: string }> = {
   failed: {
     heading: 'Your payment did not go through',
     text: 'This happens: a card is blocked, or a bank says no. Please choose how you would like to pay.',
@@ -99,14 +104,16 @@ function Body(props: PayPageProps) {
           <p class="amount">
             <strong>{formatCents(props.amountCents)}</strong> for the plan {props.planName}
           </p>
+          {props.why !== 'check' && <PaidTogether {...props} />}
           {props.invoiceHref && (
             <p>
               <a href={props.invoiceHref}>The invoice to print, with a slip to send along</a>
             </p>
           )}
           {props.options.length > 0 && (
-            <Form action={props.action} hidden={props.hidden} button={`Pay ${formatCents(props.amountCents)}`}>
+            <Form action={props.action} hidden={props.hidden} button={`Pay ${formatCents(totalCents(props))}`}>
               {props.isSandbox && <SandboxNote />}
+              {props.why === 'check' && <PaidTogether {...props} />}
               <RadioField
                 values={props.values}
                 errors={props.errors}
@@ -120,7 +127,9 @@ function Body(props: PayPageProps) {
             steps={[
               props.why === 'check'
                 ? 'We email you when your check is here.'
-                : 'You pay the amount once, and we email you when it is paid.',
+                : props.payments.length > 1
+                  ? 'You pay each of these amounts once, and we email you when each is paid.'
+                  : 'You pay the amount once, and we email you when it is paid.',
               ifStillOpen(props),
             ]}
           />
@@ -131,9 +140,13 @@ function Body(props: PayPageProps) {
       return (
         <>
           <p>
-            {props.on === undefined
-              ? `We have what we need and are charging ${formatCents(props.amountCents)} now.`
-              : `We have what we need. We charge ${formatCents(props.amountCents)} when it is due, on ${longDate(props.on)}.`}
+            {props.nowCents === 0
+              ? 'We have what we need.'
+              : `We have what we need and are charging ${formatCents(props.nowCents)} now.`}
+            {props.later.map(
+              ({ dueOn, amountCents }) =>
+                ` We charge ${formatCents(amountCents)} when it is due, on ${longDate(dueOn)}.`,
+            )}
           </p>
           <NextSteps
             steps={[
@@ -170,4 +183,25 @@ function Body(props: PayPageProps) {
         </>
       );
   }
+}
+
+function totalCents({ payments }: Pick<DueProps, 'payments'>): number {
+  return sumCents(payments.map(({ amountCents }) => amountCents));
+}
+
+/** What makes up the amount on the button, where it is more than one payment. */
+function PaidTogether({ payments, why }: DueProps) {
+  if (payments.length < 2) return null;
+  return (
+    <>
+      <p>
+        {why === 'check'
+          ? 'If you pay in another way, these are paid together:'
+          : 'More than one payment is open. They are paid together:'}
+      </p>
+      <Facts
+        facts={payments.map(({ dueOn, amountCents }) => [`Due on ${longDate(dueOn)}`, formatCents(amountCents)])}
+      />
+    </>
+  );
 }

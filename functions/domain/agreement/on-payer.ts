@@ -1,4 +1,4 @@
-import { isOnItsWay } from '../billing/invoice.ts';
+import { isOnItsWay, type PaymentMethod } from '../billing/invoice.ts';
 import { noticeKeys } from '../notices/notice.ts';
 import type { PersonRef } from '../people/member.ts';
 import { isNamedAlike } from '../people/person.ts';
@@ -155,6 +155,15 @@ export function withoutPayer(agreement: Agreement, now: string): Agreement {
 /** How many methods there have been, of whoever has paid. */
 export function methodsOf({ paymentMethod, formerPayers = [] }: Agreement): number {
   return paymentMethod?.number ?? formerPayers.at(-1)?.methods ?? 0;
+}
+
+/** A method as it is kept when whoever pays gives it. */
+export function methodGiven(
+  agreement: Agreement,
+  method: Pick<PaymentMethod, 'reference' | 'label' | 'kind'>,
+  now: string,
+): PaymentMethod {
+  return { ...method, number: methodsOf(agreement) + 1, savedAt: now, givenBy: refOf(payingRef(agreement)) };
 }
 
 /** Names a person, and nothing else of them. */

@@ -3,7 +3,7 @@ import { type Invoice, invoiceOf, isBefore, isOnItsWay, type Try } from '../bill
 import { addToInstant, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { creditInvoice, receivePayment, remainingCents } from '../ledger/invoice-money.ts';
 import { isOver } from '../signing/signers.ts';
-import { type Agreement, payingRef } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import { askPhysicianWhenReady } from './ask-signers.ts';
 import { close } from './close.ts';
 import type { AgreementEvent, Fact, Outcome, Wish } from './events.ts';
@@ -11,7 +11,7 @@ import { activate, activatedFact } from './first-term.ts';
 import { withNextDate } from './next-date.ts';
 import { onBouncedCheck } from './on-bounced-check.ts';
 import { inAnotherRound, onOverdue } from './on-overdue.ts';
-import { isPayerAsked, methodsOf, refOf } from './on-payer.ts';
+import { isPayerAsked, methodGiven } from './on-payer.ts';
 import { planAgain } from './plan-again.ts';
 import { decided, withInvoice, withMark, withoutMark } from './with.ts';
 
@@ -189,8 +189,7 @@ function saveMethod(
     return { refusal: agreement.paymentMethod.kind === event.method.kind ? 'nothing_changes' : 'changed_meanwhile' };
   }
   if (isSameUntried(agreement, event.method.reference)) return { refusal: 'nothing_changes' };
-  const givenBy = refOf(payingRef(agreement));
-  const paymentMethod = { ...event.method, number: methodsOf(agreement) + 1, savedAt: now, givenBy };
+  const paymentMethod = methodGiven(agreement, event.method, now);
   const wishes: Wish[] = [];
   if (isSigning) {
     wishes.push(...agreement.documents.map(({ documentId }) => ({ workflow: 'signing' as const, documentId })));

@@ -6,7 +6,7 @@ import { isSent, noticeKeys } from '../notices/notice.ts';
 import { laterOf } from '../notices/rule-window.ts';
 import { isPastPayer } from '../renewal/payer-notice.ts';
 import { checkReturned, collections, isSoftDecline } from './collection.ts';
-import { type Invoice, invoiceOf } from './invoice.ts';
+import { type Invoice, invoiceOf, isOnItsWay } from './invoice.ts';
 import { isTold } from './told.ts';
 
 const firstPayment = { retryDays: [], reminderDays: [3, 7, 14], decideDay: 21 } as const;
@@ -93,6 +93,29 @@ export function isToBeCharged(
 export function chargedOn({ collection, dueOn }: Invoice, timeZone: string, now: string): string {
   const today = practiceDate(now, timeZone);
   return collection === undefined ? today : laterOf(today, dueOn);
+}
+
+/** A charge that is to be made, and the day of it. */
+export interface Charge {
+  invoice: Invoice;
+  on: string;
+}
+
+/**
+ * What the payer's method is charged for together with an invoice: all that is open and has its day by then. What is due
+ * later is a payment of its own.
+ */
+export function chargedTogether(
+  agreement: Agreement,
+  invoice: Invoice,
+  by: Pick<Practicalities, 'notices' | 'timeZone'>,
+  now: string,
+): Charge[] {
+  const until = chargedOn(invoice, by.timeZone, now);
+  return agreement.invoices
+    .filter((one) => one.status === 'open' && !isOnItsWay(one) && isToBeCharged(agreement, one, by, now))
+    .map((one) => ({ invoice: one, on: chargedOn(one, by.timeZone, now) }))
+    .filter(({ on }) => on <= until);
 }
 
 /** Never the method of a member who has died, nor once a death ends it all, nor for a year that its payer has not said yes to. */

@@ -2,12 +2,21 @@ import { decide, getAgreement } from '../../actions/decide.ts';
 import { isToken } from '../../adapters/ids.ts';
 import { isMisdirected, readLink } from '../../adapters/table/link-store.ts';
 import { type Agreement, payingRef, personOf } from '../../domain/agreement/agreement.ts';
-import { chargedOn, isFirstPayment, isToBeCharged, payBy } from '../../domain/billing/billing-step.ts';
-import { type Invoice, invoiceOf, isOnItsWay, type PaymentAttempt } from '../../domain/billing/invoice.ts';
+import { methodGiven } from '../../domain/agreement/on-payer.ts';
+import {
+  type Charge,
+  chargedTogether,
+  isFirstPayment,
+  isToBeCharged,
+  payBy,
+} from '../../domain/billing/billing-step.ts';
+import { askedOn, type Invoice, invoiceOf, isOnItsWay, type PaymentAttempt } from '../../domain/billing/invoice.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { endsByDeath } from '../../domain/ending/ending.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
+import { sumCents } from '../../domain/money/money.ts';
 import type { Notices } from '../../domain/notices/due-notices.ts';
+import type { Payment } from '../../pages/mails/payer-renewal.ts';
 import { renderInvoice } from '../../pages/paper/invoice.tsx';
 import { renderReceipt } from '../../pages/paper/receipt.tsx';
 import { type PayPageProps, renderPayPage } from '../../pages/pay-page.tsx';
@@ -29,9 +38,9 @@ export async function pay(request: Request): Promise<Answer> {
   const due = await dueOf(request);
   if (due === undefined) return page(renderPayPage({ practice: book.practice, state: 'gone' }), 404);
   const state = stateOf(request, due);
-  // A form that was sent before, or twice: the attempt that it was for has been made.
-  const isStale = form.attempts !== String(due.invoice.attempts.length);
-  if (state.state !== 'due' || isStale) return seeOther(`/pay/${request.parameters.token}`);
+  // A form that was sent before, or twice: the attempt that it was for has been made. Or its button named another amount.
+  const isStale = state.state !== 'due' || Object.entries(state.hidden ?? {}).some(([name, is]) => form[name] !== is);
+  if (isStale) return seeOther(`/pay/${request.parameters.token}`);
   const method = choiceOf(request.payments, form.method, asksConfirmation(due));
   if (method === undefined) {
     const errors = { method: 'Please choose how to pay.' };
@@ -61,20 +70,32 @@ async function dueOf({ deps, parameters }: Request): Promise<Due | undefined> {
 
 type PayState = PayPageProps extends infer Props ? (Props extends unknown ? Omit<Props, 'practice'> : never) : never;
 
+/** Whatever is given, it is charged for the same. */
+const anyMethod = { reference: '', label: '', kind: 'card' } as const;
+
 function stateOf(request: Request, { agreement, notices, invoice }: Due): PayState {
   if (!isAskedFor(agreement, invoice)) return { state: 'nothing-due' };
   const amountCents = remainingCents(invoice);
   const last = invoice.attempts.at(-1);
   if (isOnItsWay(invoice)) return { state: 'on-its-way', amountCents };
   const { timeZone, now } = request.deps;
-  if (isToBeCharged(agreement, invoice, { notices, timeZone }, now)) {
-    const on = chargedOn(invoice, timeZone, now);
-    return { state: 'done', amountCents, on: on > practiceDate(now, timeZone) ? on : undefined };
+  const by = { notices, timeZone };
+  if (isToBeCharged(agreement, invoice, by, now)) {
+    const charges = chargedTogether(agreement, invoice, by, now);
+    const isNow = ({ on }: Charge) => on <= practiceDate(now, timeZone);
+    return {
+      state: 'done',
+      nowCents: sumCents(charges.filter(isNow).map(({ invoice: one }) => remainingCents(one))),
+      later: charges.filter((one) => !isNow(one)).map(paymentOf),
+    };
   }
   const { token } = request.parameters;
   const { paymentMethod } = agreement;
   const isByCheck = paymentMethod?.kind === 'check';
   const { options, isSandbox } = paymentOptions(request.payments, asksConfirmation({ agreement, invoice }));
+  const given = { ...agreement, paymentMethod: methodGiven(agreement, anyMethod, now) };
+  const payments = chargedTogether(given, invoice, by, now).map(paymentOf);
+  const totalCents = sumCents(payments.map((one) => one.amountCents));
   return {
     state: 'due',
     // What was tried before whoever paid has stopped was another's.
@@ -83,17 +104,23 @@ function stateOf(request: Request, { agreement, notices, invoice }: Due): PaySta
     planName: agreement.plan.name,
     of: isFirstPayment(invoice) ? 'first' : 'term',
     payBy: payBy(agreement, invoice, timeZone),
-    amountCents,
+    amountCents: isByCheck || payments.length === 0 ? amountCents : totalCents,
+    payments,
     action: `/pay/${token}`,
-    hidden: { attempts: String(invoice.attempts.length) },
-    // A check is chosen already.
-    options: isByCheck ? options.filter(({ value }) => value !== paymentMethod.reference) : options,
+    hidden: { attempts: String(invoice.attempts.length), cents: String(totalCents) },
+    // A check is chosen already. And whoever may be charged for nothing, as after a death, calls.
+    options:
+      payments.length === 0 ? [] : options.filter(({ value }) => !isByCheck || value !== paymentMethod.reference),
     isSandbox,
   };
 }
 
 function isAskedFor(agreement: Agreement, { status }: Invoice): boolean {
   return status === 'open' && !endsByDeath(agreement);
+}
+
+function paymentOf({ invoice }: Charge): Payment {
+  return { dueOn: askedOn(invoice), amountCents: remainingCents(invoice) };
 }
 
 /** The method whose bank wants the payer's own confirmation. */

@@ -56,7 +56,7 @@ const right: Record<string, Record<string, Record<string, string>>> = {
   sign: { ...screens, decline: { reason: 'Not for me.' }, question: { question: 'When may I call?' } },
   apply: { '': filledIn },
   offer: { '': { answer: 'yes' }, no: { answer: 'no' }, leave: { answer: 'leave' } },
-  pay: { '': { method: 'pm_card_visa', attempts: '1' } },
+  pay: { '': { method: 'pm_card_visa', attempts: '1', cents: '240000' } },
   payer: { '': { scope: 'until-told', method: 'pm_card_visa', authorise: 'yes' }, no: { answer: 'no' } },
   plan: {
     cancel: { how: 'on-date', today: '2026-03-02' },

@@ -100,10 +100,15 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     why: 'failed',
     planName: 'Complete',
     amountCents: 60_000,
+    payments: [{ dueOn: '2026-11-25', amountCents: 60_000 }],
     of: 'first',
     payBy: '2026-12-16',
     options: methods,
   } as const;
+  const two = [
+    { dueOn: '2026-11-25', amountCents: 60_000 },
+    { dueOn: '2027-02-25', amountCents: 60_000 },
+  ];
   const ownPlan = {
     practice,
     planName: 'Complete',
@@ -326,7 +331,25 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     }),
     'pay-bank': renderPayPage({ ...due, why: 'bank', action: `/pay/${token}`, isSandbox: false }),
     'pay-on-its-way': renderPayPage({ practice, state: 'on-its-way', amountCents: 60_000 }),
-    'pay-done': renderPayPage({ practice, state: 'done', amountCents: 60_000 }),
+    'pay-two': renderPayPage({
+      ...due,
+      amountCents: 120_000,
+      payments: two,
+      of: 'term',
+      action: `/pay/${token}`,
+      isSandbox: false,
+    }),
+    'pay-check-two': renderPayPage({
+      ...due,
+      why: 'check',
+      payments: two,
+      of: 'term',
+      invoiceHref: `/pay/${token}/invoice`,
+      action: `/pay/${token}`,
+      isSandbox: false,
+    }),
+    'pay-done': renderPayPage({ practice, state: 'done', nowCents: 60_000, later: [] }),
+    'pay-done-later': renderPayPage({ practice, state: 'done', nowCents: 0, later: two.slice(1) }),
     'pay-nothing-due': renderPayPage({ practice, state: 'nothing-due' }),
     'pay-gone': renderPayPage({ practice, state: 'gone' }),
     'plan-active': renderPlanPage({ ...ownPlan, nextPayment, state: active }),

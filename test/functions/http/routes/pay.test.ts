@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { collectInvoice, lookUpCharge } from '../../../../functions/actions/collect-invoice.ts';
+import { getAgreement } from '../../../../functions/actions/decide.ts';
 import { newToken } from '../../../../functions/adapters/ids.ts';
 import { openPayments } from '../../../../functions/adapters/payments/open-payments.ts';
 import { putLink } from '../../../../functions/adapters/table/link-store.ts';
@@ -25,8 +26,8 @@ beforeEach(async () => {
 const id = anApplication().applicationId;
 const june = '2026-06-02T13:30:00.000Z';
 const show = (which = token) => pages.send('GET /pay/{token}', { parameters: { token: which } });
-const pay = (method: string, which = token, attempts = '1') =>
-  pages.send('POST /pay/{token}', { parameters: { token: which }, form: { method, attempts } });
+const pay = (method: string, which = token, attempts = '1', cents = '240000') =>
+  pages.send('POST /pay/{token}', { parameters: { token: which }, form: { method, attempts, cents } });
 
 test('the page says what is due, and nothing about the members', async () => {
   const { status, body } = await show();
@@ -188,6 +189,67 @@ describe('the page after a charge', () => {
     const before = await everything(pages.table);
     expect((await pay('pm_card_visa', token, '2')).status).toBe(303);
     expect(await everything(pages.table)).toEqual(before);
+  });
+});
+
+describe('a month that is open beside another', () => {
+  const monthly = anApplication({ applicationId: 'app0000000000002' });
+  const months = [
+    ['2026-04-02T13:00:00.000Z', 't1-i2'],
+    ['2026-05-02T13:00:00.000Z', 't1-i3'],
+  ] as const;
+  const today = '2026-05-04T15:00:00.000Z';
+  const billing = () => ({ ...depsOf(pages.table, today), payments: openPayments('sandbox', pages.table) });
+  const stateOf = async () =>
+    (await getAgreement(depsOf(pages.table), monthly.applicationId)).agreement.invoices
+      .slice(1, 3)
+      .map(({ status }) => status);
+  const linkTo = (noticeKey: string) => {
+    pages.at(today);
+    return pages.mailed({ kind: 'agreement', id: monthly.applicationId }, noticeKey, 'pay');
+  };
+
+  test('is charged with it: the button names what both are together', async () => {
+    await storedAgreement(depsOf(pages.table), 'active', { application: monthly, plan: aPlan({ installments: 12 }) });
+    for (const [on, invoiceId] of months) {
+      await decided(depsOf(pages.table, on), monthly.applicationId, events.dateCame);
+      await decided(depsOf(pages.table, on), monthly.applicationId, { ...events.paymentFailed, invoiceId });
+    }
+    const link = await linkTo('unpaid-t1_i2-1');
+    const { body } = await show(link);
+    for (const words of ['Pay $400', 'paid together', 'Due on April 2, 2026', 'Due on May 2, 2026', '$200']) {
+      expect(body).toContain(words);
+    }
+    // A button that named another amount pays nothing.
+    await pay('pm_card_visa', link, '1', '20000');
+    expect((await show(link)).body).toContain('Pay $400');
+    await pay('pm_card_visa', link, '1', '40000');
+    expect((await show(link)).body).toContain('are charging $400 now');
+    for (const [, invoiceId] of months) await collectInvoice(billing(), monthly.applicationId, invoiceId);
+    const charges = await itemsUnder(pages.table, 'CHARGE');
+    expect(charges.map(({ amountCents }) => amountCents)).toEqual([20_000, 20_000]);
+    expect(await stateOf()).toEqual(['paid', 'paid']);
+  });
+
+  test('is left for its day where its invoice went out ahead', async () => {
+    await storedAgreement(depsOf(pages.table), 'active', { application: monthly, plan: aPlan({ installments: 12 }) });
+    await decided(depsOf(pages.table), monthly.applicationId, events.checkChosen);
+    await decided(depsOf(pages.table, '2026-04-05T13:00:00.000Z'), monthly.applicationId, events.dateCame);
+    pages.at('2026-04-06T15:00:00.000Z');
+    const owner = { kind: 'agreement', id: monthly.applicationId } as const;
+    const link = await pages.mailed(owner, 'invoice-t1_i2-0', 'pay');
+    expect((await show(link)).body).toContain('Pay $200');
+    const next = await pages.mailed(owner, 'invoice-t1_i3-0', 'pay');
+    const { body } = await show(next);
+    expect(body).toContain('these are paid together');
+    expect(body).toContain('Pay $400');
+    await pay('pm_card_visa', link, '0', '20000');
+    expect((await show(link)).body).toContain('are charging $200 now');
+    expect((await show(next)).body).toContain('are charging $200 now. We charge $200 when it is due, on May 2, 2026.');
+    const deps = { ...depsOf(pages.table, '2026-04-06T15:00:00.000Z'), payments: billing().payments };
+    expect(await collectInvoice(deps, monthly.applicationId, 't1-i2')).toBe('succeeded');
+    expect(await collectInvoice(deps, monthly.applicationId, 't1-i3')).toBe('nothing-due');
+    expect(await stateOf()).toEqual(['paid', 'open']);
   });
 });
 
