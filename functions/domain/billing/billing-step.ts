@@ -5,7 +5,7 @@ import { dueInRound, type Practicalities } from '../notices/due-notices.ts';
 import { isSent, noticeKeys } from '../notices/notice.ts';
 import { laterOf } from '../notices/rule-window.ts';
 import { isPastPayer } from '../renewal/payer-notice.ts';
-import { checkReturned, collections, isSoftDecline } from './collection.ts';
+import { checkReturned, collections, isHardDecline, isSoftDecline } from './collection.ts';
 import { type Invoice, invoiceOf, isOnItsWay } from './invoice.ts';
 import { isTold } from './told.ts';
 
@@ -118,11 +118,25 @@ export function chargedTogether(
     .filter(({ on }) => on <= until);
 }
 
-/** Never the method of a member who has died, nor once a death ends it all, nor for a year that its payer has not said yes to. */
+/**
+ * Never the method of a member who has died, nor once a death ends it all, nor for a year that its payer has not said yes
+ * to, nor what was declined for good, of whatever payment.
+ */
 function mayBeCharged(agreement: Agreement, invoice: Invoice): boolean {
-  const { givenBy } = agreement.paymentMethod ?? {};
+  const { givenBy, number = 0 } = agreement.paymentMethod ?? {};
   const isOfTheDead = givenBy !== undefined && hasDied(agreement, givenBy);
-  return !isOfTheDead && !endsByDeath(agreement) && !isPastPayer(agreement, [invoice]);
+  if (isOfTheDead || endsByDeath(agreement)) return false;
+  return !isPastPayer(agreement, [invoice]) && !isDeclinedForGood(agreement, number);
+}
+
+/** A method that has worked since is as good as before. */
+function isDeclinedForGood({ invoices }: Agreement, methodNumber: number): boolean {
+  const tries = invoices
+    .flatMap(({ attempts }) => attempts)
+    .filter((one) => one.methodNumber === methodNumber)
+    .sort((a, b) => a.at.localeCompare(b.at));
+  const last = tries.findLastIndex(isHardDecline);
+  return last >= 0 && tries.slice(last).every(({ outcome }) => outcome !== 'succeeded');
 }
 
 /** When the newest card is tried once more; undefined when it is not. */

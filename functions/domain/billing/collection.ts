@@ -1,3 +1,5 @@
+import type { PaymentAttempt } from './invoice.ts';
+
 /** How a practice goes after what stays open of a term. */
 export const collectionPresets = ['gentle', 'standard', 'brisk'] as const;
 export type CollectionPreset = (typeof collectionPresets)[number];
@@ -40,4 +42,8 @@ const softDeclines: readonly string[] = [
 
 export function isSoftDecline(code: string | undefined): boolean {
   return code !== undefined && softDeclines.includes(code);
+}
+
+export function isHardDecline({ outcome, code }: Pick<PaymentAttempt, 'outcome' | 'code'>): boolean {
+  return outcome === 'failed' && code !== checkReturned && !isSoftDecline(code);
 }

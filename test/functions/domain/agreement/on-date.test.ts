@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { AgreementEvent } from '../../../../functions/domain/agreement/events.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { billingStep } from '../../../../functions/domain/billing/billing-step.ts';
 import {
@@ -100,6 +101,41 @@ describe('a card that is declined', () => {
       }
     },
   );
+
+  describe('in June', () => {
+    const september = '2026-09-02T10:00:00.000Z';
+    const inSeptember = (code: string, ...those: AgreementEvent[]) => {
+      const declined = afterEvents(due, [failed(code)], june);
+      const byCheck = { ...events.paymentRecorded, invoiceId: 't1-i2', amountCents: 60_000 };
+      return afterEvents(afterEvents(declined, [...those, byCheck], days(1)), [events.dateCame], september);
+    };
+    const stepOf = (agreement: typeof due, ...sent: string[]) =>
+      billingStep(agreement, 't1-i3', september, {
+        agreementId: agreement.agreementId,
+        notices: sentNotices(...sent),
+        timeZone: newYork,
+      });
+
+    test('for good, and paid by check then, is not charged in September: another way to pay is asked for, once', () => {
+      for (const code of ['lost_card', 'expired_card']) {
+        const asked = inSeptember(code);
+        expect(stepOf(asked)).toEqual({ next: 'mail', noticeKeys: ['unpaid-t1_i3-0'] });
+        expect(stepOf(asked, 'unpaid-t1_i3-0')).toMatchObject({ next: 'wait' });
+      }
+    });
+
+    test('for now is charged in September, and so is another card that was given since', () => {
+      expect(stepOf(inSeptember('insufficient_funds'))).toEqual({ next: 'collect' });
+      expect(stepOf(inSeptember('lost_card', events.otherMethodSaved))).toEqual({ next: 'collect' });
+    });
+
+    test('for good, and worked since, is charged in September', () => {
+      const declined = afterEvents(due, [failed('authentication_required')], june);
+      const paid = { ...events.paymentSucceeded, invoiceId: 't1-i2' };
+      const worked = afterEvents(afterEvents(declined, [paid], days(1)), [events.dateCame], september);
+      expect(stepOf(worked)).toEqual({ next: 'collect' });
+    });
+  });
 
   test('a bank account is told, and not tried again', () => {
     const method = { reference: 'pm_us', label: 'Bank', kind: 'bank' } as const;
