@@ -293,6 +293,8 @@ export type RefusalCode =
   | 'not_a_coming_date'
   /** The practice ends an agreement with thirty days' notice at least. */
   | 'too_soon'
+  /** Where the patient lives, money has to go back within days of the notice, and care would go on longer. */
+  | 'too_late'
   | 'too_many'
   /** Another change of physician is under way. */
   | 'change_under_way'

@@ -4,6 +4,7 @@ import { type Ending, endingOf, type RefundPart, settlesOn } from '../ending/end
 import { endsOnFor } from '../ending/ends-on.ts';
 import { settle } from '../ending/settle.ts';
 import { promisedParts, settlementsOf, withSettlement } from '../ending/settlements.ts';
+import { isAfterRefund } from '../ending/too-late.ts';
 import { settleTo } from '../ledger/invoice-money.ts';
 import { ledgerEntry, withEntry } from '../ledger/ledger.ts';
 import { sumCents } from '../money/money.ts';
@@ -68,6 +69,10 @@ export function noticeEnding(
   // In the days of grace the last year is over, and care goes on until the end that is settled now.
   const latest = agreement.status === 'in_grace' ? addDays(today, longestAhead) : lastDay;
   if (!isCivilDate(endsOn) || endsOn < noticeReceivedOn || endsOn > latest) return { refusal: 'not_a_coming_date' };
+  const { members } = agreement;
+  if (by === 'patient' && isAfterRefund(agreement, members, { noticeReceivedOn, lastDay: endsOn, today })) {
+    return { refusal: 'too_late' };
+  }
   const noticeDays = by === 'practice' ? practiceNoticeDays : 0;
   if (endsOn < endsOnFor({ noticeReceivedOn, noticeDays, atOnce })) return { refusal: 'too_soon' };
   const ending: Ending = {

@@ -1,4 +1,5 @@
 import { addDays, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
+import { isAfterRefund } from '../ending/too-late.ts';
 import { laterOf } from '../notices/rule-window.ts';
 import type { Departure, Member } from '../people/member.ts';
 import { isMinor } from '../people/person.ts';
@@ -89,6 +90,7 @@ function leave(agreement: Agreement, event: Extract<MembersEvent, { type: 'membe
   const heardOf = [noticeReceivedOn, member.died?.on ?? noticeReceivedOn].sort()[0] ?? noticeReceivedOn;
   const earliest = laterOf(heardOf, member.joined?.on ?? heardOf);
   if (!isCivilDate(lastDay) || lastDay < earliest || lastDay > latest) return { refusal: 'not_a_coming_date' };
+  if (isAfterRefund(agreement, [member], { noticeReceivedOn, lastDay, today })) return { refusal: 'too_late' };
   const isNeeded = (one: Member) => guardiansOf(agreement, one.memberId).some((signer) => signer.memberId === memberId);
   if (staying.some(isNeeded)) return { refusal: 'signs_for_others' };
   if (payingRef(agreement).memberId === memberId) return { refusal: 'pays_for_others' };

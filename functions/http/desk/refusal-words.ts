@@ -17,6 +17,8 @@ export const refusalWords: Record<RefusalCode, string> = {
   payment_on_its_way: 'A payment is on its way. Please wait until it has come or failed.',
   not_a_coming_date: 'Please give a day to come, within half a year, like 2027-01-31.',
   too_soon: 'The practice gives thirty days’ notice at least.',
+  too_late:
+    'Where they live, the law counts the days until the money goes back from their notice: ten in Washington, thirty in Idaho. Please give a last day within those days, or the last day of the year. For another day, they can tell you again later.',
   unknown_service: 'The plan has no such service.',
   unknown_member: 'This is no member of the agreement.',
   outside_terms: 'No year of the agreement ran on that day.',

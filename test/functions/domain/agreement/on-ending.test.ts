@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AgreementEvent } from '../../../../functions/domain/agreement/events.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
+import { settle } from '../../../../functions/domain/ending/settle.ts';
 import { terminationStep } from '../../../../functions/domain/ending/termination-step.ts';
 import {
   afterEvents,
@@ -44,6 +45,33 @@ describe('an ending by the practice', () => {
       '2026-07-01',
       '2026-07-02',
     ]);
+  });
+});
+
+describe('a last day that the patient names, to come', () => {
+  const inState = (state: string) => ({
+    ...active,
+    members: active.members.map((one) => ({ ...one, address: { ...one.address, state } })),
+  });
+  const byPatient = (endsOn: string): Noticed => ({ ...events.cancelled, endsOn, noticeReceivedOn: '2026-06-01' });
+
+  test.each([
+    // The money goes back on the day after the last one, and no later than the law says.
+    ['WA', '2026-06-10', '2026-06-11'],
+    ['ID', '2026-06-30', '2026-07-01'],
+  ])('is as far in %s as the law lets the money wait: %s, not %s', (state, last, tooLate) => {
+    const { agreement } = decideOn(inState(state), byPatient(last), june);
+    expect(settle(agreement, { ...byPatient(last), endsOn: last, coolingOffDays: 0 }).dueOn).toBe(tooLate);
+    expect(transition(inState(state), byPatient(tooLate), june, newYork)).toEqual({ refusal: 'too_late' });
+  });
+
+  test.each([
+    ['NY', '2026-12-31', june],
+    ['WA', '2027-03-01', june],
+    // Recorded later than it came.
+    ['WA', '2026-06-20', daysLater(19, june)],
+  ])('is any other in %s: %s', (state, endsOn, now) => {
+    expect(decideOn(inState(state), byPatient(endsOn), now).agreement.endings).toMatchObject([{ endsOn }]);
   });
 });
 

@@ -101,17 +101,28 @@ describe('a member who leaves', () => {
   const leaving = decideOn(household(), leaves({ lastDay: '2026-08-31' }), onDay('2026-08-01')).agreement;
   const gone = decideOn(leaving, events.dateCame, onDay('2026-09-01'));
 
+  const members = household().members.map((one) => ({ ...one, address: { ...one.address, state: 'WA' } }));
+  const inWashington = { ...household(), members };
+
   test.each([
     // 153 of 365 days are earned by the day of the notice.
-    ['the day before the end of the year', '2027-02-28', '2027-03-01', 139_397],
+    ['nine days on', '2026-08-10', '2026-08-11', 139_397],
     ['the end of the year', '2027-03-01', '2027-03-02', 0],
   ])('from Washington gets back what is after the notice, at %s', (_, lastDay, nextDay, cents) => {
-    const members = household().members.map((one) => ({ ...one, address: { ...one.address, state: 'WA' } }));
-    const told = decideOn({ ...household(), members }, leaves({ lastDay }), onDay('2026-08-01')).agreement;
+    const told = decideOn(inWashington, leaves({ lastDay }), onDay('2026-08-01')).agreement;
     const left = decideOn(told, events.dateCame, onDay(nextDay)).agreement;
     const credits = left.formerMembers?.[0]?.departure?.credits ?? [];
     expect(credits.reduce((sum, one) => sum + one.cents, 0)).toBe(cents);
   });
+
+  test.each(['2026-08-11', '2027-02-28'])(
+    'from Washington stays no days more than the money may wait, as on %s',
+    (lastDay) => {
+      expect(transition(inWashington, leaves({ lastDay }), onDay('2026-08-01'), newYork)).toEqual({
+        refusal: 'too_late',
+      });
+    },
+  );
 
   test('stays a member until the last day is over, then the seat is free, on that very day', () => {
     expect([seatsHeld(leaving), leaving.nextDate]).toEqual([3, '2026-09-01']);
