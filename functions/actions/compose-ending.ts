@@ -47,7 +47,7 @@ export function composeEnding(
   const ending = endingOf(agreement);
   if (ending?.number !== topic.ending) return undefined;
   const { by, cause, endsOn, settlement = settle(agreement, ending) } = ending;
-  const { refundedCents, dueOn, parts } = settlement;
+  const { refundedCents, owedCents, dueOn, parts } = settlement;
   if (topic.kind === 'ending') {
     if (by === 'death') {
       const props = { practice, firstName, patients: firstNames(agreement.members), endsOn, refundedCents, dueOn };
@@ -55,7 +55,7 @@ export function composeEnding(
     }
     const leaverName = cause === undefined ? undefined : physician.name;
     const isOver = endsOn < practiceDate(deps.now, deps.timeZone);
-    const props = { practice, firstName, by, leaverName, endsOn, isOver, refundedCents, dueOn };
+    const props = { practice, firstName, by, leaverName, endsOn, isOver, refundedCents, owedCents, dueOn };
     return { ...to, link, mail: (url) => endingMail({ ...props, link: url }) };
   }
   const ways = parts.map(({ way }) => way);
@@ -64,7 +64,8 @@ export function composeEnding(
     const { died: _, email: __, ...person } = to.reader;
     const reader = { ...person, firstName: 'The estate of', lastName: fullName(person) };
     const patients = firstNames(agreement.members);
-    return { reader, byPost: true, mail: () => estateMail({ practice, patients, endsOn, refundedCents, ways, dueOn }) };
+    const props = { practice, patients, endsOn, refundedCents, owedCents, ways, dueOn };
+    return { reader, byPost: true, mail: () => estateMail(props) };
   }
-  return { ...to, mail: () => endedMail({ practice, firstName, endsOn, refundedCents, ways, dueOn }) };
+  return { ...to, mail: () => endedMail({ practice, firstName, endsOn, refundedCents, owedCents, ways, dueOn }) };
 }

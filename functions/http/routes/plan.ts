@@ -136,8 +136,8 @@ function cancelPage(
       noticeReceivedOn: today,
       coolingOffDays: practice.coolingOffDays,
     } as const;
-    const { refundedCents, dueOn, usedServicesCents } = settle(agreement, noticed);
-    return { endsOn, refundedCents, dueOn, isLess: usedServicesCents !== undefined };
+    const { refundedCents, owedCents, dueOn, usedServicesCents } = settle(agreement, noticed);
+    return { endsOn, refundedCents, owedCents, dueOn, isLess: usedServicesCents !== undefined };
   };
   const lastDay = currentTerm(request, agreement)?.endsOn ?? today;
   const toCome = agreement.invoices.filter(
@@ -160,13 +160,13 @@ function cancelPage(
 function stateOf(request: Request, agreement: Agreement): PlanPageProps['state'] {
   const ending = endingOf(agreement);
   if (ending !== undefined && agreement.status === 'ending') {
-    const { refundedCents } = settle(agreement, ending);
+    const { refundedCents, owedCents } = settle(agreement, ending);
     const isOver = ending.endsOn < todayOf(request);
     const undo =
       ending.by === 'patient' && !isOver
         ? { action: `${pathOf(request)}/undo`, ending: String(ending.number) }
         : undefined;
-    return { kind: 'ending', endsOn: ending.endsOn, isOver, refundedCents, undo };
+    return { kind: 'ending', endsOn: ending.endsOn, isOver, refundedCents, owedCents, undo };
   }
   if (ending !== undefined) return { kind: 'ended', endsOn: ending.endsOn };
   const { renewal, terms, price } = agreement;

@@ -93,8 +93,12 @@ function endingSentence(ending: Ending | undefined): string {
   const refund =
     settlement === undefined
       ? ''
-      : ` ${formatCents(settlement.refundedCents)} to be paid back${usedWords(settlement)}.`;
+      : ` ${formatCents(settlement.refundedCents)} to be paid back${usedWords(settlement)}.${owedWords(settlement)}`;
   return `${who}${how === 'at-term-end' ? ', not renewed' : ''}; the last day is ${longDate(endsOn)}.${refund}`;
+}
+
+function owedWords({ owedCents }: Settlement): string {
+  return owedCents === 0 ? '' : ` ${formatCents(owedCents)} of what was earned was not paid.`;
 }
 
 function usedWords({ usedServicesCents }: Settlement): string {

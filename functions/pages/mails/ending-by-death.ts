@@ -1,6 +1,6 @@
 import { formatCents } from '../../domain/money/money.ts';
 import { longDate } from '../civil-date-words.ts';
-import { wayWords } from './ending.ts';
+import { type EndedMailProps, wayWords } from './ending.ts';
 import { composeMail, hello, type Mail, type MailProps, questions } from './mail.ts';
 
 interface DeathProps {
@@ -33,21 +33,25 @@ export function estateMail({
   patients,
   endsOn,
   refundedCents,
+  owedCents,
   ways,
   dueOn,
-}: Pick<MailProps, 'practice'> & DeathProps & { ways: readonly ('charge' | 'check')[] }): Mail {
+}: Pick<MailProps, 'practice'> & DeathProps & Pick<EndedMailProps, 'owedCents' | 'ways'>): Mail {
   return composeMail({
     practice,
     subject: `The plan of ${patients} with ${practice.name}`,
     greeting: 'To the family,',
     blocks: [
-      `We are very sorry for your loss. The plan of ${patients} ended on ${longDate(endsOn)}. Nothing more is charged.`,
+      `We are very sorry for your loss. The plan of ${patients} ended on ${longDate(endsOn)}. Nothing ${owedCents > 0 ? 'is charged for the days after' : 'more is charged'}.`,
       ...(refundedCents === 0
         ? ['Nothing is left to pay back.']
         : [
             { facts: [['Goes back', formatCents(refundedCents)]] as const },
             `${wayWords(ways)}${dueOn === undefined ? '' : ` It is there by ${longDate(dueOn)} at the latest.`}`,
           ]),
+      ...(owedCents === 0
+        ? []
+        : [`For the days until then ${formatCents(owedCents)} is not paid yet. There is no hurry.`]),
       `Whoever speaks for the estate may ask for the records, or where the money shall go: call us at ${practice.phone}.`,
     ],
     why: `You get this letter because of an agreement with ${practice.name}.`,

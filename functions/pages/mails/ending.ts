@@ -12,13 +12,15 @@ export interface EndingMailProps extends MailProps {
   isOver?: boolean;
   /** What would go back, by what is paid today. */
   refundedCents: number;
+  /** What is still to be paid for the days until then, by what is paid today. */
+  owedCents: number;
   dueOn?: string | undefined;
   link: string;
 }
 
 /** The acknowledgement of a cancellation, to keep; or the practice's own notice. */
 export function endingMail(props: EndingMailProps): Mail {
-  const { practice, firstName, by, leaverName, endsOn, isOver = false, refundedCents, dueOn, link } = props;
+  const { practice, firstName, by, leaverName, endsOn, isOver = false, refundedCents, owedCents, dueOn, link } = props;
   const why =
     leaverName === undefined ? 'We have decided to end our agreement with you.' : `${leaverName} leaves our practice.`;
   return composeMail({
@@ -34,6 +36,9 @@ export function endingMail(props: EndingMailProps): Mail {
           ['Last day', longDate(endsOn)],
           ['You get back', refundedCents > 0 ? formatCents(refundedCents) : 'Nothing'],
           ...(dueOn === undefined ? [] : ([['By', longDate(dueOn)]] as const)),
+          ...(owedCents === 0
+            ? []
+            : ([['Still to be paid, for the days until then', formatCents(owedCents)]] as const)),
         ],
       },
       ...(by === 'patient' && !isOver
@@ -67,13 +72,17 @@ export function resumedMail({ practice, firstName, link }: MailProps & { link: s
 export interface EndedMailProps extends MailProps {
   endsOn: string;
   refundedCents: number;
+  /** Of the days until then: not paid. */
+  owedCents: number;
   /** The ways on which it goes back. */
   ways: readonly ('charge' | 'check')[];
   dueOn?: string | undefined;
 }
 
 /** The closing statement. */
-export function endedMail({ practice, firstName, endsOn, refundedCents, ways, dueOn }: EndedMailProps): Mail {
+export function endedMail(props: EndedMailProps): Mail {
+  const { practice, firstName, endsOn, refundedCents, owedCents, ways, dueOn } = props;
+  const charged = owedCents > 0 ? 'Nothing is charged for the days after.' : 'Nothing more is charged.';
   return composeMail({
     practice,
     subject: `Your plan with ${practice.name} has ended`,
@@ -81,10 +90,16 @@ export function endedMail({ practice, firstName, endsOn, refundedCents, ways, du
     blocks: [
       `Your plan ended on ${longDate(endsOn)}. Thank you for having been with us.`,
       ...(refundedCents === 0
-        ? ['Nothing is left to pay back, and nothing more is charged.']
+        ? [`Nothing is left to pay back. ${charged}`]
         : [
             { facts: [['You get back', formatCents(refundedCents)]] as const },
-            `${wayWords(ways)}${dueOn === undefined ? '' : ` It is there by ${longDate(dueOn)} at the latest.`} Nothing more is charged.`,
+            `${wayWords(ways)}${dueOn === undefined ? '' : ` It is there by ${longDate(dueOn)} at the latest.`} ${charged}`,
+          ]),
+      ...(owedCents === 0
+        ? []
+        : [
+            { facts: [['Still owed', formatCents(owedCents)]] as const },
+            `That is for the days until then, and is not paid yet. You can send a check, or call us at ${practice.phone} about it.`,
           ]),
       `You may ask for your records at any time: call us at ${practice.phone}.`,
     ],

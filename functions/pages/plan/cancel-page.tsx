@@ -22,6 +22,8 @@ export interface CancelPageProps extends FormProps {
 export interface Preview {
   endsOn: string;
   refundedCents: number;
+  /** Of the days until then: not paid yet. */
+  owedCents: number;
   dueOn?: string | undefined;
   /** Services that were used are taken off. Which, stands behind the question for the birth date. */
   isLess?: boolean;
@@ -82,12 +84,14 @@ function stayChoice(atTermEnd: Preview | undefined, toComeCents: number) {
   ];
 }
 
-function refundWords({ refundedCents, dueOn, isLess }: Preview): string {
+function refundWords({ refundedCents, owedCents, dueOn, isLess }: Preview): string {
+  const owed = `For the days until today ${formatCents(owedCents)} is not paid yet, and is still owed. Nothing is charged for the days after.`;
   if (refundedCents === 0) {
+    if (owedCents > 0) return `No day after today is paid for, so nothing goes back. ${owed}`;
     return isLess
       ? 'Nothing goes back, and nothing more is charged.'
       : 'No day after today is paid for, so nothing goes back, and nothing more is charged.';
   }
   const by = dueOn === undefined ? '' : `, by ${longDate(dueOn)} at the latest`;
-  return `You get back ${formatCents(refundedCents)} for the days after today${by}, the way you paid. Nothing more is charged.`;
+  return `You get back ${formatCents(refundedCents)} for the days after today${by}, the way you paid. ${owedCents > 0 ? owed : 'Nothing more is charged.'}`;
 }

@@ -29,6 +29,8 @@ export interface PlanPageProps {
         endsOn: string;
         isOver?: boolean;
         refundedCents: number;
+        /** Of the days until then: not paid yet. */
+        owedCents: number;
         undo?: { action: string; ending: string } | undefined;
       }
     | { kind: 'ended'; endsOn: string };
@@ -162,6 +164,7 @@ function State({ state }: PlanPageProps) {
             {state.refundedCents > 0
               ? `${state.isOver ? 'You' : 'Then you'} get back ${formatCents(state.refundedCents)}.`
               : 'Nothing more is charged for the days after it.'}
+            {state.owedCents > 0 && ` For the days until then ${formatCents(state.owedCents)} is still to be paid.`}
           </p>
           {state.undo && (
             <>

@@ -126,8 +126,8 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
   } as const;
   const cancel = {
     practice,
-    atTermEnd: { endsOn: '2027-12-31', refundedCents: 0 },
-    today: { endsOn: '2027-06-30', refundedCents: 120_986, dueOn: '2027-07-30' },
+    atTermEnd: { endsOn: '2027-12-31', refundedCents: 0, owedCents: 0 },
+    today: { endsOn: '2027-06-30', refundedCents: 120_986, owedCents: 0, dueOn: '2027-07-30' },
     toComeCents: 120_000,
     useHref: `/plan/${token}/use`,
     backHref: `/plan/${token}`,
@@ -372,12 +372,13 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
         kind: 'ending',
         endsOn: '2027-06-30',
         refundedCents: 120_000,
+        owedCents: 0,
         undo: { action: `/plan/${token}/undo`, ending: '1' },
       },
     }),
     'plan-ending-by-practice': renderPlanPage({
       ...ownPlan,
-      state: { kind: 'ending', endsOn: '2027-12-31', refundedCents: 0 },
+      state: { kind: 'ending', endsOn: '2027-12-31', refundedCents: 0, owedCents: 0 },
     }),
     'plan-ended': renderPlanPage({ ...ownPlan, state: { kind: 'ended', endsOn: '2027-06-30' } }),
     'plan-use-asks': renderUsePage({ ...used, state: 'asks' }),
@@ -426,6 +427,10 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     'plan-gone': renderPlanGonePage({ practice }),
     cancel: renderCancelPage(cancel),
     'cancel-with-use': renderCancelPage({ ...cancel, today: { ...cancel.today, isLess: true } }),
+    'cancel-owed': renderCancelPage({
+      ...cancel,
+      today: { endsOn: '2027-06-30', refundedCents: 0, owedCents: 59_178 },
+    }),
     'cancel-errors': renderCancelPage({
       ...cancel,
       toComeCents: 0,

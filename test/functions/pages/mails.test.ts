@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { NoticeExtra } from '../../../functions/domain/notices/notice-rule.ts';
 import { noticeRules } from '../../../functions/domain/notices/notice-rules.ts';
+import { estateMail } from '../../../functions/pages/mails/ending-by-death.ts';
 import { freshLinkMail } from '../../../functions/pages/mails/fresh-link.ts';
 import { practice } from './example-facts.ts';
 import { exampleMails, link } from './example-mails.ts';
@@ -16,6 +17,7 @@ const withoutLink = [
   'ended',
   'ended-by-check',
   'ended-nothing-back',
+  'ended-owed',
   'ending-by-death',
   'closed-physician',
   'left',
@@ -147,6 +149,16 @@ describe('what the mails say', () => {
     }
   });
 });
+
+test.each([0, 59_178])(
+  'the closing letter to a family says what is not paid of the days of care: %i cents',
+  (owedCents) => {
+    const props = { practice, patients: 'Rosa', endsOn: '2027-06-30', refundedCents: 0, owedCents, ways: [] };
+    const { text } = estateMail(props);
+    expect(text.includes('For the days until then $591.78 is not paid yet. There is no hurry.')).toBe(owedCents > 0);
+    expect(text.includes('Nothing more is charged.')).toBe(owedCents === 0);
+  },
+);
 
 describe('a hostile name', () => {
   test('comes out escaped in HTML and cannot start a header', () => {

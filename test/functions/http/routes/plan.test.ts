@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startDue } from '../../../../functions/actions/start-due.ts';
 import type { AgreementEvent } from '../../../../functions/domain/agreement/events.ts';
-import { anApplication, aPerson, daysLater, events } from '../../../support/builders.ts';
+import { anApplication, aPerson, aPlan, daysLater, events } from '../../../support/builders.ts';
 import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
 import { aPractice, decided, depsOf, storedAgreement } from '../../../support/stored.ts';
 
@@ -75,6 +75,29 @@ describe('in the days of cooling off', () => {
     expect(mail).toContain('You get back: Nothing');
     expect(planPage).toContain('Nothing more is charged for the days after it.');
   });
+});
+
+test('what is not paid of the days until the end is said on the page, in both mails and on the plan', async () => {
+  await storedAgreement(depsOf(pages.table), 'active', { plan: aPlan({ installments: 4 }) });
+  const token = await pages.mailed(owner, 'welcome-s1', 'plan');
+  await decided(depsOf(pages.table, daysLater(92)), id, events.dateCame);
+  // Nine days of the second quarter, which is not paid: 101 of 365 days of $2,400, of which $600 is paid.
+  pages.at(daysLater(100));
+  const { body: cancelPage } = await pages.send('GET /plan/{token}/cancel', { parameters: { token } });
+  const form = { how: 'on-date', today: '2026-06-10' };
+  await pages.send('POST /plan/{token}/{step}', { parameters: { token, step: 'cancel' }, form });
+  await pages.mailed(owner, 'ending-1-s1', 'plan');
+  const ending = pages.mail.mails.at(-1)?.text;
+  const { body: planPage } = await open(token);
+  pages.at(daysLater(101));
+  await decided(depsOf(pages.table, daysLater(101)), id, events.careEnded);
+  await pages.mailed(owner, 'ended-1-s1', 'plan').catch(() => '');
+  const ended = pages.mail.mails.at(-1)?.text;
+  expect(cancelPage).toContain('For the days until today $64.11 is not paid yet, and is still owed.');
+  expect(ending).toContain('Still to be paid, for the days until then: $64.11');
+  expect(planPage).toContain('For the days until then $64.11 is still to be paid.');
+  expect(ended).toContain('Still owed: $64.11');
+  for (const words of [cancelPage, ended]) expect(words).not.toMatch(/nothing more is charged/i);
 });
 
 test('a no that came in time and is recorded in the next year ends it with the year before, in the mail and on the plan', async () => {
