@@ -1,5 +1,7 @@
 import { documentOf, isSamePerson, payingRef, termOn } from '../domain/agreement/agreement.ts';
 import { joiningBy } from '../domain/agreement/joining.ts';
+import { askedOn, byDayAsked } from '../domain/billing/invoice.ts';
+import { isRaisedBy } from '../domain/billing/told.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import { signerOf } from '../domain/signing/signed-document.ts';
 import { joinedMail, joiningOverMail, leftMail, oneFewerMail } from '../pages/mails/household.ts';
@@ -27,7 +29,9 @@ export function composeHousehold(
     const restCents = term.changes?.find((change) => change.memberId === memberId)?.feeCents ?? 0;
     // Of an account, its owner alone is told what is charged to it; a payer who does not sign has a notice of their own.
     const isOwnBank = agreement.paymentMethod?.kind === 'bank' && isSamePerson(payingRef(agreement), signer);
-    const extra = isOwnBank ? agreement.invoices.findLast(({ from }) => from === member.joined?.on) : undefined;
+    const raised = agreement.invoices
+      .filter((one) => one.status !== 'void' && isRaisedBy(one, member))
+      .sort(byDayAsked);
     const isReader = signer.memberId === memberId;
     const about = {
       memberName: member.firstName,
@@ -35,7 +39,7 @@ export function composeHousehold(
       joinedOn: member.joined.on,
       restCents,
       endsOn: term.endsOn,
-      extra,
+      charges: isOwnBank ? raised.map((one) => ({ dueOn: askedOn(one), amountCents: one.amountCents })) : [],
     };
     return {
       ...to,

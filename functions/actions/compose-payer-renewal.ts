@@ -1,5 +1,5 @@
 import { type Agreement, personOf, termFeeCents } from '../domain/agreement/agreement.ts';
-import { askedOn, type Invoice } from '../domain/billing/invoice.ts';
+import { askedOn, byDayAsked, type Invoice } from '../domain/billing/invoice.ts';
 import { type NoticeTopic, noticeKeys } from '../domain/notices/notice.ts';
 import { payerNotice } from '../domain/renewal/payer-notice.ts';
 import { installments } from '../domain/term/term.ts';
@@ -48,7 +48,7 @@ export function composePayerMore(context: NoticeContext, memberId: string): Comp
   const joined = members.find((one) => one.memberId === memberId)?.joined;
   const payments = invoices
     .filter(({ status, from }) => status === 'draft' || (status === 'open' && from === joined?.on))
-    .sort((a, b) => (askedOn(a) < askedOn(b) ? -1 : 1));
+    .sort(byDayAsked);
   if (payer === undefined || joined === undefined || payments.length === 0) return undefined;
   const to = toParty(personOf(agreement, payer));
   const props = { practice: book.practice, firstName: to.reader.firstName, ...paymentsOf(agreement, payments) };

@@ -15,6 +15,7 @@ import { planRefusal } from '../domain/practice/plan-refusal.ts';
 import type { Plan, PracticeBook } from '../domain/practice/practice.ts';
 import { runFor } from '../domain/practice/price-run.ts';
 import { stayingOn } from '../domain/renewal/consent.ts';
+import { isOtherAmount } from '../domain/renewal/other-amount.ts';
 import { renewalPrice } from '../domain/renewal/renewal-price.ts';
 import { toldBefore } from '../domain/renewal/told-before.ts';
 import { nextDocumentId } from '../domain/signing/later-document.ts';
@@ -59,6 +60,7 @@ async function planOnce(deps: Deps, agreementId: string, term: number): Promise<
       states: [...new Set([...members.flatMap(statesOf), practice.state])],
       method,
       priceChanges: price.feeCents !== agreement.price.feeCents,
+      amountChanges: isOtherAmount(agreement, renewed, { plan, price }),
       practiceDays: practice.noticeDays,
       today: practiceDate(deps.now, deps.timeZone),
       sent: sentBefore(before, term, deps.timeZone).map((one) =>

@@ -42,12 +42,12 @@ export function withMemberFee(agreement: Agreement, change: Change): { agreement
     const totalCents = restOfTermFee(part.feeCents, term, start, agreement.plan.renewal);
     const firstDue = change.sign === 1 ? firstDueDay(agreement, start) : start;
     const shares = sharesOf(changed, term, { start, firstDue }, totalCents);
-    const invoices = withShares(changed, shares, change.sign);
+    const invoices = withShares(changed, shares, change);
     const leftover = shares.askedCents + invoices.tooMuchCents;
     if (leftover > 0) asked.push({ term: term.number, cents: leftover });
     const extra =
       change.sign === 1 && leftover > 0
-        ? [extraDraft(invoices.all, term, { from: start, dueOn: firstDue }, leftover)]
+        ? [raised(extraDraft(invoices.all, term, { from: start, dueOn: firstDue }, leftover), change)]
         : [];
     const entry = { memberId: change.member.memberId, from: start, feeCents: change.sign * totalCents };
     changed = {
@@ -125,17 +125,22 @@ function sharesOf(
 }
 
 /** A draft of which nothing is left is void. What a draft can't give is too much for it. */
-function withShares({ invoices }: Agreement, { ofDrafts }: Shares, sign: 1 | -1) {
+function withShares({ invoices }: Agreement, { ofDrafts }: Shares, change: Change) {
   let tooMuchCents = 0;
   const all = invoices.map((invoice): Invoice => {
     const share = ofDrafts.get(invoice.invoiceId) ?? 0;
     if (share === 0) return invoice;
-    const amountCents = invoice.amountCents + sign * share;
-    if (amountCents > 0) return { ...invoice, amountCents };
+    const amountCents = invoice.amountCents + change.sign * share;
+    if (amountCents > 0) return raised({ ...invoice, amountCents }, change);
     tooMuchCents -= amountCents;
     return { ...invoice, amountCents: 0, status: 'void' };
   });
   return { all, tooMuchCents };
+}
+
+/** Whoever's account it is charged to has to be told of the member first. */
+function raised(invoice: Invoice, { member, sign }: Change): Invoice {
+  return sign === 1 ? { ...invoice, raisedBy: [...(invoice.raisedBy ?? []), member.memberId] } : invoice;
 }
 
 function extraDraft(

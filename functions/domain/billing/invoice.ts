@@ -30,6 +30,8 @@ export interface Invoice {
   dueOn: string;
   /** Of a member who was added: the first of the days that it is for. */
   from?: string;
+  /** The members who were added since it was drafted, by id: they make it more, or all of it. */
+  raisedBy?: string[];
   /** The first day on which it is asked for, where that is after the day on which it is due. */
   notBefore?: string;
   attempts: PaymentAttempt[];
@@ -69,6 +71,11 @@ export function invoiceOf(agreement: { invoices: readonly Invoice[] }, invoiceId
 /** The day on which a payment is asked for, or charged. */
 export function askedOn({ dueOn, notBefore = dueOn }: Pick<Invoice, 'dueOn' | 'notBefore'>): string {
   return notBefore;
+}
+
+/** The first comes first that is asked for. */
+export function byDayAsked(one: Invoice, other: Invoice): number {
+  return askedOn(one).localeCompare(askedOn(other));
 }
 
 /** The provider has not said yet what became of the last attempt: the bank has it, or the answer was lost. */

@@ -2,7 +2,7 @@ import type { Agreement } from '../agreement/agreement.ts';
 import { addDays } from '../calendar/practice-time.ts';
 import { remainingCents } from '../ledger/invoice-money.ts';
 import { sumCents } from '../money/money.ts';
-import { askedOn } from './invoice.ts';
+import { askedOn, byDayAsked } from './invoice.ts';
 
 /** What a payer is asked for next: at once, where no day is named; nothing before that day, where there are no cents. */
 export interface NextPayment {
@@ -15,7 +15,7 @@ export function nextPaymentOf({ invoices, terms }: Pick<Agreement, 'invoices' | 
   const openCents = sumCents(invoices.filter(({ status }) => status === 'open').map(remainingCents));
   if (openCents > 0) return { cents: openCents };
   const drafts = invoices.filter(({ status }) => status === 'draft');
-  const [draft] = drafts.sort((a, b) => askedOn(a).localeCompare(askedOn(b)));
+  const [draft] = drafts.sort(byDayAsked);
   if (draft !== undefined) return { cents: draft.amountCents, on: askedOn(draft) };
   const endsOn = terms.at(-1)?.endsOn;
   return { cents: 0, ...(endsOn === undefined ? {} : { on: addDays(endsOn, 1) }) };

@@ -30,8 +30,11 @@ export interface NoticeRule {
   state?: string;
   /** Of a network: by the payer's method. */
   method?: 'card' | 'bank';
-  /** `price-change` holds only where the price changes; the others always. */
-  subject: 'renewal' | 'price-change' | 'charge';
+  /**
+   * `price-change` holds only where a year's price changes, `amount-change` where what is charged is another amount than
+   * before; the others always.
+   */
+  subject: 'renewal' | 'price-change' | 'amount-change' | 'charge';
   /** Days before the anchor: no earlier than the first, no later than the second. A rule without either asks for no notice. */
   earliestDays?: number;
   latestDays?: number;

@@ -108,7 +108,7 @@ const priceAndChargeRules: readonly NoticeRule[] = [
   {
     ruleId: 'ach-changed-amount',
     method: 'bank',
-    subject: 'price-change',
+    subject: 'amount-change',
     latestDays: 10,
     countedFrom: 'charge',
     extras: ['old-and-new-price'],

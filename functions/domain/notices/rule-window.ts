@@ -18,6 +18,8 @@ export interface TermBeforeRules {
   /** How the payer pays. */
   method?: 'card' | 'bank' | 'check' | undefined;
   priceChanges: boolean;
+  /** What is charged for the next term is another amount than the last before it. */
+  amountChanges: boolean;
 }
 
 /** Whether a rule holds for this renewal. */
@@ -25,6 +27,7 @@ export function isApplicable(rule: NoticeRule, given: TermBeforeRules): boolean 
   if (rule.state !== undefined && !given.states.includes(rule.state)) return false;
   if (rule.method !== undefined && rule.method !== given.method) return false;
   if (rule.subject === 'price-change' && !given.priceChanges) return false;
+  if (rule.subject === 'amount-change' && !given.amountChanges) return false;
   return isAtLeast(given.term, rule.minTerm) && isAtLeast(given.renewed, rule.minRenewed);
 }
 

@@ -24,7 +24,7 @@ const [term, renewed] = [termDates('2027-01-01', 1), termDates('2027-01-01', 2)]
  */
 export function unmetFor(plan: PlanBeforeRules, rules: readonly NoticeRule[]): UnmetRule[] {
   const applicable = rules.filter((rule) =>
-    isApplicable(rule, { ...plan, term, renewed, method: rule.method, priceChanges: true }),
+    isApplicable(rule, { ...plan, term, renewed, method: rule.method, priceChanges: true, amountChanges: true }),
   );
   const conflicts = applicable.flatMap((rule) => blockedRule(rule) ?? tooEarly(rule, plan) ?? []);
   return plan.renewal.on === 'anniversary' ? conflicts : [...conflicts, ...shortFirstTerm(rules, plan)];
@@ -46,9 +46,10 @@ function tooEarly(rule: NoticeRule, plan: PlanBeforeRules): UnmetRule | undefine
 /** Of a plan that renews on a common date a first term may be one day long: over before any notice of it is due. */
 function shortFirstTerm(rules: readonly NoticeRule[], plan: PlanBeforeRules): UnmetRule[] {
   const oneDay = { startsOn: term.endsOn, endsOn: term.endsOn };
+  const years = { ...plan, term: oneDay, renewed, priceChanges: false, amountChanges: true };
   const [strictest] = rules
     .filter(({ status }) => status === 'met')
-    .filter((rule) => isApplicable(rule, { ...plan, term: oneDay, renewed, method: rule.method, priceChanges: false }))
+    .filter((rule) => isApplicable(rule, { ...years, method: rule.method }))
     .map((rule) => ({ rule, needed: daysNeeded(rule, plan) ?? 0 }))
     .sort((a, b) => b.needed - a.needed);
   if (strictest === undefined || strictest.needed <= 1) return [];

@@ -2,6 +2,7 @@ import { formatCents } from '../../domain/money/money.ts';
 import { longDate } from '../civil-date-words.ts';
 import { wayWords } from './ending.ts';
 import { composeMail, hello, type Mail, type MailProps, questions } from './mail.ts';
+import type { Payment } from './payer-renewal.ts';
 
 export interface JoinedMailProps extends MailProps {
   /** First name. */
@@ -11,8 +12,8 @@ export interface JoinedMailProps extends MailProps {
   joinedOn: string;
   /** For the new member, until the last day of the year that runs. */
   restCents: number;
-  /** What of it is charged beside the payments that were agreed to, and when: to a reader's own bank account. */
-  extra?: { dueOn: string; amountCents: number } | undefined;
+  /** The payments that are more by it, or for it alone: to a reader's own bank account. */
+  charges: readonly Payment[];
   endsOn: string;
   /** For a year, of all. */
   feeCents: number;
@@ -21,7 +22,7 @@ export interface JoinedMailProps extends MailProps {
 
 /** To everyone who signed: somebody has come. */
 export function joinedMail(props: JoinedMailProps): Mail {
-  const { practice, firstName, memberName, isReader, joinedOn, restCents, endsOn, extra, feeCents, link } = props;
+  const { practice, firstName, memberName, isReader, joinedOn, restCents, endsOn, charges, feeCents, link } = props;
   return composeMail({
     practice,
     subject: isReader
@@ -35,7 +36,7 @@ export function joinedMail(props: JoinedMailProps): Mail {
       {
         facts: [
           [`More until ${longDate(endsOn)}`, restCents === 0 ? 'Nothing' : formatCents(restCents)],
-          ...(extra === undefined ? [] : [chargeFact(extra)]),
+          ...charges.map(chargeFact),
           ['From then on, for all of you', `${formatCents(feeCents)} a year`],
         ],
       },
@@ -63,7 +64,7 @@ export function joiningOverMail({ practice, firstName, isMember }: MailProps & {
   });
 }
 
-function chargeFact({ dueOn, amountCents }: { dueOn: string; amountCents: number }): [string, string] {
+function chargeFact({ dueOn, amountCents }: Payment): [string, string] {
   return [`Charged to your account on ${longDate(dueOn)}`, formatCents(amountCents)];
 }
 

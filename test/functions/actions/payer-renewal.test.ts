@@ -9,7 +9,7 @@ import type { Table } from '../../../functions/adapters/table/table.ts';
 import { formatCents } from '../../../functions/domain/money/money.ts';
 import { payerNotice } from '../../../functions/domain/renewal/payer-notice.ts';
 import { longDate } from '../../../functions/pages/civil-date-words.ts';
-import { anApplication, daysLater, events } from '../../support/builders.ts';
+import { anApplication, aPlan, daysLater, events } from '../../support/builders.ts';
 import { decided, depsOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
 import { startTables, type Tables } from '../../support/table.ts';
 
@@ -39,7 +39,8 @@ beforeEach(async () => {
   expect(await planRenewal(depsOf(table, day(70)), id, 2)).toBe('planned');
 });
 
-async function reaches(noticeKey: string, at: string): Promise<void> {
+async function reaches(noticeKey: string, at: string, agreementId = id): Promise<void> {
+  const owner = { kind: 'agreement', id: agreementId } as const;
   await claimNotice(table, owner, { noticeKey, before: undefined, now: at }, []);
   await noteSent(table, owner, noticeKey, { messageId: `m-${noticeKey}`, at });
   await noteFate(table, owner, noticeKey, 'deliveredAt', at);
@@ -68,6 +69,48 @@ describe('a renewal by itself, charged to somebody who signs nothing', () => {
     const { on, serves } = payerNotice(agreement, 2) ?? {};
     expect([on, serves?.map(({ ruleId }) => ruleId)]).toEqual(['2027-02-10', ['mastercard-reminder']]);
   });
+});
+
+describe('after a first term that was cut short, charged to an account', () => {
+  const short = anApplication({ applicationId: 'app0000000000002', payer });
+  const { applicationId } = short;
+  // Begun on 2 March 2026, renewed for all on 1 September.
+  const plan = aPlan({ renewal: { on: 'common-date', monthDay: '09-01', proration: 'day' } });
+  const bank = { reference: 'pm_us_bank', label: 'Bank account ending in 6789', kind: 'bank' } as const;
+  const planned = async (method: object) => {
+    await storedAgreement(depsOf(table), 'active', { application: short, plan });
+    await decided(depsOf(table), applicationId, events.payerAuthorised);
+    const saved = { ...events.methodSaved, method: { ...bank, ...method } };
+    await decided(depsOf(table, daysLater(1)), applicationId, saved);
+    expect(await planRenewal(depsOf(table, daysLater(113)), applicationId, 2)).toBe('planned');
+    const { agreement } = await getAgreement(depsOf(table), applicationId);
+    return [...new Set(payerNotice(agreement, 2)?.serves.map(({ ruleId }) => ruleId))];
+  };
+
+  test('the year is another amount than the last, so its payer has to be told of it', async () => {
+    expect(await planned({})).toEqual(['ach-changed-amount']);
+    const { agreement } = await getAgreement(depsOf(table), applicationId);
+    expect(agreement.renewal?.price.feeCents).toBe(agreement.price.feeCents);
+    for (const [key, at] of [
+      ['renewal-2-1-s1', '2026-07-28T14:00:00.000Z'],
+      ['renewal-2-2-s1', '2026-08-12T14:00:00.000Z'],
+    ] as const) {
+      await reaches(key, at, applicationId);
+    }
+    expect(await decideRenewal(depsOf(table, '2026-09-01T14:00:00.000Z'), applicationId)).toBe('in_grace');
+  });
+
+  test('a check needs no such word', async () => {
+    expect(await planned({ reference: 'check', kind: 'check' })).toEqual([]);
+  });
+});
+
+test('a year that costs an account what the one before it did needs no such word', async () => {
+  const bank = { reference: 'pm_us_bank', label: 'Bank account ending in 6789', kind: 'bank' } as const;
+  await decided(depsOf(table, day(70)), id, { ...events.methodSaved, method: bank });
+  expect(await planRenewal(depsOf(table, day(70)), id, 2)).toBe('planned');
+  const { agreement } = await getAgreement(depsOf(table), id);
+  expect(payerNotice(agreement, 2)?.serves).toEqual([]);
 });
 
 describe('what the payer reads', () => {

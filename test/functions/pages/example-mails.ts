@@ -96,7 +96,7 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     answerBy: '2027-05-23',
     feeCents: 240_000,
   };
-  const joined = { memberName: 'Kim', joinedOn: '2027-06-30', endsOn: '2027-12-31', feeCents: 300_000 };
+  const joined = { memberName: 'Kim', joinedOn: '2027-06-30', endsOn: '2027-12-31', feeCents: 300_000, charges: [] };
   const fewer = { lastDay: '2027-06-30', feeCents: 240_000 };
   return {
     'application-confirmation': applicationConfirmationMail(to),
@@ -253,7 +253,10 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
       ...to,
       ...joined,
       restCents: 30_000,
-      extra: { dueOn: '2027-07-14', amountCents: 30_000 },
+      charges: [
+        { dueOn: '2027-10-01', amountCents: 75_000 },
+        { dueOn: '2027-07-14', amountCents: 15_000 },
+      ],
     }),
     'joined-for-nothing': joinedMail({ ...to, ...joined, restCents: 0 }),
     'joined-by-oneself': joinedMail({ ...to, ...joined, restCents: 30_000, isReader: true }),

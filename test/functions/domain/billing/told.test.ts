@@ -54,6 +54,43 @@ describe('what a member who was added costs', () => {
   });
 });
 
+describe('a payment that was agreed to, and is more since a member was added', () => {
+  const quarterly = anAgreement({ status: 'active', plan: aPlan({ installments: 4 }) });
+  const byBank = afterEvents(quarterly, [{ ...events.methodSaved, method: bank }]);
+  const inJune = afterEvents(byBank, [events.dateCame], '2026-06-02T14:00:00.000Z');
+  const joined = afterEvents(inJune, [events.memberAdded], '2026-08-03T14:00:00.000Z');
+  const dueAt = (now: string) => afterEvents(joined, [events.dateCame], now);
+  const stepAt = (agreement: Agreement, invoiceId: string, now: string, ...notices: Notice[]) =>
+    billingStep(agreement, invoiceId, now, {
+      agreementId: agreement.agreementId,
+      notices: new Map(notices.map((one) => [one.noticeKey, one])),
+      timeZone: newYork,
+    });
+  const mailed = { noticeKey: 'joined-m2-s1', state: 'sent', claimedAt: added, ...on('2026-08-03') } as const;
+  const bounced = { ...mailed, bouncedAt: '2026-08-03T14:01:00.000Z' };
+
+  test.each([
+    ['t1-i3', '2026-09-02T14:00:00.000Z'],
+    ['t1-i4', '2026-12-02T14:00:00.000Z'],
+  ])('is charged to a bank account that was told of it, and asked for by mail where that bounced (%s)', (id, now) => {
+    expect(dueAt(now).invoices.find(({ invoiceId }) => invoiceId === id)).toMatchObject({ raisedBy: ['m2'] });
+    expect(stepAt(dueAt(now), id, now, mailed)).toEqual({ next: 'collect' });
+    const asked = { next: 'mail', noticeKeys: [`unpaid-${id.replace('-', '_')}-0`] };
+    expect(stepAt(dueAt(now), id, now, bounced)).toEqual(asked);
+    expect(stepAt(dueAt(now), id, now)).toEqual(asked);
+  });
+
+  test('is charged to a card without', () => {
+    const now = '2026-09-02T14:00:00.000Z';
+    const byCard = afterEvents(joined, [events.otherMethodSaved], '2026-08-04T14:00:00.000Z');
+    expect(stepAt(afterEvents(byCard, [events.dateCame], now), 't1-i3', now)).toEqual({ next: 'collect' });
+  });
+
+  test('as it was, is charged without', () => {
+    expect(stepAt(inJune, 't1-i2', '2026-06-02T14:00:00.000Z')).toEqual({ next: 'collect' });
+  });
+});
+
 describe('a payment whose invoice went out ahead', () => {
   const check = { reference: 'check', label: 'Check', kind: 'check' } as const;
   const quarterly = anAgreement({ status: 'active', plan: aPlan({ installments: 4 }) });

@@ -16,6 +16,7 @@ function renewalOf(anchor: string, given: Partial<TermToRenew> = {}): TermToRene
     states: [],
     method: 'card',
     priceChanges: false,
+    amountChanges: false,
     practiceDays: { first: 35, second: 20 },
     today: starts[0],
     ...given,
@@ -182,6 +183,7 @@ const given = fc.record({
   states: fc.subarray(everyState),
   method: fc.constantFrom<TermToRenew['method']>('card', 'bank', 'check', undefined),
   priceChanges: fc.boolean(),
+  amountChanges: fc.boolean(),
   cancelByDays: fc.integer({ min: 0, max: 60 }),
   practiceDays: fc.record({ first: fc.integer({ min: 1, max: 69 }), second: fc.integer({ min: 1, max: 69 }) }),
 });
@@ -192,11 +194,12 @@ const daysAhead = fc.oneof(
 );
 
 /** Rows with a window that hold for a year and the next, by a reading of the rows that shares no code with the planner. */
-function windowsOf({ renewed, states, method, priceChanges, cancelByDays }: TermToRenew) {
+function windowsOf({ renewed, states, method, priceChanges, amountChanges, cancelByDays }: TermToRenew) {
   return noticeRules
     .filter((rule) => rule.state === undefined || states.includes(rule.state))
     .filter((rule) => rule.method === undefined || rule.method === method)
     .filter((rule) => rule.subject !== 'price-change' || priceChanges)
+    .filter((rule) => rule.subject !== 'amount-change' || amountChanges)
     .filter((rule) => rule.latestDays !== undefined)
     .map(({ ruleId, earliestDays = 364, latestDays = 0, countedFrom }) => {
       const shift = countedFrom === 'cancel-by' || countedFrom === 'earliest' ? cancelByDays : 0;

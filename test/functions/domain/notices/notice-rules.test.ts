@@ -40,6 +40,8 @@ const windows: Record<string, [number | null, number] | undefined> = {
   'ach-changed-amount': [null, 10],
 };
 
+const unchanged = { priceChanges: false, amountChanges: false };
+
 function ruleOf(ruleId: string): NoticeRule {
   const rule = noticeRules.find((one) => one.ruleId === ruleId);
   if (rule === undefined) throw new Error(`There is a rule ${ruleId}`);
@@ -110,7 +112,14 @@ describe('the shortest term of', () => {
     ['mastercard-reminder', 'renewed', '2027-03-02', '2027-09-02'],
   ])('%s: the %s from %s to %s', (ruleId, which, startsOn, endsOn) => {
     const rule = ruleOf(ruleId);
-    const given = { term: year, renewed: year, cancelByDays: 0, priceChanges: true, method: rule.method };
+    const given = {
+      term: year,
+      renewed: year,
+      cancelByDays: 0,
+      priceChanges: true,
+      amountChanges: true,
+      method: rule.method,
+    };
     const holdsUpTo = (day: string) =>
       isApplicable(rule, { ...given, states: [rule.state ?? ''], [which]: { startsOn, endsOn: day } });
     expect([holdsUpTo(endsOn), holdsUpTo(daysAfter(endsOn, -1))]).toEqual([true, false]);
@@ -121,11 +130,11 @@ test.each([
   ['a state of nobody', { states: ['TX'] }, ['contract', 'mastercard-reminder']],
   ['two states', { states: ['NC', 'IL'] }, ['contract', 'il-renewal', 'nc-renewal', 'mastercard-reminder']],
   ['a check', { states: [], method: 'check' as const }, ['contract']],
-  ['a bank and a new price', { method: 'bank' as const, priceChanges: true }, ['contract', 'ach-changed-amount']],
+  ['a bank and a new amount', { method: 'bank' as const, amountChanges: true }, ['contract', 'ach-changed-amount']],
   ['a new price', { states: ['WA'], priceChanges: true }, ['contract', 'wa-price-change', 'mastercard-reminder']],
   ['no new price', { states: ['WA'] }, ['contract', 'mastercard-reminder']],
 ])('by %s the rules that hold are chosen', (_, given, expected) => {
-  const before = { term, renewed, cancelByDays: 0, states: [], method: 'card' as const, priceChanges: false, ...given };
+  const before = { term, renewed, cancelByDays: 0, states: [], method: 'card' as const, ...unchanged, ...given };
   expect(noticeRules.filter((rule) => isApplicable(rule, before)).map(({ ruleId }) => ruleId)).toEqual(expected);
 });
 
@@ -137,13 +146,13 @@ test.each([
   ['CT', 'ct-renewal', 'not-reviewed'],
   ['VT', 'vt-renewal', 'not-reviewed'],
 ])('in %s nothing is charged by itself: %s is %s', (state, ruleId, why) => {
-  const given = { term, renewed, cancelByDays: 0, states: [state], priceChanges: false, today: '2026-12-22' };
+  const given = { term, renewed, cancelByDays: 0, states: [state], ...unchanged, today: '2026-12-22' };
   const { unmet } = planNotices({ ...given, practiceDays: { first: 35, second: 20 } }, noticeRules);
   expect(unmet).toEqual([{ ruleId, why, text: expect.stringContaining('reviewed') }]);
 });
 
 test('a renewal of more than two years in Georgia needs a yes of its own, which no review replaces', () => {
-  const given = { term, cancelByDays: 0, states: ['GA'], priceChanges: false, today: '2026-12-22' };
+  const given = { term, cancelByDays: 0, states: ['GA'], ...unchanged, today: '2026-12-22' };
   const practiceDays = { first: 35, second: 20 };
   const years = (endsOn: string) =>
     planNotices({ ...given, practiceDays, renewed: { startsOn: '2027-03-02', endsOn } }, noticeRules).unmet;

@@ -23,6 +23,7 @@ const renewalOf = (anchor: string, given: Partial<TermToRenew> = {}): TermToRene
   states: [],
   method: 'card',
   priceChanges: true,
+  amountChanges: true,
   practiceDays: { first: 35, second: 20 },
   today: addDays(termDates(anchor, 2).startsOn, -70),
   ...given,
@@ -114,6 +115,7 @@ test('whatever states apply and whenever the term began, each notice lies in the
     states: fc.subarray(states),
     method: fc.constantFrom<TermToRenew['method']>('card', 'bank', 'check', undefined),
     priceChanges: fc.boolean(),
+    amountChanges: fc.boolean(),
     cancelByDays: fc.integer({ min: 0, max: 30 }),
   });
   fc.assert(
