@@ -32,7 +32,8 @@ export function onBouncedCheck(
     .map(({ invoiceId }): Wish => ({ workflow: 'billing', invoiceId }));
   return decided(bounced, event.type, data, wishes);
 
-  function openAgain({ paidAt, received, ...invoice }: Invoice): Invoice {
+  // What the physician was asked, or gave more time for, was settled with the check: its collecting begins from the start.
+  function openAgain({ paidAt, received, escalatedAt, extendedTo, ...invoice }: Invoice): Invoice {
     const methodNumber = agreement.paymentMethod?.number ?? 0;
     return {
       ...invoice,

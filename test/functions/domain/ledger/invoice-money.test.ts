@@ -153,6 +153,25 @@ describe('a check that the bank takes back', () => {
     expect(balanceCents(lacking.ledger)).toBe(120_000);
   });
 
+  test.each([
+    ['had been told to the physician', []],
+    ['had more time', [{ ...events.invoiceExtended, until: '2026-09-20' } as const]],
+  ])('begins anew what it paid beside its own, which %s before', (_, those) => {
+    const september = '2026-09-02T13:30:00.000Z';
+    const asked = afterEvents(opened, [events.invoiceEscalated, ...those], daysLater(23, june));
+    const both = afterEvents(asked, [{ ...events.dateCame, collection: 'standard' }], september);
+    const together = afterEvents(both, [check(120_000, 'p1', 't1-i3')], september);
+    expect(standing(together).slice(1, 3)).toEqual([
+      ['paid', 0],
+      ['paid', 0],
+    ]);
+    const october = '2026-10-01T13:30:00.000Z';
+    const { agreement: lacking, wishes: woken } = decideOn(together, bounced('p1'), october);
+    expect(woken).toContainEqual({ workflow: 'billing', invoiceId: 't1-i2' });
+    const by = { agreementId: 'app1', notices: sentNotices('invoice-t1_i2-0'), timeZone: newYork };
+    expect(billingStep(lacking, 't1-i2', october, by)).toEqual({ next: 'mail', noticeKeys: ['unpaid-t1_i2-1'] });
+  });
+
   test('of the first payment leaves the agreement in force, and is gone after like any other', () => {
     const first = anAgreement({ status: 'awaiting_payment', plan });
     const inForce = afterEvents(first, [{ ...check(60_000, 'p1', 't1-i1'), receivedOn: '2026-03-02' }]);
