@@ -1,8 +1,8 @@
 import type { LoadedAgreement } from '../adapters/table/agreement-store.ts';
-import { workflowName } from '../adapters/table/wish-store.ts';
 import { executionStatus } from '../adapters/workflows/workflows.ts';
 import { caughtUp } from '../domain/agreement/caught-up.ts';
 import { differencesOf, type Stopped } from '../domain/agreement/differences.ts';
+import { workflowName } from '../domain/agreement/events.ts';
 import { hasFailed } from '../domain/agreement/restart.ts';
 import { executionName, type SteppedWish, unfinishedOf } from '../domain/agreement/workflows.ts';
 import { seatsByPanel } from '../domain/panel/panel.ts';

@@ -1,9 +1,10 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { isTransient } from '../adapters/errors.ts';
 import type { Key } from '../adapters/table/table.ts';
-import { deleteWish, readWish, type StoredWish, workflowName } from '../adapters/table/wish-store.ts';
+import { deleteWish, readWish, type StoredWish } from '../adapters/table/wish-store.ts';
 import { startExecution, wake } from '../adapters/workflows/workflows.ts';
 import { type Agreement, documentOf } from '../domain/agreement/agreement.ts';
+import { workflowName } from '../domain/agreement/events.ts';
 import { executionName, type SteppedWish, stepOf } from '../domain/agreement/workflows.ts';
 import { isFirstPayment } from '../domain/billing/billing-step.ts';
 import { invoiceOf } from '../domain/billing/invoice.ts';
@@ -54,8 +55,9 @@ async function fulfil(deps: WishDeps, { owner, wish }: StoredWish): Promise<void
     return;
   }
   if (wish.workflow === 'notice') {
-    const name = `notice-${owner.id}-${wish.noticeKey}-r1`;
-    return startExecution(deps.workflows, deps.noticeMachineArn, name, { owner, noticeKey: wish.noticeKey });
+    const { noticeKey, run = 1 } = wish;
+    const name = `notice-${owner.id}-${noticeKey}-r${run}`;
+    return startExecution(deps.workflows, deps.noticeMachineArn, name, { owner, noticeKey });
   }
   const { agreement, notices, tokens } = await getAgreement(deps, owner.id);
   const { agreementId } = agreement;
@@ -69,11 +71,11 @@ async function fulfil(deps: WishDeps, { owner, wish }: StoredWish): Promise<void
   return startExecution(deps.workflows, machineOf(deps, wish), name, { agreementId, ...ids });
 }
 
-/** The agreement's own signing and the first payment are onboarding's to start. */
+/** The agreement's own signing and the first payment are onboarding's to start; the receipt, once it is paid, is not. */
 function isOnboardings(agreement: Agreement, wish: SteppedWish): boolean {
   if (wish.workflow === 'signing') return documentOf(agreement, wish.documentId)?.kind === 'agreement';
   const invoice = wish.workflow === 'billing' ? invoiceOf(agreement, wish.invoiceId) : undefined;
-  return invoice !== undefined && isFirstPayment(invoice);
+  return invoice?.status === 'open' && isFirstPayment(invoice);
 }
 
 /** The machine that a wish starts. */

@@ -11,7 +11,8 @@ import { logger } from '../adapters/log.ts';
 import type { Owner } from '../adapters/table/keys.ts';
 import { allToSign } from '../adapters/table/roster-store.ts';
 import { openTable } from '../adapters/table/table.ts';
-import type { AgreementEvent } from '../domain/agreement/events.ts';
+import type { AgreementEvent, Wish } from '../domain/agreement/events.ts';
+import { agreementId, count, endingId, localId, noticeKey, owner } from '../tasks/task.ts';
 
 const settings = env('events');
 const standing = { table: openTable(settings.TABLE_NAME), timeZone: settings.TIME_ZONE };
@@ -23,6 +24,25 @@ const FailedExecution = z.object({
   stateMachineArn: z.string(),
   input: z.string(),
 });
+
+/** Whom an execution is about. */
+const About = z.union([
+  z.object({ owner }),
+  z.pipe(
+    z.object({ agreementId }),
+    z.transform(({ agreementId: id }) => ({ owner: { kind: 'agreement' as const, id } })),
+  ),
+]);
+
+/** What an execution was for, by the name of its machine and its input. */
+const Wished: z.ZodMiniType<Wish> = z.discriminatedUnion('workflow', [
+  z.object({ workflow: z.literal('onboarding') }),
+  z.object({ workflow: z.literal('signing'), documentId: localId }),
+  z.object({ workflow: z.literal('billing'), invoiceId: localId }),
+  z.object({ workflow: z.literal('renewal'), term: count }),
+  z.object({ workflow: z.literal('termination'), ending: endingId }),
+  z.object({ workflow: z.literal('notice'), noticeKey }),
+]);
 
 /** SES event publishing: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html */
 const MailDetail = z.object({
@@ -63,14 +83,17 @@ async function noteFailedExecution(detail: unknown, now: string): Promise<void> 
   if (!execution.success) return void logger.error('unreadable event', { source: 'aws.states' });
   const { name, status, stateMachineArn } = execution.data;
   const machine = stateMachineArn.split(':').at(-1) ?? '';
-  const agreementId = agreementOf(execution.data.input);
-  logger.error('execution failed', { machine, execution: name, status, agreementId });
-  if (agreementId === undefined) return;
-  await needsAttention({ ...standing, now }, agreementId, `execution_${status.toLowerCase()}`);
+  const input = parsed(execution.data.input);
+  const about = z.safeParse(About, input).data?.owner;
+  logger.error('execution failed', { machine, execution: name, status, ownerId: about?.id });
+  if (about?.kind !== 'agreement') return;
+  // Of one that somebody began by hand with half an input nothing can be said but that it failed.
+  const wish = z.safeParse(Wished, { ...input, workflow: machine.replace('perennial-', '') }).data;
+  await needsAttention({ ...standing, now }, about.id, `execution_${status.toLowerCase()}`, wish);
 }
 
-async function needsAttention(deps: Deps, agreementId: string, code: string): Promise<void> {
-  await happened(deps, agreementId, { type: 'attention_needed', code });
+async function needsAttention(deps: Deps, agreementId: string, code: string, wish?: Wish): Promise<void> {
+  await happened(deps, agreementId, { type: 'attention_needed', code, ...(wish === undefined ? {} : { wish }) });
 }
 
 /** Whether it is so now, by this event or since before. */
@@ -85,11 +108,9 @@ async function happened(deps: Deps, agreementId: string, event: AgreementEvent):
   }
 }
 
-function agreementOf(input: string): string | undefined {
+function parsed(input: string): object | undefined {
   try {
-    const { agreementId, owner } = JSON.parse(input) as { agreementId?: string; owner?: { kind: string; id: string } };
-    const id = agreementId ?? (owner?.kind === 'agreement' ? owner.id : undefined);
-    return id !== undefined && isId(id) ? id : undefined;
+    return Object(JSON.parse(input));
   } catch {
     return undefined;
   }

@@ -1,11 +1,6 @@
 import * as z from 'zod/mini';
 import { type MailDeps, type SendOutcome, sendNotice } from '../actions/send-notice.ts';
-import { agreementId, defineTask, noticeKey, physicianId } from './task.ts';
-
-const owner = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['application', 'agreement']), id: agreementId }),
-  z.object({ kind: z.literal('panel'), id: physicianId }),
-]);
+import { defineTask, noticeKey, owner } from './task.ts';
 
 /** Task of every machine that mails: sends what is due, and says when to come back for what may not be sent now. */
 export const sendNotices = (deps: (now: string) => MailDeps) =>

@@ -27,6 +27,11 @@ export const count = z.number().check(z.int(), z.minimum(1));
 export const localId = z.string().check(z.regex(/^[a-z0-9-]{2,20}$/));
 /** An agreement's ending by number, or a member who left by id. */
 export const endingId = z.union([count, localId]);
+/** Whom a mail is about. */
+export const owner = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['application', 'agreement']), id: agreementId }),
+  z.object({ kind: z.literal('panel'), id: physicianId }),
+]);
 export const noticeKey = z.string().check(z.regex(/^[a-z0-9_-]{2,60}$/));
 
 /**

@@ -2,16 +2,14 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SESClient, UpdateAccountSendingEnabledCommand } from '@aws-sdk/client-ses';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { workflowName } from '../../functions/adapters/table/wish-store.ts';
-import type { Wish } from '../../functions/domain/agreement/events.ts';
 import { assembly } from '../support/assembly.ts';
 import { calledTasks } from '../support/called-tasks.ts';
 import { earlierAssembly } from '../support/earlier-assembly.ts';
 import { type Applicant, linkOf, person } from '../support/journey.ts';
 import { endOf } from '../support/machine-ends.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
+import { wishNow } from '../support/wish-now.ts';
 
 // An execution keeps the definition that it began with, up to a year; the functions that it calls are always the newest.
 // So the practice upgrades in the midst of everything: what began under the definitions of `earlier` ends under today's functions.
@@ -53,16 +51,6 @@ describe.each(generations)('what began under definitions of generation %d', (gen
     await spine.journey.mail(who.email, /welcome/i);
   }
 
-  /** Wishes for it at once, as the sweep does ten weeks before the next year, or on the day after the last one of care. */
-  async function begin(who: Applicant, wish: Wish): Promise<void> {
-    const at = new Date(spine.cloud.clock.now()).toISOString();
-    const key = { PK: `A#${(await agreementOf(who))?.agreementId}`, SK: `WISH#${workflowName(wish)}` };
-    const index = { GSI3PK: 'WISH', GSI3SK: `${at}#${key.PK}#${key.SK}` };
-    const Item = { ...key, wish, wishedAt: at, nonce: 'n', ...index };
-    await spine.table.client.send(new PutCommand({ TableName: spine.table.name, Item }));
-    await spine.cloud.work.quiet();
-  }
-
   const allowMail = (Enabled: boolean) =>
     new SESClient({
       endpoint: spine.cloud.awsUrl,
@@ -76,7 +64,7 @@ describe.each(generations)('what began under definitions of generation %d', (gen
     const page = await visitor.open(`${await planLink(who)}/cancel`);
     await allowMail(false);
     await visitor.submit(page, { how: 'on-date' }, '/cancel');
-    await begin(who, { workflow: 'termination', ending: 1 });
+    await wishNow(spine, who, { workflow: 'termination', ending: 1 });
   }
 
   beforeAll(async () => {
@@ -90,7 +78,7 @@ describe.each(generations)('what began under definitions of generation %d', (gen
     await spine.journey.countersign(people.pays);
     await spine.journey.mail(people.pays.email, /did not go through/i);
     await inForce(people.renews);
-    await begin(people.renews, { workflow: 'renewal', term: 2 });
+    await wishNow(spine, people.renews, { workflow: 'renewal', term: 2 });
     await inForce(people.leaves);
     await cancelToday(people.leaves);
     await spine.cloud.work.quiet();

@@ -18,6 +18,12 @@ const died = {
   functionError: 'Unhandled' as const,
 };
 
+/** As a task answers that no repetition will mend. */
+const refused = {
+  payload: JSON.stringify({ errorType: 'Perennial.TaskFailed', errorMessage: '{"name":"Perennial.TaskFailed"}' }),
+  functionError: 'Unhandled' as const,
+};
+
 /** Faults between AWS and our functions, one invocation each unless said otherwise. */
 export function invocationFaults() {
   const armed = new Set<Fault>();
@@ -48,6 +54,9 @@ export function invocationFaults() {
     fail: (functionName: string) => arm({ functionName, matches: () => true, once: false, act: async () => died }),
     dieBefore: (functionName: string, matches: Matches) =>
       arm({ functionName, matches, once: true, act: async () => died }),
+    /** Fails for good, before anything of it is done. */
+    refuse: (functionName: string, matches: Matches) =>
+      arm({ functionName, matches, once: true, act: async () => refused }),
     /** All of the function's effects happen, but for its answer. */
     dieAfter: (functionName: string, matches: Matches) =>
       arm({

@@ -1,7 +1,7 @@
-import type { Wish } from '../../domain/agreement/events.ts';
+import { type Wish, workflowName } from '../../domain/agreement/events.ts';
 import { keys } from './keys.ts';
 import { type Table, transact } from './table.ts';
-import { putWish, workflowName } from './wish-store.ts';
+import { putWish } from './wish-store.ts';
 
 /**
  * Stores the wake token of a workflow that begins to wait; a newer one takes an older one's place. Storing a token is a

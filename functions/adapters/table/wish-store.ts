@@ -1,5 +1,5 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { PanelWish, Wish } from '../../domain/agreement/events.ts';
+import { type PanelWish, type Wish, workflowName } from '../../domain/agreement/events.ts';
 import { newId } from '../ids.ts';
 import { keys, type Owner, ownerOf, ownerPartition } from './keys.ts';
 import { getItem, type Item, type Key, type Table, type Write } from './table.ts';
@@ -10,25 +10,6 @@ export interface StoredWish {
   wish: Wish | PanelWish;
   wishedAt: string;
   nonce: string;
-}
-
-/** `signing#d1`: which workflow of its owner, also the name of its wake token. */
-export function workflowName(wish: Wish | PanelWish): string {
-  switch (wish.workflow) {
-    case 'onboarding':
-    case 'offers':
-      return wish.workflow;
-    case 'signing':
-      return `signing#${wish.documentId}`;
-    case 'billing':
-      return `billing#${wish.invoiceId}`;
-    case 'renewal':
-      return `renewal#${wish.term}`;
-    case 'termination':
-      return `termination#${wish.ending}`;
-    case 'notice':
-      return `notice#${wish.noticeKey}`;
-  }
 }
 
 /** The write that stores a wish; part of the transaction of the decision that wishes it. */

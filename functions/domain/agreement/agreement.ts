@@ -9,6 +9,7 @@ import type { Plan } from '../practice/practice.ts';
 import type { Price } from '../practice/price.ts';
 import type { SignedDocument, Signer } from '../signing/signed-document.ts';
 import type { ServiceUse } from '../use/service-use.ts';
+import type { Wish } from './events.ts';
 
 /** DESIGN part 5. */
 export type AgreementStatus =
@@ -44,6 +45,8 @@ export interface Mark {
   at: string;
   /** Whom it is about, where that is one of several. */
   memberId?: string;
+  /** Of a failure: what failed and stands still since, each once. */
+  wishes?: Wish[];
 }
 
 export interface Term {

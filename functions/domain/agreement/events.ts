@@ -229,7 +229,8 @@ export type AgreementEvent =
   | { type: 'restarted'; by: string }
   /** The sweep: what it found to differ in the agreement of this version. */
   | { type: 'repaired'; version: number; differences: readonly Difference[] }
-  | { type: 'attention_needed'; code: string }
+  /** `wish`: what an execution that failed was for. */
+  | { type: 'attention_needed'; code: string; wish?: Wish }
   | { type: 'attention_settled'; code: string; memberId?: string };
 
 /** On the payer's own page, or to staff. */
@@ -266,10 +267,30 @@ export type Wish =
   | { workflow: 'renewal'; term: number }
   /** Once care has ended: refunds and the closing statement. Of one member who left, by id. */
   | { workflow: 'termination'; ending: number | string }
-  | { workflow: 'notice'; noticeKey: string };
+  /** `run`: of one that begins again; the first without. */
+  | { workflow: 'notice'; noticeKey: string; run?: number };
 
 /** A physician's panel has seats to offer again: not an agreement's wish, but the panel's. */
 export type PanelWish = { workflow: 'offers' };
+
+/** `signing#d1`: which workflow of its owner, also the name of its wake token. */
+export function workflowName(wish: Wish | PanelWish): string {
+  switch (wish.workflow) {
+    case 'onboarding':
+    case 'offers':
+      return wish.workflow;
+    case 'signing':
+      return `signing#${wish.documentId}`;
+    case 'billing':
+      return `billing#${wish.invoiceId}`;
+    case 'renewal':
+      return `renewal#${wish.term}`;
+    case 'termination':
+      return `termination#${wish.ending}`;
+    case 'notice':
+      return `notice#${wish.noticeKey}`;
+  }
+}
 
 /** Why an event was refused, for the caller to answer calmly. */
 export type RefusalCode =

@@ -4,7 +4,7 @@ import { caughtUp } from './caught-up.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { activatedFact } from './first-term.ts';
 import { withNextDate } from './next-date.ts';
-import { decided, withMark } from './with.ts';
+import { decided, withFailure } from './with.ts';
 import { workflowsOf } from './workflows.ts';
 
 /**
@@ -38,7 +38,7 @@ export function onRepair(
         repaired = { ...repaired, run: agreement.run + 1 };
         break;
       case 'failed_unnoticed':
-        repaired = withMark(repaired, `execution_${difference.as}`, now);
+        repaired = withFailure(repaired, `execution_${difference.as}`, now, difference.workflow);
         break;
     }
   }

@@ -20,7 +20,7 @@ import { onUse } from './on-use.ts';
 import { onWaitlist } from './on-waitlist.ts';
 import { restart } from './restart.ts';
 import { voidAgreement } from './void.ts';
-import { decided, isMarked, withMark, withoutMark } from './with.ts';
+import { decided, isMarked, withFailure, withMark, withoutMark } from './with.ts';
 
 /**
  * The one place that decides what an event does to an agreement: the agreement as it will be, the facts for the audit
@@ -129,8 +129,10 @@ function decide(agreement: Agreement, event: AgreementEvent, now: string, timeZo
     case 'repaired':
       return onRepair(agreement, event, now, timeZone);
     case 'attention_needed': {
-      if (isMarked(agreement, event.code)) return { refusal: 'nothing_changes' };
-      return decided(withMark(agreement, event.code, now), event.type, { code: event.code });
+      const { type, code, wish } = event;
+      const marked = wish === undefined ? withMark(agreement, code, now) : withFailure(agreement, code, now, wish);
+      if (marked === agreement) return { refusal: 'nothing_changes' };
+      return decided(marked, type, { code, ...(wish === undefined ? {} : { wish }) });
     }
     case 'attention_settled': {
       const { type, code, memberId } = event;

@@ -3,7 +3,7 @@ import type { Member, PersonRef } from '../people/member.ts';
 import type { Party } from '../people/person.ts';
 import type { SignedDocument, Signer } from '../signing/signed-document.ts';
 import type { Agreement, AgreementStatus, Mark } from './agreement.ts';
-import type { Decision, Wish } from './events.ts';
+import { type Decision, type Wish, workflowName } from './events.ts';
 
 export function decided(
   agreement: Agreement,
@@ -52,6 +52,16 @@ export function withMark(agreement: Agreement, code: string, now: string, member
   if (isMarked(agreement, code, memberId)) return agreement;
   const mark = { code, at: now, ...(memberId === undefined ? {} : { memberId }) };
   return { ...agreement, needsAttention: [...agreement.needsAttention, mark] };
+}
+
+/** Marked for what failed; the mark keeps all that did, each once, so that it can begin again. */
+export function withFailure(agreement: Agreement, code: string, now: string, wish: Wish): Agreement {
+  const marked = withMark(agreement, code, now);
+  const kept = marked.needsAttention.find((mark) => mark.code === code)?.wishes ?? [];
+  if (kept.some((one) => workflowName(one) === workflowName(wish))) return marked;
+  const wishes = [...kept, wish];
+  const needsAttention = marked.needsAttention.map((mark) => (mark.code === code ? { ...mark, wishes } : mark));
+  return { ...marked, needsAttention };
 }
 
 /** The mark is gone, where there is one. */

@@ -16,6 +16,9 @@ export function markWords({ members, askedMembers = [] }: Agreement, { code, mem
 
 /** What to do about a mark, in sentences for staff; undefined where its words say all. */
 export function adviceWords(agreement: Agreement, mark: Mark, physician: Physician | undefined): string | undefined {
+  if (mark.wishes !== undefined) {
+    return 'Begin it again, and what was left undone is done, a mail as well. “I have looked at it” leaves it undone for good.';
+  }
   const member = agreement.members.find(({ memberId }) => memberId === mark.memberId);
   if (member === undefined || physician === undefined) return undefined;
   switch (mark.code) {

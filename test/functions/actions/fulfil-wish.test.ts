@@ -73,6 +73,28 @@ test('the mail of an application is started with its owner and its key, ids only
   });
 });
 
+test('a mail that begins again is started under a name of its own, with the same input', async () => {
+  const again = { ...confirmation, run: 3 };
+  await transact(aws.table, [putWish(aws.table, application, again, monday)]);
+  expect(await fulfil(keys.wish(application, 'notice#confirmation'))).toBe('done');
+  expect(aws.fake.calls[0]?.input).toMatchObject({
+    name: `notice-${idOf(7)}-confirmation-r3`,
+    input: JSON.stringify({ owner: application, noticeKey: 'confirmation' }),
+  });
+});
+
+test('the first payment is onboarding’s to start, its receipt is not', async () => {
+  const payer = { firstName: 'Dora', lastName: 'Example', email: 'dora@example.com' };
+  await storedAgreement(aws.deps(), 'awaiting_payment', { application: anApplication({ payer }) });
+  await transact(aws.table, [putWish(aws.table, owner, { workflow: 'billing', invoiceId: 't1-i1' }, monday)]);
+  await fulfil(billing);
+  expect(aws.fake.calls).toEqual([]);
+  await decided(aws.deps(), id, events.paymentSucceeded);
+  await transact(aws.table, [putWish(aws.table, owner, { workflow: 'billing', invoiceId: 't1-i1' }, monday)]);
+  await fulfil(billing);
+  expect(aws.fake.calls.map(({ input }) => input.name)).toEqual([`billing-${id}-t1-i1-r1`]);
+});
+
 test('signing is woken when something is due, and only then', async () => {
   await storedAgreement(aws.deps(), 'awaiting_signature');
   await waitsForSigners();

@@ -3,9 +3,9 @@ import { getAgreement } from '../../../functions/actions/decide.ts';
 import { claimNotice, readNotice } from '../../../functions/adapters/table/notice-store.ts';
 import { lettersToPost } from '../../../functions/adapters/table/roster-store.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
+import type { Wish } from '../../../functions/domain/agreement/events.ts';
 import { anApplication, monday } from '../../support/builders.ts';
 import { invoke } from '../../support/deployed-handler.ts';
-import { machines } from '../../support/fake-workflows.ts';
 import { logLines } from '../../support/log-lines.ts';
 import { depsOf, idOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
 import { everything, startTables, type Tables } from '../../support/table.ts';
@@ -31,9 +31,10 @@ const noticeKey = 'request-d1-s1';
 const handle = (event: object) => logLines(() => invoke(handler, event));
 const attention = async () => (await getAgreement(depsOf(table), id)).agreement.needsAttention.map(({ code }) => code);
 
-function failed(input: unknown, status = 'FAILED') {
-  const name = `signing-${id}-d1-r1`;
-  const detail = { name, status, stateMachineArn: machines.signingMachineArn, input };
+const arnOf = (machine: string) => `arn:aws:states:us-east-1:000000000000:stateMachine:perennial-${machine}`;
+
+function failed(input: unknown, status = 'FAILED', machine = 'signing') {
+  const detail = { name: `${machine}-${id}-r1`, status, stateMachineArn: arnOf(machine), input };
   return { source: 'aws.states', time: '2026-03-02T15:00:00Z', detail };
 }
 
@@ -69,9 +70,30 @@ test.each([
   expect(await attention()).toEqual([code]);
 });
 
-test('a mail that failed asks for the attention of its agreement', async () => {
-  await handle(failed(JSON.stringify({ owner, noticeKey })));
-  expect(await attention()).toEqual(['execution_failed']);
+test.each<[string, Wish, object]>([
+  ['onboarding', { workflow: 'onboarding' }, { agreementId: id }],
+  ['signing', { workflow: 'signing', documentId: 'd1' }, { agreementId: id, documentId: 'd1' }],
+  ['billing', { workflow: 'billing', invoiceId: 't1-i1' }, { agreementId: id, invoiceId: 't1-i1' }],
+  ['renewal', { workflow: 'renewal', term: 2 }, { agreementId: id, term: 2 }],
+  ['termination', { workflow: 'termination', ending: 1 }, { agreementId: id, ending: 1 }],
+  ['termination', { workflow: 'termination', ending: 'm2' }, { agreementId: id, ending: 'm2' }],
+  ['notice', { workflow: 'notice', noticeKey }, { owner, noticeKey }],
+])(
+  '%s that failed is kept with the mark of its agreement, whatever else its input holds',
+  async (machine, wish, input) => {
+    const nested = { ...input, AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: 'arn' };
+    for (let time = 0; time < 2; time += 1) await handle(failed(JSON.stringify(nested), 'FAILED', machine));
+    expect((await getAgreement(depsOf(table), id)).agreement.needsAttention).toEqual([
+      { code: 'execution_failed', at: expect.any(String), wishes: [wish] },
+    ]);
+  },
+);
+
+test('of one that somebody began by hand with half an input, the mark says that it failed, and no more', async () => {
+  await handle(failed(JSON.stringify({ agreementId: id })));
+  expect((await getAgreement(depsOf(table), id)).agreement.needsAttention).toEqual([
+    { code: 'execution_failed', at: expect.any(String) },
+  ]);
 });
 
 test.each([

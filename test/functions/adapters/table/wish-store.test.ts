@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { keys, type Owner } from '../../../../functions/adapters/table/keys.ts';
 import { type Table, transact } from '../../../../functions/adapters/table/table.ts';
-import {
-  deleteWish,
-  pendingWishes,
-  putWish,
-  readWish,
-  workflowName,
-} from '../../../../functions/adapters/table/wish-store.ts';
-import type { Wish } from '../../../../functions/domain/agreement/events.ts';
+import { deleteWish, pendingWishes, putWish, readWish } from '../../../../functions/adapters/table/wish-store.ts';
+import { type Wish, workflowName } from '../../../../functions/domain/agreement/events.ts';
 import { monday } from '../../../support/builders.ts';
 import { idOf } from '../../../support/stored.ts';
 import { startTables, type Tables } from '../../../support/table.ts';

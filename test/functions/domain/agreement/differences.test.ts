@@ -133,7 +133,7 @@ describe('an execution that does not run', () => {
     const { agreement, wishes } = repaired(toSign, found);
     expect([agreement.run, agreement.needsAttention, wishes]).toEqual([
       1,
-      [{ code: `execution_${as}`, at: monday }],
+      [{ code: `execution_${as}`, at: monday, wishes: [onboarding] }],
       [],
     ]);
   });

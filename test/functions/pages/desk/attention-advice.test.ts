@@ -49,6 +49,17 @@ describe('what staff are told of a 65th birthday', () => {
   });
 });
 
+test('staff are told that a failure which they only looked at leaves undone what failed', () => {
+  const mark = {
+    code: 'execution_failed',
+    at: monday,
+    wishes: [{ workflow: 'notice', noticeKey: 'ending-1-s1' }] as const,
+  };
+  const advice = adviceWords(inForce(), { ...mark, wishes: [...mark.wishes] }, aPhysician());
+  for (const words of ['Begin it again', '“I have looked at it” leaves it undone']) expect(advice).toContain(words);
+  expect(adviceWords(inForce(), { code: 'execution_failed', at: monday }, aPhysician())).toBeUndefined();
+});
+
 describe('what staff are told of a child who comes of age', () => {
   const address = { ...aPerson().address, state: 'NE' };
   const child = aPerson({ firstName: 'Kim', birthDate: '2007-12-01', address });
