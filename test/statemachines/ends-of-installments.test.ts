@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decide } from '../../functions/actions/decide.ts';
 import { addDays, instantAt, practiceDate } from '../../functions/domain/calendar/practice-time.ts';
 import { balanceCents } from '../../functions/domain/ledger/ledger.ts';
+import { formatCents } from '../../functions/domain/money/money.ts';
 import { type Applicant, linkOf, person } from '../support/journey.ts';
 import { endOf } from '../support/machine-ends.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
@@ -155,6 +156,17 @@ describe('billing of an installment ends', () => {
     expect([agreement?.status, agreement?.invoices[1]?.status]).toEqual(['active', 'uncollectible']);
   });
 
+  test('paid, in another round and with a receipt, when a check comes for what was written off', async () => {
+    const who = people.spared;
+    const received = { medium: 'check', receivedOn: todayPlus(0), reference: '11', amount: '625' };
+    const done = await atDesk(who, 'Front desk', 'payment', received, payment('p11'));
+    expect(done.text).toContain('The payment is recorded');
+    expect((await spine.journey.mail(who.email, /receipt/i)).text).toContain('$625');
+    expect(await end(who, 't1-i2-2')).toEqual({ status: 'SUCCEEDED', outcome: 'paid' });
+    const agreement = await agreementOf(who);
+    expect([agreement?.invoices[1]?.status, balanceCents(agreement?.ledger ?? [])]).toEqual(['paid', 0]);
+  });
+
   test('void when the agreement ends while it is open: what is owed then is for a person to ask for', async () => {
     const who = people.leaves;
     expect((await end(who)).status).toBe('RUNNING');
@@ -169,6 +181,13 @@ describe('billing of an installment ends', () => {
     const agreement = await agreementOf(who);
     expect(agreement?.invoices.map(({ status }) => status)).toEqual(['paid', 'void', 'void', 'void']);
     expect(agreement?.needsAttention.map(({ code }) => code)).toEqual(['owed_at_end']);
+    const owed = formatCents(agreement?.endings[0]?.settlement?.owedCents ?? 0);
+    expect((await spine.journey.mail(who.email, /has ended/i)).text).toContain(`Still owed: ${owed}`);
+    const received = { medium: 'check', receivedOn: todayPlus(0), reference: '12', amount: owed.replace('$', '') };
+    const done = await atDesk(who, 'Front desk', 'payment', received, 'paymentId=p12');
+    for (const words of ['The payment is recorded', 'Owed now Nothing']) expect(done.text).toContain(words);
+    const paid = await agreementOf(who);
+    expect([paid?.needsAttention, balanceCents(paid?.ledger ?? [])]).toEqual([[], 0]);
   }, 90_000);
 
   test('undecided after the last reminder, while the care goes on', async () => {

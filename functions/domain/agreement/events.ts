@@ -50,18 +50,7 @@ export type AgreementEvent =
   | { type: 'payment_failed'; invoiceId: string; code: string; methodNumber: number; retry?: number }
   | { type: 'payment_pending'; invoiceId: string; lookUpAt: string; methodNumber: number; retry?: number }
   | { type: 'payment_unknown'; invoiceId: string; methodNumber: number; retry?: number }
-  | {
-      type: 'payment_recorded';
-      invoiceId: string;
-      /** Tells a form that comes twice. */
-      paymentId: string;
-      medium: PaymentMedium;
-      amountCents: number;
-      receivedOn: string;
-      /** The check's number. */
-      reference: string;
-      by: string;
-    }
+  | ({ type: 'payment_recorded'; invoiceId: string } & RecordedPayment)
   /** By staff: the bank took a check back. From then on it is gone after by the practice's way. */
   | { type: 'check_bounced'; paymentId: string; collection: CollectionPreset; by: string }
   /** By staff: the practice asks for less. `creditId` tells a form that comes twice. */
@@ -95,6 +84,9 @@ export type AgreementEvent =
       recordedBy?: string;
       evidence?: Evidence;
     }
+  /** By staff: of what was owed when it ended, money has come; or it is asked for no more. */
+  | ({ type: 'owed_paid' } & RecordedPayment)
+  | { type: 'owed_written_off'; reason: string; by: string }
   | { type: 'ending_undone'; by?: string; evidence?: Evidence }
   /** By staff, on a civil date that is not to come; and that it was recorded by mistake. */
   | { type: 'death_recorded'; memberId: string; diedOn: string; medium: CancelMedium; by: string }
@@ -290,6 +282,18 @@ export function workflowName(wish: Wish | PanelWish): string {
     case 'notice':
       return `notice#${wish.noticeKey}`;
   }
+}
+
+/** What staff record of a check, a transfer or cash. */
+export interface RecordedPayment {
+  /** Tells a form that comes twice. */
+  paymentId: string;
+  medium: PaymentMedium;
+  amountCents: number;
+  receivedOn: string;
+  /** The check's number. */
+  reference: string;
+  by: string;
 }
 
 /** Why an event was refused, for the caller to answer calmly. */

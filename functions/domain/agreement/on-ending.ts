@@ -150,7 +150,9 @@ function endCare(agreement: Agreement, now: string, today: string): Outcome {
   const promised = sumCents(promisedParts(agreement).map(({ amountCents }) => amountCents));
   const balance = settlement.owedCents - settlement.refundedCents - promised;
   const settled = settleTo(withoutChange(agreement), `ending-${ending.number}`, balance, now);
-  let ended = withStatus(withNextDate({ ...settled, endings, invoices, status: 'ended' }), 'ended', now);
+  const closed = withStatus(withNextDate({ ...settled, endings, invoices, status: 'ended' }), 'ended', now);
+  // What becomes of an invoice that is void is nobody's to decide any more.
+  let ended = withoutMark(closed, 'unpaid');
   if (settlement.owedCents > 0) ended = withMark(ended, 'owed_at_end', now);
   if (settlement.parts.some(({ way }) => way === 'check')) ended = withMark(ended, 'refund_by_check', now);
   const { parts, ...data } = settlement;

@@ -1,7 +1,8 @@
 import { isPayTimeOver } from '../billing/billing-step.ts';
 import { type Invoice, invoiceOf, isBefore, isOnItsWay, type Try } from '../billing/invoice.ts';
-import { addToInstant, isCivilDate, practiceDate } from '../calendar/practice-time.ts';
-import { creditInvoice, receivePayment, remainingCents } from '../ledger/invoice-money.ts';
+import { addToInstant } from '../calendar/practice-time.ts';
+import { writtenOffCents } from '../ending/owed-at-end.ts';
+import { creditInvoice, receivePayment, receiveWrittenOff, remainingCents } from '../ledger/invoice-money.ts';
 import { isOver } from '../signing/signers.ts';
 import type { Agreement } from './agreement.ts';
 import { askPhysicianWhenReady } from './ask-signers.ts';
@@ -11,8 +12,10 @@ import { activate, activatedFact } from './first-term.ts';
 import { withNextDate } from './next-date.ts';
 import { onBouncedCheck } from './on-bounced-check.ts';
 import { inAnotherRound, onOverdue } from './on-overdue.ts';
+import { withOwedMarks } from './on-owed.ts';
 import { isPayerAsked, methodGiven } from './on-payer.ts';
 import { planAgain } from './plan-again.ts';
+import { recordedPayment } from './recorded-payment.ts';
 import { decided, withInvoice, withMark, withoutMark } from './with.ts';
 
 type PaymentEvent = Extract<AgreementEvent, { invoiceId: string } | { type: 'payment_method_saved' | 'check_bounced' }>;
@@ -24,7 +27,9 @@ export function onPayment(agreement: Agreement, event: PaymentEvent, now: string
   const invoice = invoiceOf(agreement, event.invoiceId);
   if (invoice === undefined) return { refusal: 'not_found' };
   if (event.type === 'payment_succeeded') return charged(agreement, invoice, event, now, timeZone);
-  if (invoice.status !== 'open') return { refusal: 'nothing_due' };
+  // A check may come for what was written off, too.
+  const isLate = invoice.status === 'uncollectible' && event.type === 'payment_recorded';
+  if (invoice.status !== 'open' && !isLate) return { refusal: 'nothing_due' };
   const about = { invoiceId: invoice.invoiceId, amountCents: remainingCents(invoice) };
   switch (event.type) {
     case 'payment_recorded':
@@ -116,7 +121,7 @@ function wishesOfPaid(before: Agreement, after: Agreement, except?: string): Wis
     .map(({ invoiceId }) => ({ workflow: 'billing', invoiceId }));
 }
 
-/** Staff record a check, a transfer or cash, on a day that is not to come: all that is open, a part of it, or more. */
+/** Staff record a check, a transfer or cash: all that is open or was written off, a part of it, or more. */
 function recordPayment(
   agreement: Agreement,
   invoice: Invoice,
@@ -125,24 +130,21 @@ function recordPayment(
   timeZone: string,
 ): Outcome {
   const { invoiceId } = invoice;
-  const { medium, amountCents, receivedOn, reference, paymentId, by } = event;
-  const entryId = `received-${paymentId}`;
-  const before = agreement.ledger.find((entry) => entry.entryId === entryId);
-  if (before !== undefined) {
-    const isSame = before.amountCents === -amountCents && before.received?.reference === reference;
-    return { refusal: isSame ? 'nothing_changes' : 'changed_meanwhile' };
-  }
-  if (!isCivilDate(receivedOn) || receivedOn > practiceDate(now, timeZone)) return { refusal: 'not_a_past_date' };
+  const { medium, amountCents, receivedOn, by } = event;
+  const recorded = recordedPayment(agreement, event, now, timeZone);
+  if ('refusal' in recorded) return recorded;
   if (isOnItsWay(invoice)) return { refusal: 'payment_on_its_way' };
-  if (amountCents <= 0) return { refusal: 'nothing_due' };
-  const received = { medium, receivedOn, reference, recordedBy: by };
-  const payment = { entryId, received, cents: amountCents };
-  const paid = receivePayment(agreement, { ...inAnotherRound(invoice), received }, payment, now);
+  const { payment } = recorded;
+  const { received } = payment;
+  const paid =
+    invoice.status === 'uncollectible'
+      ? receiveWrittenOff(agreement, { ...invoice, received }, payment, writtenOffCents(agreement, invoice), now)
+      : receivePayment(agreement, { ...inAnotherRound(invoice), received }, payment, now);
   const leftCents = remainingCents(invoiceOf(paid, invoiceId) ?? invoice);
   const data = { invoiceId, amountCents, leftCents, medium, receivedOn, by };
   // What is left of it is reminded of with another amount.
   const wishes: Wish[] = [{ workflow: 'billing', invoiceId }, ...wishesOfPaid(agreement, paid, invoiceId)];
-  return afterPayment(paid, { type: 'payment_recorded', data }, now, timeZone, wishes);
+  return afterPayment(withOwedMarks(paid, now), { type: 'payment_recorded', data }, now, timeZone, wishes);
 }
 
 /** The practice asks for less of what is open. */

@@ -9,6 +9,7 @@ import { onDeath } from './on-death.ts';
 import { onEnding } from './on-ending.ts';
 import { stopWhatHoldsNoMore } from './on-joining.ts';
 import { onMembers } from './on-members.ts';
+import { onOwed } from './on-owed.ts';
 import { onPaper } from './on-paper.ts';
 import { onPayment } from './on-payment.ts';
 import { onPeople } from './on-people.ts';
@@ -102,6 +103,9 @@ function decide(agreement: Agreement, event: AgreementEvent, now: string, timeZo
     case 'refund_made':
     case 'refund_posted':
       return onEnding(agreement, event, now, timeZone);
+    case 'owed_paid':
+    case 'owed_written_off':
+      return onOwed(agreement, event, now, timeZone);
     case 'death_recorded':
     case 'death_undone':
       return onDeath(agreement, event, now, timeZone);

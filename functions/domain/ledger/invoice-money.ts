@@ -52,6 +52,27 @@ export function receivePayment(agreement: Agreement, invoice: Invoice, payment: 
   return useCredit(withInvoice(entered, applied), now);
 }
 
+/**
+ * Money has come for what was written off: so much of it, up to what the practice has a claim to, is asked for after all, in
+ * a round of its own. What is more is used like any other.
+ */
+export function receiveWrittenOff(
+  agreement: Agreement,
+  invoice: Invoice,
+  payment: Payment,
+  claimCents: number,
+  now: string,
+): Agreement {
+  const { invoiceId, paidCents = 0, round = 1 } = invoice;
+  const cents = Math.min(payment.cents, claimCents);
+  if (cents === 0) return receivePayment(agreement, invoice, payment, now);
+  const entry = ledgerEntry({ entryId: `asked-${payment.entryId}`, at: now, kind: 'charge-due', cents, invoiceId });
+  const paid = { ...invoice, paidCents: paidCents + cents, round: round + 1 };
+  const status = remainingCents(paid) === 0 ? { status: 'paid' as const, paidAt: now } : {};
+  const asked = withInvoice({ ...agreement, ledger: withEntry(agreement.ledger, entry) }, { ...paid, ...status });
+  return receivePayment(asked, { ...paid, ...status }, payment, now);
+}
+
 /** The practice asks for less. Never more than is left, so that a credit is no money that somebody could be paid. */
 export function creditInvoice(agreement: Agreement, invoice: Invoice, creditId: string, cents: number, now: string) {
   const { invoiceId, creditedCents = 0 } = invoice;

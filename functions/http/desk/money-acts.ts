@@ -36,12 +36,14 @@ export const moneyActs = {
   },
   'write-off': {
     act: 'decide_unpaid',
-    event: ({ request, checks, by }) => ({
-      type: 'invoice_written_off',
-      invoiceId: request.form.invoiceId ?? '',
-      reason: checks.text('reason', 'the reason', { max: 500 }),
-      by,
-    }),
+    event: ({ request, checks, by }) => {
+      const reason = checks.text('reason', 'the reason', { max: 500 });
+      const { invoiceId } = request.form;
+      // What is owed after the end is of no payment in particular.
+      return invoiceId
+        ? { type: 'invoice_written_off', invoiceId, reason, by }
+        : { type: 'owed_written_off', reason, by };
+    },
   },
   'refund-posted': {
     act: 'record_refund',
@@ -61,8 +63,9 @@ function recordPayment({ request, checks, by, today }: Acting): AgreementEvent {
   const receivedOn = checks.day('receivedOn', { from: addDays(today, -366), to: today });
   if (receivedOn === '') checks.say('receivedOn', 'Please enter the day on which it came.');
   const reference = checks.text('reference', 'the number of the check', { max: 50, optional: medium !== 'check' });
-  const { invoiceId = '', paymentId = '' } = request.form;
-  return { type: 'payment_recorded', invoiceId, paymentId, medium, amountCents, receivedOn, reference, by };
+  const { invoiceId, paymentId = '' } = request.form;
+  const recorded = { paymentId, medium, amountCents, receivedOn, reference, by };
+  return invoiceId ? { type: 'payment_recorded', invoiceId, ...recorded } : { type: 'owed_paid', ...recorded };
 }
 
 function amountOf(checks: FieldChecks): number {

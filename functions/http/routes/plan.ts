@@ -2,6 +2,7 @@ import { decide } from '../../actions/decide.ts';
 import { type Agreement, termFeeCents, termOn } from '../../domain/agreement/agreement.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
 import { endingOf } from '../../domain/ending/ending.ts';
+import { owedAtEndCents } from '../../domain/ending/owed-at-end.ts';
 import { settle } from '../../domain/ending/settle.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { sumCents } from '../../domain/money/money.ts';
@@ -168,7 +169,9 @@ function stateOf(request: Request, agreement: Agreement): PlanPageProps['state']
         : undefined;
     return { kind: 'ending', endsOn: ending.endsOn, isOver, refundedCents, owedCents, undo };
   }
-  if (ending !== undefined) return { kind: 'ended', endsOn: ending.endsOn };
+  if (ending !== undefined) {
+    return { kind: 'ended', endsOn: ending.endsOn, owedCents: Math.max(0, owedAtEndCents(agreement)) };
+  }
   const { renewal, terms, price } = agreement;
   const startsOn = renewal?.startsOn ?? addDays(terms.at(-1)?.endsOn ?? todayOf(request), 1);
   const isAutomatic = renewal === undefined ? isRenewalConsented(agreement, startsOn) : mayRenewByItself(agreement);

@@ -26,6 +26,8 @@ const facts: Record<string, string> = {
   invoice_extended: 'More time to pay was given',
   invoice_written_off: 'A payment was written off',
   payment_recorded: 'A payment was recorded',
+  owed_paid: 'A payment of what was owed at the end was recorded',
+  owed_written_off: 'What was owed at the end was written off',
   check_bounced: 'The bank took a check back',
   credit_given: 'Less was asked for',
   payment_pending: 'The bank has a payment',

@@ -1,5 +1,6 @@
 import type { Agreement } from '../../domain/agreement/agreement.ts';
 import { invoiceOf } from '../../domain/billing/invoice.ts';
+import { owedAtEndCents } from '../../domain/ending/owed-at-end.ts';
 import { settlementsOf } from '../../domain/ending/settlements.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { formatCents } from '../../domain/money/money.ts';
@@ -36,7 +37,7 @@ function PaymentFields(state: FieldsProps) {
         {...state}
         name="amount"
         label="Amount, in dollars"
-        hint={`${openWords(agreement, values)} Less leaves the rest open; more is kept for the next payment.`}
+        hint={`${openWords(agreement, values)} Less leaves the rest open; more ${agreement.status === 'ended' ? 'has to go back' : 'is kept for the next payment'}.`}
         inputMode="text"
         width="short"
       />
@@ -80,7 +81,10 @@ function WriteOffFields(state: FieldsProps) {
   const { agreement, values } = state;
   return (
     <>
-      <p>{invoiceWords(agreement, values)} is never asked for again. The agreement goes on. This can’t be undone.</p>
+      <p>
+        {invoiceWords(agreement, values)} is never asked for again.{' '}
+        {agreement.status !== 'ended' && 'The agreement goes on. '}This can’t be undone.
+      </p>
       <Reason {...state} />
     </>
   );
@@ -99,12 +103,14 @@ function RefundFields(state: FieldsProps) {
 /** Which payment the form is about. */
 function invoiceWords(agreement: Agreement, values: FieldValues | undefined): string {
   const invoice = invoiceOf(agreement, values?.invoiceId ?? '');
+  if (agreement.status === 'ended') return `What is owed, ${formatCents(owedAtEndCents(agreement))},`;
   return invoice === undefined ? 'The payment' : `The payment of ${formatCents(remainingCents(invoice))}`;
 }
 
 function openWords(agreement: Agreement, values: FieldValues | undefined): string {
   const invoice = invoiceOf(agreement, values?.invoiceId ?? '');
-  return invoice === undefined ? '' : `${formatCents(remainingCents(invoice))} is open.`;
+  if (invoice === undefined) return `${formatCents(owedAtEndCents(agreement))} is owed.`;
+  return `${formatCents(remainingCents(invoice))} ${invoice.status === 'uncollectible' ? 'was written off' : 'is open'}.`;
 }
 
 /** Which check the form is about. */

@@ -2,6 +2,7 @@ import { type Agreement, payingRef, personOf } from '../../domain/agreement/agre
 import { isPayerAsked } from '../../domain/agreement/on-payer.ts';
 import type { Invoice } from '../../domain/billing/invoice.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
+import { owedAtEndCents } from '../../domain/ending/owed-at-end.ts';
 import { creditCents, remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { balanceCents, bounceOf, type LedgerEntry } from '../../domain/ledger/ledger.ts';
 import { formatCents } from '../../domain/money/money.ts';
@@ -66,6 +67,16 @@ function InvoiceItem(props: MoneyProps & { invoice: Invoice }) {
           {collection && <ActLink {...props} act="write-off" words="Write it off" about={{ invoiceId }} />}
         </ul>
       )}
+      {status === 'uncollectible' && (
+        <ul class="acts">
+          <ActLink
+            {...props}
+            act="payment"
+            words="Money came for it after all"
+            about={{ invoiceId, paymentId: `p${number}` }}
+          />
+        </ul>
+      )}
     </li>
   );
 }
@@ -81,7 +92,9 @@ function standing(invoice: Invoice): string {
 
 /** The sum of the ledger; what is paid ahead is said as such. */
 function balance(agreement: Agreement): [words: string, amount: string, note?: string] {
-  const owed = balanceCents(agreement.ledger);
+  const balance = balanceCents(agreement.ledger);
+  // A refund that is on its way makes nobody owe less.
+  const owed = Math.max(balance, owedAtEndCents(agreement));
   const ahead = creditCents(agreement);
   if (owed > 0) return ['Owed now', formatCents(owed)];
   if (owed === 0) return ['Owed now', 'Nothing'];
@@ -118,6 +131,17 @@ function Movements(props: MoneyProps) {
           ))}
         <li>
           <strong>{words}</strong> <b>{amount}</b> {note && <span>{note}</span>}
+          {owedAtEndCents(agreement) > 0 && (
+            <ul class="acts">
+              <ActLink
+                {...props}
+                act="payment"
+                words="Record a payment"
+                about={{ paymentId: `p${agreement.ledger.length + 1}` }}
+              />
+              <ActLink {...props} act="write-off" words="Write it off" />
+            </ul>
+          )}
         </li>
       </ul>
     </>

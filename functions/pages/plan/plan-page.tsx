@@ -33,7 +33,7 @@ export interface PlanPageProps {
         owedCents: number;
         undo?: { action: string; ending: string } | undefined;
       }
-    | { kind: 'ended'; endsOn: string };
+    | { kind: 'ended'; endsOn: string; owedCents: number };
 }
 
 export interface RenewalFace {
@@ -178,7 +178,9 @@ function State({ state }: PlanPageProps) {
       return (
         <NextSteps
           steps={[
-            `It ended on ${longDate(state.endsOn)}. Nothing more is charged.`,
+            state.owedCents > 0
+              ? `It ended on ${longDate(state.endsOn)}. For the days until then ${formatCents(state.owedCents)} is not paid yet. Nothing is charged for the days after.`
+              : `It ended on ${longDate(state.endsOn)}. Nothing more is charged.`,
             'You may ask us for your records at any time.',
           ]}
         />

@@ -72,6 +72,10 @@ export function exampleDeskPages(firstName = 'Rosa', lastName = 'Alvarado'): Rec
     [100, { ...events.cancelled, endsOn: '2026-06-10', noticeReceivedOn: '2026-06-10', medium: 'phone' }],
     [101, events.careEnded],
   ]);
+  const owing = lifeOf(paid.agreement, [
+    [110, { ...events.cancelled, endsOn: '2026-06-20', noticeReceivedOn: '2026-06-20', medium: 'phone' }],
+    [111, events.careEnded],
+  ]);
   const [owed = ''] = paid.agreement.invoices
     .filter(({ status }) => status === 'open')
     .map(({ invoiceId }) => invoiceId);
@@ -141,6 +145,9 @@ export function exampleDeskPages(firstName = 'Rosa', lastName = 'Alvarado'): Rec
     'desk-agreement': page(paid),
     'desk-refund-posted': page(cancelled, { act: 'refund-posted', values: { paymentId: goesBack } }),
     'desk-agreement-ended': page(cancelled, { done: 'The cancellation is recorded, and they have it in writing.' }),
+    'desk-agreement-owed': page(owing),
+    'desk-payment-owed': page(owing, { act: 'payment', values: { paymentId: 'p9' } }),
+    'desk-write-off-owed': page(owing, { act: 'write-off' }),
     ...Object.fromEntries(forms),
     'desk-payment-errors': page(paid, {
       act: 'payment',

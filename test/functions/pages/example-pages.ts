@@ -380,7 +380,7 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
       ...ownPlan,
       state: { kind: 'ending', endsOn: '2027-12-31', refundedCents: 0, owedCents: 0 },
     }),
-    'plan-ended': renderPlanPage({ ...ownPlan, state: { kind: 'ended', endsOn: '2027-06-30' } }),
+    'plan-ended': renderPlanPage({ ...ownPlan, state: { kind: 'ended', endsOn: '2027-06-30', owedCents: 0 } }),
     'plan-use-asks': renderUsePage({ ...used, state: 'asks' }),
     'plan-use-paused': renderUsePage({ ...used, state: 'paused' }),
     'plan-use': renderUsePage({

@@ -49,7 +49,8 @@ const invoiceMayBecome: Record<Invoice['status'], Invoice['status'][]> = {
   open: ['paid', 'uncollectible', 'void'],
   // A check that the bank takes back opens it again.
   paid: ['open'],
-  uncollectible: [],
+  // A check may come for what was written off.
+  uncollectible: ['paid'],
   void: [],
 };
 
@@ -191,7 +192,7 @@ describe('in any life of an agreement', () => {
       if (status === 'ended') {
         const settlement = endings.at(-1)?.settlement;
         // What comes or bounces after the end is no part of its settlement: a person looks.
-        const moves = ['bounced-check', 'payment'];
+        const moves = ['bounced-check', 'payment', 'write-off'];
         const late = ledger.filter(({ at, kind }) => moves.includes(kind) && at >= agreement.statusSince);
         const back = settlement?.parts.filter(({ doneOn }) => doneOn === undefined) ?? [];
         const toGoBack = sumCents([...back, ...promisedParts(agreement)].map(({ amountCents }) => amountCents));

@@ -4,7 +4,17 @@ import type { Agreement } from '../../../../functions/domain/agreement/agreement
 import type { Notice } from '../../../../functions/domain/notices/notice.ts';
 import { longDate } from '../../../../functions/pages/civil-date-words.ts';
 import { type AgreementPageProps, renderAgreementPage } from '../../../../functions/pages/desk/agreement-page.tsx';
-import { anAgreement, aPhysician, decideOn, events, monday, newYork } from '../../../support/builders.ts';
+import {
+  afterEvents,
+  anAgreement,
+  aPhysician,
+  aPlan,
+  daysLater,
+  decideOn,
+  events,
+  monday,
+  newYork,
+} from '../../../support/builders.ts';
 import { physicianName, practice } from '../example-facts.ts';
 
 const active = anAgreement({ status: 'active' });
@@ -114,4 +124,35 @@ test('the sentence of its state names the year that runs, after a renewal, too',
   expect(pageOf(renewed, { now: '2027-06-01T15:00:00.000Z' }).text).toContain(
     'In force. From March 2, 2027 to March 1, 2028.',
   );
+});
+
+describe('money that comes late', () => {
+  const open = afterEvents(
+    anAgreement({ status: 'active', plan: aPlan({ installments: 4 }) }),
+    [events.dateCame],
+    daysLater(92),
+  );
+  const cancelled = { ...events.cancelled, endsOn: '2026-06-10', noticeReceivedOn: '2026-06-10' };
+  const ended = afterEvents(afterEvents(open, [cancelled], daysLater(100)), [events.careEnded], daysLater(101));
+  const allowed = ['payment', 'write-off'] as const;
+  const actsOf = (agreement: Agreement) =>
+    (pageOf(agreement, { allowed }).main?.querySelectorAll('.acts a') ?? []).map((one) => one.textContent);
+
+  test('is recorded, or what is owed at the end is written off, until nothing is', () => {
+    expect(pageOf(ended, { allowed }).text).toContain('Owed now $64.11');
+    expect(actsOf(ended)).toEqual(['Record a payment', 'Write it off']);
+    expect(pageOf(ended, { allowed, act: 'payment' }).text).toContain('$64.11 is owed. Less leaves the rest open');
+    expect(pageOf(ended, { allowed, act: 'write-off' }).text).toContain(
+      'What is owed, $64.11, is never asked for again.',
+    );
+    const off = decideOn(ended, events.owedWrittenOff, daysLater(102)).agreement;
+    expect([pageOf(off).text.includes('Owed now Nothing'), actsOf(off)]).toEqual([true, []]);
+  });
+
+  test('is recorded for what was written off before', () => {
+    const off = afterEvents(open, [events.invoiceWrittenOff], daysLater(100));
+    expect(actsOf(off)).toEqual(['Money came for it after all']);
+    const values = { invoiceId: 't1-i2', paymentId: 'p9' };
+    expect(pageOf(off, { allowed, act: 'payment', values }).text).toContain('$600 was written off.');
+  });
 });
