@@ -22,6 +22,13 @@ export interface Repair {
   codes: string[];
 }
 
+interface Report {
+  repaired: number;
+  failed: number;
+  /** The panels that time was too short for, by physician. */
+  leftOut: string[];
+}
+
 interface Told {
   onRepair: (repair: Repair) => void;
   onFailure: (error: unknown) => void;
@@ -33,10 +40,10 @@ interface Told {
  * In the sweep of the morning, compares every agreement that is under way with what its facts say and with the executions
  * that must carry it on, and each panel with the seats of its agreements; repairs what differs. One that fails holds up no
  * other, and no seats are counted that day. Where time is too short for all panels, neither, and each day begins with
- * another panel, so that all have their turn.
+ * another panel, so that all have their turn; the report says which were left out.
  */
-export async function compareAgreements(deps: WishDeps, told: Told): Promise<{ repaired: number; failed: number }> {
-  const report = { repaired: 0, failed: 0 };
+export async function compareAgreements(deps: WishDeps, told: Told): Promise<Report> {
+  const report: Report = { repaired: 0, failed: 0, leftOut: [] };
   const today = practiceDate(deps.now, deps.timeZone);
   if (!isMorningSweep(deps)) return report;
   const panels = await readPanels(deps.table);
@@ -46,7 +53,10 @@ export async function compareAgreements(deps: WishDeps, told: Told): Promise<{ r
     told.onRepair(repair);
   };
   for (const { physicianId } of inTurn(panels, today)) {
-    if (!told.hasTime()) return report;
+    if (report.leftOut.length > 0 || !told.hasTime()) {
+      report.leftOut.push(physicianId);
+      continue;
+    }
     const compareOne = async (agreementId: string) => {
       try {
         const compared = await compareAgreement(deps, agreementId);
@@ -62,7 +72,7 @@ export async function compareAgreements(deps: WishDeps, told: Told): Promise<{ r
       await Promise.all(ids.slice(from, from + atOnce).map(compareOne));
     }
   }
-  if (report.failed > 0) return report;
+  if (report.failed > 0 || report.leftOut.length > 0) return report;
   for (const physicianId of await correctPanels(deps, panels, [...seats.values()])) {
     repaired({ physicianId, codes: ['seats_off'] });
   }

@@ -38,7 +38,7 @@ export const handler = middy(noEarlyTimeout).handler(async (_event: unknown, con
   const due = await startDue(deps, (error) => logFailure('date not begun', error));
   const leaves = await carryOutLeaves(deps, (error) => logFailure('leave not carried out', error));
   await askPhysicians(deps);
-  const { repaired, failed: notCompared } = await compareAgreements(deps, {
+  const { repaired, failed: notCompared, leftOut } = await compareAgreements(deps, {
     onRepair(repair) {
       logger.warn('repaired', { ...repair });
       countMetric(repairsMetric, deps.now);
@@ -46,6 +46,7 @@ export const handler = middy(noEarlyTimeout).handler(async (_event: unknown, con
     onFailure: (error) => logFailure('agreement not compared', error),
     hasTime: () => context.getRemainingTimeInMillis() > timeForAPanel,
   });
+  if (leftOut.length > 0) logger.warn('panels not compared: too little time', { physicianIds: leftOut });
   const failed = due.failed + wishes.failed + leaves.failed + notCompared;
   const report = { started: due.started, fulfilled: wishes.fulfilled, told: leaves.told, repaired, failed };
   logger.info('swept', report);

@@ -69,7 +69,7 @@ const lastFact = async () => (await readHistory(aws.table, id)).at(-1);
 const wishes = async () => (await itemsUnder(aws.table, 'WISH#')).map(({ SK }) => SK);
 const repair = (...codes: string[]) => ({ agreementId: id, physicianId: 'dr-sample', codes });
 const silent = { onRepair: () => undefined, onFailure: () => undefined, hasTime: () => true };
-const nothing = { repaired: 0, failed: 0, repairs: [], errors: [] };
+const nothing = { repaired: 0, failed: 0, leftOut: [], repairs: [], errors: [] };
 
 test('what fits together is left as it is, without a write', async () => {
   await stored('awaiting_signature');
@@ -229,12 +229,16 @@ test('where time is short, each day begins with another panel, so that all have 
   await stored('awaiting_signature', 1);
   await stored('awaiting_signature', 2, 'dr-other');
   const compared: string[] = [];
+  const leftOut: string[] = [];
   for (const now of [morning, nextMorning]) {
     let left = 1;
-    const { repairs } = await compare(now, { hasTime: () => left-- > 0 });
-    compared.push(...repairs.map(({ physicianId }) => physicianId));
+    const report = await compare(now, { hasTime: () => left-- > 0 });
+    compared.push(...report.repairs.map(({ physicianId }) => physicianId));
+    leftOut.push(...report.leftOut);
     await fulfilled();
   }
+  // Each day the one that was not compared is told.
+  expect(leftOut).toEqual(compared.toReversed());
   expect(compared.sort()).toEqual(['dr-other', 'dr-sample']);
 });
 
@@ -288,5 +292,6 @@ test('before the practice was set up there is nothing to compare', async () => {
   expect(await compareAgreements({ ...aws.deps(morning), table: await aws.tables.fresh() }, silent)).toEqual({
     repaired: 0,
     failed: 0,
+    leftOut: [],
   });
 });
