@@ -98,6 +98,7 @@ export const deskRoutes = [
   'POST /desk/applications/{applicationId}/refuse',
   'GET /desk/applications/{applicationId}/letter',
   'POST /desk/applications/{applicationId}/posted',
+  'POST /desk/applications/{applicationId}/send',
   'GET /desk/queue',
   'POST /desk/queue',
   'GET /desk/waitlist',

@@ -8,6 +8,7 @@ import { env } from '../adapters/env.ts';
 import { isId, isSlug } from '../adapters/ids.ts';
 import { noEarlyTimeout } from '../adapters/limits.ts';
 import { logger } from '../adapters/log.ts';
+import { noteFailedMail } from '../adapters/table/application-store.ts';
 import type { Owner } from '../adapters/table/keys.ts';
 import { allToSign } from '../adapters/table/roster-store.ts';
 import { openTable } from '../adapters/table/table.ts';
@@ -86,10 +87,15 @@ async function noteFailedExecution(detail: unknown, now: string): Promise<void> 
   const input = parsed(execution.data.input);
   const about = z.safeParse(About, input).data?.owner;
   logger.error('execution failed', { machine, execution: name, status, ownerId: about?.id });
-  if (about?.kind !== 'agreement') return;
+  if (about === undefined) return;
   // Of one that somebody began by hand with half an input nothing can be said but that it failed.
   const wish = z.safeParse(Wished, { ...input, workflow: machine.replace('perennial-', '') }).data;
-  await needsAttention({ ...standing, now }, about.id, `execution_${status.toLowerCase()}`, wish);
+  const deps = { ...standing, now };
+  if (about.kind === 'agreement') return needsAttention(deps, about.id, `execution_${status.toLowerCase()}`, wish);
+  if (about.kind === 'panel') return notDelivered(deps, about);
+  if (wish?.workflow !== 'notice') return;
+  const run = Number(/-r([1-9]\d*)$/.exec(name)?.[1] ?? 1);
+  await noteFailedMail(deps.table, about.id, { noticeKey: wish.noticeKey, at: now, run });
 }
 
 async function needsAttention(deps: Deps, agreementId: string, code: string, wish?: Wish): Promise<void> {

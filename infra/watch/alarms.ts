@@ -58,7 +58,7 @@ export class Alarms extends Construct {
   private forPatients({ api, functions, failedExecutions }: Watched): void {
     this.alarm('ExecutionEndedBadly', {
       metric: endedBadly(failedExecutions),
-      says: "A patient's agreement has stopped on its way: find it among those that need attention and redrive its execution, as the guide to deploying says.",
+      says: "A patient's agreement has stopped on its way: find it at the desk among what needs attention, and begin it again there.",
     });
     this.alarm('PatientPagesFail', {
       metric: api.metricServerError({ period, statistic: Stats.SUM }),

@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type Application, applicantOf, confirmBy, type EarlierContact } from '../../domain/application/application.ts';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type Application,
+  applicantOf,
+  confirmBy,
+  type EarlierContact,
+  type FailedMail,
+} from '../../domain/application/application.ts';
 import { noticeKeys } from '../../domain/notices/notice.ts';
 import { newId } from '../ids.ts';
 import { personKeys, withoutKeys } from './agreement-items.ts';
@@ -117,6 +123,7 @@ async function replace(table: Table, earlier: Application, later: Application): 
     ...(emailConsentAt === undefined ? {} : { emailConsentAt: earlier.emailConsentAt ?? emailConsentAt }),
     ...(earlier.networkHash === undefined ? {} : { networkHash: earlier.networkHash }),
     ...(earlier.enteredBy === undefined ? {} : { enteredBy: earlier.enteredBy }),
+    ...(earlier.failed === undefined || later.status === 'confirmed' ? {} : { failed: earlier.failed }),
   };
   const mayChange =
     earlier.status === 'unconfirmed' || (earlier.status === 'confirmed' && later.enteredBy !== undefined);
@@ -126,9 +133,9 @@ async function replace(table: Table, earlier: Application, later: Application): 
   return 'replaced';
 }
 
-/** An unconfirmed one goes by itself after its days; one to be decided stands in the staff's list. */
+/** An unconfirmed one goes by itself after its days; one to be decided, or whose mail failed, stands in the staff's lists. */
 function toItem(application: Application): Item {
-  const { applicationId, status, appliedAt, members } = application;
+  const { applicationId, status, appliedAt, members, failed } = application;
   const [first] = members;
   return {
     ...keys.application(applicationId),
@@ -140,8 +147,15 @@ function toItem(application: Application): Item {
           ...(first === undefined ? {} : personKeys(first, `APPLICATION#${applicationId}`)),
         }
       : {}),
+    ...(failed === undefined ? {} : failureKeys(applicationId, failed)),
   };
 }
+
+function failureKeys(applicationId: string, { at }: FailedMail) {
+  return { GSI3PK: mailFailed, GSI3SK: `${at}#${applicationId}` };
+}
+
+const mailFailed = 'APPLICATIONS#failed';
 
 /** Agreements that are not over, and applications to decide, of anybody of an application. */
 export async function earlierOf(
@@ -193,6 +207,46 @@ export async function readApplication(table: Table, applicationId: string): Prom
   return item === undefined ? undefined : (withoutKeys(item) as unknown as Application);
 }
 
+/** Notes that a mail has failed, while its applicant waits for it: until it is confirmed, or of what came to nothing. */
+export async function noteFailedMail(table: Table, applicationId: string, failed: FailedMail): Promise<void> {
+  const isConfirmation = failed.noticeKey === noticeKeys.confirmation();
+  const { GSI3PK, GSI3SK } = failureKeys(applicationId, failed);
+  try {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: keys.application(applicationId),
+        UpdateExpression: 'SET failed = :failed, GSI3PK = :pk, GSI3SK = :sk',
+        ConditionExpression: '#status IN (:one, :other)',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: {
+          ':failed': failed,
+          ':pk': GSI3PK,
+          ':sk': GSI3SK,
+          ':one': isConfirmation ? 'unconfirmed' : 'refused',
+          ':other': isConfirmation ? 'unconfirmed' : 'withdrawn',
+        },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
+  }
+}
+
+/** Those of which a mail has failed, longest first. */
+export async function applicationsWithFailedMail(table: Table, most: number): Promise<Application[]> {
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      IndexName: 'GSI3',
+      KeyConditionExpression: 'GSI3PK = :failed',
+      ExpressionAttributeValues: { ':failed': mailFailed },
+      Limit: most,
+    }),
+  );
+  return Items.map((item) => withoutKeys(item) as unknown as Application);
+}
+
 /**
  * Those that wait for the staff's decision, longest first: a page of them, after one of that id where it waits still.
  * `next` is the one after which the next page begins.
@@ -219,11 +273,15 @@ export async function applicationsToDecide(
   return { applications, ...(LastEvaluatedKey === undefined || last === undefined ? {} : { next: last }) };
 }
 
-/** The write that moves an application on and keeps it for good; fails when it has moved or changed since it was read. */
+/**
+ * The write that moves an application on and keeps it for good; fails when it has moved or changed since it was read. Of a
+ * mail that failed before nobody has to know any more.
+ */
 export function moveOnWrite(
   table: Table,
   before: Application,
   change: Pick<Application, 'status'> & Partial<Application>,
 ): Write {
-  return { Put: { TableName: table.name, Item: toItem({ ...before, ...change }), ...asItWas(before) } };
+  const { failed: _, ...rest } = before;
+  return { Put: { TableName: table.name, Item: toItem({ ...rest, ...change }), ...asItWas(before) } };
 }

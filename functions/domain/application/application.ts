@@ -51,6 +51,15 @@ export interface Application {
   enteredBy?: string;
   /** The staff's refusal, or the applicant's withdrawal. */
   closed?: { at: string; by?: string; reason: RefusalReason | 'withdrawn' };
+  /** A mail that its applicant waits for, and that failed. */
+  failed?: FailedMail;
+}
+
+/** Which mail, when it failed, and under which run, from 1. */
+export interface FailedMail {
+  noticeKey: string;
+  at: string;
+  run: number;
 }
 
 export type ApplicationStatus = 'unconfirmed' | 'confirmed' | 'approved' | 'refused' | 'withdrawn';

@@ -1,5 +1,6 @@
 import { enterApplication } from '../../actions/apply.ts';
 import { approveApplication, closeApplication } from '../../actions/decide-application.ts';
+import { sendAgain } from '../../actions/send-again.ts';
 import { isId, newId } from '../../adapters/ids.ts';
 import { applicationsToDecide, earlierOf, readApplication } from '../../adapters/table/application-store.ts';
 import { readClosedLetter } from '../../adapters/table/notice-store.ts';
@@ -97,6 +98,14 @@ function doneAs(reason: RefusalReason | 'withdrawn'): string {
   return reason === 'withdrawn' ? 'withdrawn' : 'refused';
 }
 
+/** A mail to the applicant that failed goes out once more. */
+export async function sendMailAgain(request: DeskRequest): Promise<Answer> {
+  const application = await applicationOf(request);
+  if (application === undefined) return notFound(request);
+  await sendAgain(request.deps, application.applicationId);
+  return seeOther(`/desk/applications/${application.applicationId}?done=sent-again`);
+}
+
 /** The form for whoever calls, writes, or stands at the counter. */
 export async function showNewApplication(request: DeskRequest): Promise<Answer> {
   const read = readApplicants(request.query);
@@ -177,6 +186,7 @@ export async function applicationPage(
     needsContract: physician !== undefined && needsPrivateContract(physician, application.members),
     letter: await readClosedLetter(deps.table, application),
     mayPost: may(session.staff, 'print_letters'),
+    maySend: may(session.staff, 'restart'),
     done: doneWords(request.query.done),
     mayDecide: may(session.staff, 'decide_applications', application),
     mayDiscount: may(session.staff, 'grant_discount'),

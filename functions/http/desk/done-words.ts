@@ -41,6 +41,7 @@ const words: Record<string, string> = {
   bounced: 'The payment is open again, and the payer is told.',
   credit: 'That much less is asked for.',
   extend: 'There is more time. Nobody is reminded before that day.',
+  'sent-again': 'It is sent again. Should it fail once more, it stands here again.',
   restart: 'It begins again. Look once more in a minute.',
   use: 'The service is recorded.',
   cancel: 'The cancellation is recorded, and they have it in writing.',

@@ -1,5 +1,5 @@
 import { isId } from '../../adapters/ids.ts';
-import { applicationsToDecide } from '../../adapters/table/application-store.ts';
+import { applicationsToDecide, applicationsWithFailedMail } from '../../adapters/table/application-store.ts';
 import { allToSign, attentionPage, type LetterRef, lettersToPost } from '../../adapters/table/roster-store.ts';
 import { isNoticeKey } from '../../domain/notices/notice.ts';
 import { renderHomePage } from '../../pages/desk/home-page.tsx';
@@ -10,8 +10,9 @@ import { type DeskRequest, deskFace } from './desk-request.ts';
 export async function showHome(request: DeskRequest): Promise<Answer> {
   const { table } = request.deps;
   const { physicianId } = request.session.staff;
-  const [applications, attention, letters, toSign] = await Promise.all([
+  const [applications, notTold, attention, letters, toSign] = await Promise.all([
     applicationsToDecide(table, 50),
+    applicationsWithFailedMail(table, 25),
     attentionPage(table),
     lettersToPost(table, letterIn(request.query.letters)),
     allToSign(table),
@@ -21,6 +22,7 @@ export async function showHome(request: DeskRequest): Promise<Answer> {
       ...deskFace(request),
       applications: applications.applications.length,
       toSign: toSign.filter((one) => physicianId === undefined || one.physicianId === physicianId).length,
+      notTold,
       attention: attention.agreements,
       letters: letters.letters,
       nextLetter: letters.next,

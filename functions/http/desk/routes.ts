@@ -6,7 +6,15 @@ import { type Answer, seeOther } from '../answer.ts';
 import { agreementActs, performAct } from './agreement-acts.ts';
 import { showAgreement, showAgreements, showWaitlist } from './agreements.ts';
 import { noteApplicationLetter, showApplicationLetter } from './application-letter.ts';
-import { approve, enter, refuse, showApplication, showApplications, showNewApplication } from './applications.ts';
+import {
+  approve,
+  enter,
+  refuse,
+  sendMailAgain,
+  showApplication,
+  showApplications,
+  showNewApplication,
+} from './applications.ts';
 import type { DeskRequest } from './desk-request.ts';
 import { showHome } from './home.ts';
 import { showLetter, showPacket } from './papers.ts';
@@ -30,6 +38,7 @@ const routes: Record<(typeof deskRoutes)[number], DeskRoute> = {
   'POST /desk/applications/{applicationId}/refuse': { act: 'decide_applications', serve: refuse },
   'GET /desk/applications/{applicationId}/letter': { act: 'print_letters', serve: showApplicationLetter },
   'POST /desk/applications/{applicationId}/posted': { act: 'print_letters', serve: noteApplicationLetter },
+  'POST /desk/applications/{applicationId}/send': { act: 'restart', serve: sendMailAgain },
   'GET /desk/queue': { act: 'countersign', serve: showQueue },
   'POST /desk/queue': { act: 'countersign', serve: signQueue },
   'GET /desk/waitlist': { act: 'view_agreements', serve: showWaitlist },

@@ -32,6 +32,7 @@ interface ApplicationPageProps extends DeskFace {
   /** The answer to it, where that goes by post. */
   letter: Notice | undefined;
   mayPost: boolean;
+  maySend: boolean;
   done?: string | undefined;
   /** A private contract with the physician has to be signed first. */
   needsContract: boolean;
@@ -54,6 +55,7 @@ export function renderApplicationPage(props: ApplicationPageProps): string {
     needsContract,
     letter,
     mayPost,
+    maySend,
     mayDecide,
     mayDiscount,
     csrf,
@@ -137,6 +139,16 @@ export function renderApplicationPage(props: ApplicationPageProps): string {
           </p>
         )}
         {application.status !== 'confirmed' && <p class="note">This application is {application.status}.</p>}
+        {application.failed !== undefined && (
+          <section class="note" aria-label="Somebody should look">
+            <p>
+              {application.status === 'unconfirmed'
+                ? 'The email by which the applicant confirms it could not be sent.'
+                : 'The email that tells the applicant of it could not be sent.'}
+            </p>
+            {maySend && <DeskForm csrf={csrf} action={`${at}/send`} button="Send it again" />}
+          </section>
+        )}
         {letter !== undefined && (
           <>
             <h2>Letter</h2>

@@ -1,6 +1,8 @@
 import type { LetterRef, ListedAgreement, ListedLetter } from '../../adapters/table/roster-store.ts';
+import { type Application, applicantOf } from '../../domain/application/application.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { noticeTopic } from '../../domain/notices/notice.ts';
+import { fullName } from '../../domain/people/person.ts';
 import { may } from '../../domain/staff/roles.ts';
 import { longDate } from '../civil-date-words.ts';
 import { attentionWords } from './attention-words.ts';
@@ -12,6 +14,8 @@ interface HomePageProps extends DeskFace {
   applications: number;
   /** How many wait for a physician's signature; of a physician, the own. */
   toSign: number;
+  /** Applications of which a mail has failed. */
+  notTold: readonly Application[];
   attention: readonly ListedAgreement[];
   letters: readonly ListedLetter[];
   /** The one after which there are more. */
@@ -21,7 +25,7 @@ interface HomePageProps extends DeskFace {
 
 /** What waits for somebody, and how much of it. */
 export function renderHomePage(props: HomePageProps): string {
-  const { staff, applications, toSign, attention, letters, nextLetter, timeZone } = props;
+  const { staff, applications, toSign, notTold, attention, letters, nextLetter, timeZone } = props;
   return renderDeskPage({
     ...props,
     heading: 'What waits for you',
@@ -46,10 +50,16 @@ export function renderHomePage(props: HomePageProps): string {
           </li>
         </ul>
         <h2>Somebody should look</h2>
-        {attention.length === 0 ? (
+        {attention.length + notTold.length === 0 ? (
           <p>Nothing. When something goes wrong, or a patient asks, it stands here.</p>
         ) : (
           <ul class="list">
+            {notTold.map((application) => (
+              <li>
+                <a href={`/desk/applications/${application.applicationId}`}>{fullName(applicantOf(application))}</a>
+                <span>An email about the application could not be sent</span>
+              </li>
+            ))}
             {attention.map(({ agreementId, title, needsAttention }) => (
               <li>
                 <a href={`/desk/agreements/${agreementId}`}>{title}</a>

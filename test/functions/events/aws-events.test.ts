@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { getAgreement } from '../../../functions/actions/decide.ts';
+import { closeApplication } from '../../../functions/actions/decide-application.ts';
+import { sendAgain } from '../../../functions/actions/send-again.ts';
+import { applicationsWithFailedMail, storeApplication } from '../../../functions/adapters/table/application-store.ts';
+import { keys } from '../../../functions/adapters/table/keys.ts';
 import { claimNotice, readNotice } from '../../../functions/adapters/table/notice-store.ts';
 import { lettersToPost } from '../../../functions/adapters/table/roster-store.ts';
 import type { Table } from '../../../functions/adapters/table/table.ts';
+import { readWish } from '../../../functions/adapters/table/wish-store.ts';
 import type { Wish } from '../../../functions/domain/agreement/events.ts';
 import { anApplication, monday } from '../../support/builders.ts';
 import { invoke } from '../../support/deployed-handler.ts';
@@ -97,7 +102,7 @@ test('of one that somebody began by hand with half an input, the mark says that 
 });
 
 test.each([
-  ['an application', JSON.stringify({ owner: { kind: 'application', id }, noticeKey: 'confirmation' })],
+  ['an application that is gone', JSON.stringify({ owner: { kind: 'application', id }, noticeKey: 'confirmation' })],
   ['an agreement that never was', JSON.stringify({ agreementId: idOf(404) })],
   ['something that is no id', JSON.stringify({ agreementId: '../x' })],
   ['a number', JSON.stringify({ agreementId: 7 })],
@@ -108,6 +113,70 @@ test.each([
   const before = await everything(table);
   expect(await handle(failed(input))).toContain('"ERROR"');
   expect(await everything(table)).toEqual(before);
+});
+
+describe('a mail to an applicant that failed', () => {
+  const applicationId = idOf(2);
+  const waiting = anApplication({ applicationId, status: 'unconfirmed' });
+  const fails = (key: string, run = 1) => {
+    const event = failed(JSON.stringify({ owner: { kind: 'application', id: applicationId }, noticeKey: key }));
+    const stateMachineArn = arnOf('notice');
+    return handle({
+      ...event,
+      detail: { ...event.detail, stateMachineArn, name: `notice-${applicationId}-${key}-r${run}` },
+    });
+  };
+  const shown = async () => (await applicationsWithFailedMail(table, 25)).map(({ failed: mail }) => mail);
+  const wished = () => readWish(table, keys.wish({ kind: 'application', id: applicationId }, 'notice#confirmation'));
+  beforeEach(() => storeApplication(table, waiting, '2026-03-02'));
+
+  test('is shown, and is no more once it begins again under the next run', async () => {
+    await fails('confirmation');
+    expect(await shown()).toEqual([{ noticeKey: 'confirmation', at: expect.any(String), run: 1 }]);
+    await sendAgain(depsOf(table), applicationId);
+    expect(await shown()).toEqual([]);
+    expect((await wished())?.wish).toEqual({ workflow: 'notice', noticeKey: 'confirmation', run: 2 });
+    await fails('confirmation', 2);
+    await sendAgain(depsOf(table), applicationId);
+    expect((await wished())?.wish).toMatchObject({ run: 3 });
+  });
+
+  test('stays shown when the applicant corrects the form', async () => {
+    await fails('confirmation');
+    expect(await storeApplication(table, { ...waiting, startOn: '2026-04-01' }, '2026-03-02')).toBe('replaced');
+    expect(await shown()).toHaveLength(1);
+  });
+
+  test('is nothing to be sent any more once that is decided which it was about, and another is', async () => {
+    await fails('confirmation');
+    await closeApplication(depsOf(table), applicationId, { reason: 'withdrawn' });
+    expect(await shown()).toEqual([]);
+    await fails('confirmation');
+    expect(await shown()).toEqual([]);
+    await fails('applicationclosed');
+    expect(await shown()).toMatchObject([{ noticeKey: 'applicationclosed' }]);
+  });
+
+  test('that has not failed is not sent again', async () => {
+    const before = await everything(table);
+    await sendAgain(depsOf(table), applicationId);
+    expect(await everything(table)).toEqual(before);
+  });
+});
+
+test('a physician’s mail of the day that failed marks those who wait for that physician', async () => {
+  await storedAgreement(depsOf(table), 'awaiting_countersignature', {
+    application: anApplication({ applicationId: idOf(2) }),
+  });
+  await handle(
+    failed(
+      JSON.stringify({ owner: { kind: 'panel', id: 'dr-sample' }, noticeKey: 'queue-20260303' }),
+      'FAILED',
+      'notice',
+    ),
+  );
+  const { needsAttention } = (await getAgreement(depsOf(table), idOf(2))).agreement;
+  expect([needsAttention.map(({ code }) => code), await attention()]).toEqual([['physician_not_reached'], []]);
 });
 
 test('an agreement whose table is throttled is told again by EventBridge', async () => {

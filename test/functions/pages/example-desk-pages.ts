@@ -121,6 +121,7 @@ export function exampleDeskPages(firstName = 'Rosa', lastName = 'Alvarado'): Rec
       ...desk,
       applications: 3,
       toSign: 1,
+      notTold: [anApplication()],
       attention: [
         {
           agreementId: paid.agreement.agreementId,
