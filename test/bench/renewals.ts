@@ -6,6 +6,8 @@ import { type OfDay, type Simulated, simulate } from './renewals/simulate.ts';
 import { aimed, type Row } from './row.ts';
 
 const agreements = 10_000;
+/** A large panel. */
+const panelSize = 600;
 const seed = 1;
 
 /**
@@ -16,9 +18,9 @@ export async function renewals(): Promise<Row[]> {
   const { script, deployment } = await measureRenewal();
   const { invocationMilliseconds } = assumptions;
   const callMilliseconds = invocationMilliseconds / Math.max(...[...script.works.values()].map(({ calls }) => calls));
-  const assumed = { invocationMilliseconds, callMilliseconds };
+  const assumed = { invocationMilliseconds, callMilliseconds, panelSize };
   const simulated = simulate({ script, agreements, seed, limits: newAccount, assumptions: assumed, deployment });
-  const { lost, failed, late, throttles, sweepTimeouts } = simulated;
+  const { lost, failed, late, throttles, sweepTimeouts, compared, notCompared } = simulated;
   const of = (what: OfDay['what']) => simulated.days.filter((one) => one.what === what);
   const counted = [...of('mails'), ...of('charges')].map(({ day, what, count }) => `day ${day}: ${count} ${what}`);
   const name = (what: string) => `${agreements.toLocaleString('en')} renewals on one day: ${what}`;
@@ -47,6 +49,12 @@ export async function renewals(): Promise<Row[]> {
       value: sweepTimeouts,
       unit: 'sweeps',
       detail: `${Math.floor((deployment.sweepTimeoutSeconds * 1000) / (script.sweepStep.calls * callMilliseconds))} agreements fit into one; the next goes on`,
+    },
+    {
+      name: name('comparisons that failed'),
+      value: notCompared,
+      unit: 'comparisons',
+      detail: `of ${compared} in the mornings, panels of ${panelSize}`,
     },
   ];
 }

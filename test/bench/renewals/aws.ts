@@ -15,6 +15,7 @@ export interface Throttles {
   lambda: number;
   transitions: number;
   startExecution: number;
+  describeExecution: number;
   mailRate: number;
   mailQuota: number;
   table: number;
@@ -28,6 +29,7 @@ export class Aws {
     lambda: 0,
     transitions: 0,
     startExecution: 0,
+    describeExecution: 0,
     mailRate: 0,
     mailQuota: 0,
     table: 0,
@@ -39,6 +41,7 @@ export class Aws {
   readonly #assumptions: Assumptions;
   #freeSlots: number;
   readonly #starts;
+  readonly #describes;
   readonly #transitions;
   readonly #mails;
   readonly #reads;
@@ -52,6 +55,7 @@ export class Aws {
     this.#assumptions = assumptions;
     this.#freeSlots = limits.lambdaConcurrency;
     this.#starts = new Bucket(limits.startExecution);
+    this.#describes = new Bucket(limits.describeExecution);
     this.#transitions = new Bucket(limits.transitions);
     this.#mails = new Bucket({ burst: limits.mailsPerSecond, perSecond: limits.mailsPerSecond });
     this.#reads = new Bucket({ burst: limits.readUnitsPerSecond, perSecond: limits.readUnitsPerSecond });
@@ -103,6 +107,12 @@ export class Aws {
   startExecution(): boolean {
     const isServed = this.#starts.tryTake(this.queue.now);
     if (!isServed) this.throttles.startExecution += 1;
+    return isServed;
+  }
+
+  describeExecution(): boolean {
+    const isServed = this.#describes.tryTake(this.queue.now);
+    if (!isServed) this.throttles.describeExecution += 1;
     return isServed;
   }
 

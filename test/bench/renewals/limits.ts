@@ -10,6 +10,7 @@ export interface BucketLimit {
 export interface Limits {
   lambdaConcurrency: number;
   startExecution: BucketLimit;
+  describeExecution: BucketLimit;
   transitions: BucketLimit;
   mailsPerSecond: number;
   mailsPerDay: number;
@@ -23,6 +24,7 @@ export const newAccount: Limits = {
   lambdaConcurrency: 10,
   // https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
   startExecution: { burst: 1300, perSecond: 300 },
+  describeExecution: { burst: 300, perSecond: 15 },
   transitions: { burst: 5000, perSecond: 1500 },
   // Out of the sandbox; AWS now says that it varies by use case. https://docs.aws.amazon.com/ses/latest/dg/quotas.html
   mailsPerSecond: 14,
@@ -37,6 +39,8 @@ export interface Assumptions {
   invocationMilliseconds: number;
   /** One call of AWS in the sweep and the stream, which make theirs one after the other. */
   callMilliseconds: number;
+  /** Agreements of one physician. */
+  panelSize: number;
 }
 
 /** How a state tries again: as its `Retry` says, with full jitter. */

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { isMorningSweep } from '../../../functions/actions/morning-sweep.ts';
 import { loadAgreement } from '../../../functions/adapters/table/agreement-store.ts';
 import {
   daysBetween,
@@ -19,8 +20,10 @@ import type { Machine, Moment, Script, Stage, Work } from './script.ts';
 export async function measureRenewal(): Promise<{ script: Script; deployment: Deployment }> {
   const dataDir = await agedPanel();
   try {
-    const recording = new Recording();
+    let started: Spine | undefined;
+    const recording = new Recording(() => started !== undefined && isMorningSweep({ now: nowOf(started), timeZone }));
     await using spine = await startSpine({ dataDir, hook: recording.hook });
+    started = spine;
     spine.cloud.faults.observe(recording.observe);
     const id = (await spine.agreementIdOf(panelPatient(1).email)) ?? '';
     const before = await spine.journey.meter();
@@ -31,6 +34,10 @@ export async function measureRenewal(): Promise<{ script: Script; deployment: De
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+function nowOf({ cloud }: Spine): string {
+  return new Date(cloud.clock.now()).toISOString();
 }
 
 function unitsSince(before: MeterReport, after: MeterReport): { reads: number; writes: number } {
@@ -53,7 +60,8 @@ async function scriptOf(
   const billing = await stagesOf(spine, agreementId, 'billing', 't2-i1');
   const operations = new Set([...renewal, ...billing].map(({ operation }) => operation));
   const sweep = beyondIdle(of('sweep'));
-  const all = [...operations, 'stream', 'events'].map(of).concat(sweep);
+  const compared = comparisonsIn(of('morning-sweep'), of('sweep').fewestCalls);
+  const all = [...operations, 'stream', 'events'].map(of).concat(sweep, compared);
   const unit = {
     read: used.reads / all.reduce((sum, { reads }) => sum + reads, 0),
     write: used.writes / all.reduce((sum, { writes }) => sum + writes, 0),
@@ -69,11 +77,24 @@ async function scriptOf(
     stages: { renewal, billing },
     works: new Map([...operations].map((operation) => [operation, share(of(operation), of(operation).invocations)])),
     sweepStep: share(sweep, sweep.writes),
+    compared: share(compared, compared.invocations),
     wish: share(of('stream'), of('stream').records),
     mailEvent: share(of('events'), of('events').invocations),
     eventsPerMail: of('events').invocations / of('send-notices').mails,
     wishes: of('stream').records / agedCount,
   };
+}
+
+/**
+ * What the mornings read of agreements: each is one query, and one DescribeExecution for each workflow that is unfinished.
+ * The rest of what a morning reads beyond an idle sweep (panels, their lists, the rules) is the same for few and for many.
+ */
+function comparisonsIn(morning: Counted, idleCalls: number): Counted {
+  const invocations = morning.invocations * agedCount;
+  const beyond = morning.calls - idleCalls * morning.invocations;
+  if (morning.writes > 0 || beyond < invocations + morning.describes)
+    throw new Error('The sweep of the morning did something else than to compare');
+  return { ...noneCounted(), invocations, calls: invocations, reads: invocations, describes: morning.describes };
 }
 
 /** A sweep that finds nothing only reads; each that it begins, it writes once. */

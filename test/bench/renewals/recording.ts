@@ -13,6 +13,8 @@ export interface Counted {
   calls: number;
   /** The calls of the invocation that made the fewest; of a function that never runs twice at once. */
   fewestCalls: number;
+  /** Calls of DescribeExecution. */
+  describes: number;
   reads: number;
   writes: number;
   starts: number;
@@ -22,6 +24,12 @@ export interface Counted {
 /** Counts the invocations of a local cloud and the calls that each makes. */
 export class Recording {
   readonly byOperation = new Map<string, Counted>();
+  readonly #isMorning: () => boolean;
+
+  /** `isMorning`: whether a sweep that runs now is the morning's, which compares besides and is counted by itself. */
+  constructor(isMorning: () => boolean) {
+    this.#isMorning = isMorning;
+  }
 
   readonly hook: InvocationHook = async ({ functionName, payload }, run) => {
     const counted = this.#of(functionName, operationOf(payload));
@@ -39,12 +47,15 @@ export class Recording {
     if (service === 'dynamodb' && reads.includes(action)) counted.reads += 1;
     if (service === 'dynamodb' && writes.includes(action)) counted.writes += 1;
     if (action === 'StartExecution') counted.starts += 1;
+    if (action === 'DescribeExecution') counted.describes += 1;
     if (action === 'SendRawEmail') counted.mails += 1;
   };
 
   /** Of a task by its name; of the others by the function's. */
   #of(functionName: string, operation: string): Counted {
-    const key = /-tasks$/.test(functionName) ? operation : functionName.replace(/^perennial-/, '');
+    const name = functionName.replace(/^perennial-/, '');
+    const own = name === 'sweep' && this.#isMorning() ? 'morning-sweep' : name;
+    const key = /-tasks$/.test(functionName) ? operation : own;
     const counted = this.byOperation.get(key) ?? noneCounted();
     this.byOperation.set(key, counted);
     return counted;
@@ -57,6 +68,7 @@ export function noneCounted(): Counted {
     records: 0,
     calls: 0,
     fewestCalls: Number.POSITIVE_INFINITY,
+    describes: 0,
     reads: 0,
     writes: 0,
     starts: 0,

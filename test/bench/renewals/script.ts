@@ -37,6 +37,8 @@ export interface Script {
   works: Map<string, Work>;
   /** What the sweep does for one agreement that is due. */
   sweepStep: Work;
+  /** What the sweep of the morning reads to compare one agreement; each workflow that is unfinished is looked up besides. */
+  compared: Work;
   /** What the stream's function does for one wish. */
   wish: Work;
   /** What one event about a mail does. */

@@ -41,6 +41,7 @@ const script: Script = {
     ['collect-invoice', work()],
   ]),
   sweepStep: work({ calls: 2 }),
+  compared: work({ writeUnits: 0 }),
   wish: work({ calls: 4, starts: 1 }),
   mailEvent: work({ readUnits: 0 }),
   eventsPerMail: 2,
@@ -68,7 +69,7 @@ const run = (given: {
     agreements: given.agreements ?? 50,
     seed: given.seed ?? 1,
     limits: { ...newAccount, ...given.limits },
-    assumptions: { invocationMilliseconds: 250, callMilliseconds: 40 },
+    assumptions: { invocationMilliseconds: 250, callMilliseconds: 40, panelSize: 20 },
     deployment: { ...deployed, ...given.deployment },
   });
 
@@ -82,9 +83,20 @@ describe('renewals of one day', () => {
       failed: 0,
       late: 0,
       sweepTimeouts: 0,
+      // Each of its four mornings.
+      compared: 4,
+      notCompared: 0,
       droppedRecords: 0,
       lostEvents: 0,
-      throttles: { lambda: 0, transitions: 0, startExecution: 0, mailRate: 0, mailQuota: 0, table: 0 },
+      throttles: {
+        lambda: 0,
+        transitions: 0,
+        startExecution: 0,
+        describeExecution: 0,
+        mailRate: 0,
+        mailQuota: 0,
+        table: 0,
+      },
       days: [
         { day: -1, what: 'mails', count: 1, first: expect.any(Number), last: expect.any(Number) },
         { day: 0, what: 'charges', count: 1, first: expect.any(Number), last: expect.any(Number) },
@@ -108,6 +120,31 @@ describe('renewals of one day', () => {
   test('are the same for the same seed, and others for another', () => {
     expect(run({ seed: 7 })).toEqual(run({ seed: 7 }));
     expect(run({ seed: 8 }).days).not.toEqual(run({ seed: 7 }).days);
+  });
+});
+
+describe('the comparison of the morning', () => {
+  const mornings = 4;
+
+  test('takes every panel, and asks of each execution that is under way', () => {
+    const fifty = run({});
+    expect([fifty.compared, fifty.notCompared]).toEqual([50 * mornings, 0]);
+  });
+
+  test('that is refused what runs fails, is tried again, and holds up no renewal', () => {
+    const blind = run({ limits: { describeExecution: none } });
+    // Prepared, then waiting: what is renewed and paid has nothing under way any more.
+    expect(blind.notCompared).toBeGreaterThan(50);
+    expect(blind.compared).toBeGreaterThan(50 * mornings);
+    expect(blind.throttles.describeExecution).toBe(blind.notCompared * 3);
+    expect([blind.lost, blind.late]).toEqual([0, 0]);
+  });
+
+  test('begins no panel for which there is no time, and each day with another', () => {
+    expect(run({ deployment: { sweepTimeoutSeconds: 150 } }).compared).toBe(0);
+    // Two of twenty and one of ten; on the renewal date the charges come first, and take all the time.
+    const short = run({ deployment: { sweepTimeoutSeconds: 150.1 } });
+    expect(short.compared).toBe(20 + 10 + 0 + 20);
   });
 });
 

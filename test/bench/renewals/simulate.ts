@@ -36,6 +36,9 @@ export interface Simulated {
   throttles: Throttles;
   invocations: number;
   sweepTimeouts: number;
+  /** Agreements that mornings compared with their executions, and those of which that failed. */
+  compared: number;
+  notCompared: number;
   droppedRecords: number;
   lostEvents: number;
 }
@@ -106,6 +109,11 @@ export function simulate(given: Simulation): Simulated {
     opened: (agreement) => {
       phases[agreement] = 'billed';
     },
+    unfinished: (agreement) => {
+      const begun = { 'to-prepare': [], planned: ['renewal'], renewed: ['renewal'], billed: ['renewal', 'billing'] };
+      return begun[phases[agreement] ?? 'to-prepare'].filter((machine) => !ended.has(`${machine}-${agreement}`)).length;
+    },
+    assumptions,
   });
   for (let of = prepared; of < 2; of += 1) {
     for (const hour of deployment.sweepHours) queue.at(of * day + hour * 3600, () => sweep.begin());
@@ -120,6 +128,8 @@ export function simulate(given: Simulation): Simulated {
     throttles: aws.throttles,
     invocations: aws.invocations,
     sweepTimeouts: sweep.timeouts,
+    compared: sweep.compared,
+    notCompared: sweep.notCompared,
     droppedRecords: wishes.dropped,
     lostEvents: aws.lostEvents,
   };
