@@ -7,6 +7,8 @@ export interface SignatureFace {
   capacity: string;
   /** What was typed as the signature, and the civil date in the practice's zone; absent while it is awaited. */
   signed?: { as: string; on: string; drawing?: string | undefined } | undefined;
+  /** No signature of theirs is awaited any more. */
+  hasDied?: boolean;
 }
 
 /** Who has signed, and who has not yet. */
@@ -21,7 +23,9 @@ export function SignatureList({ signatures }: { signatures: readonly SignatureFa
             <br />
             {signature.signed
               ? `Signed as “${signature.signed.as}” on ${longDate(signature.signed.on)}`
-              : 'Not signed yet'}
+              : signature.hasDied
+                ? 'Has died, and did not sign'
+                : 'Not signed yet'}
             {signature.signed?.drawing && <Drawing path={signature.signed.drawing} of={signature.name} />}
           </dd>
         </div>

@@ -5,6 +5,7 @@ import type { Member } from '../people/member.ts';
 import { renewalPrice } from '../renewal/renewal-price.ts';
 import { patientSigners } from '../signing/signers.ts';
 import { type Agreement, documentOf } from './agreement.ts';
+import { askAnew } from './ask-signers.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
 import { isDated, withNextDate } from './next-date.ts';
 import { inAnotherRound } from './on-overdue.ts';
@@ -27,22 +28,24 @@ export function onDeath(agreement: Agreement, event: DeathEvent, now: string, ti
   const member = agreement.members.find(({ memberId }) => memberId === event.memberId);
   if (member === undefined) return { refusal: 'not_found' };
   return event.type === 'death_recorded'
-    ? record(agreement, event, now, practiceDate(now, timeZone))
-    : undo(agreement, event, now);
+    ? record(agreement, event, now, timeZone)
+    : undo(agreement, event, now, timeZone);
 }
 
 function record(
   agreement: Agreement,
   event: Extract<DeathEvent, { type: 'death_recorded' }>,
   now: string,
-  today: string,
+  timeZone: string,
 ): Outcome {
   const { type, memberId, diedOn, medium, by } = event;
+  const today = practiceDate(now, timeZone);
   if (!isCivilDate(diedOn) || diedOn > today) return { refusal: 'not_a_past_date' };
   if (agreement.members.some((one) => one.memberId === memberId && one.died !== undefined)) {
     return { refusal: 'nothing_changes' };
   }
-  const pricedTo = agreement.terms.at(-1)?.number ?? 0;
+  // What was agreed for the first counts them still.
+  const pricedTo = agreement.terms.at(-1)?.number ?? 1;
   const members = agreement.members.map((one) =>
     one.memberId === memberId ? { ...one, died: { on: diedOn, at: now, by, pricedTo } } : one,
   );
@@ -51,9 +54,10 @@ function record(
   const isInForce = ['active', 'in_grace', 'ending'].includes(agreement.status);
   if (!isInForce || members.some(({ died }) => died === undefined)) {
     if (agreement.status === 'ended') return decided(changed, type, data);
-    const marked = withMark(changed, 'member_died', now);
+    const marked = askAnew(withMark(changed, 'member_died', now), now, timeZone);
+    const wishes = [...wakeRenewal(agreement), ...wakeDocument(openDocument(agreement))];
     // Days to come of whoever has died are none any more.
-    return decided(isInForce ? withNextDate(planForTheLiving(marked)) : marked, type, data, wakeRenewal(agreement));
+    return decided(isInForce ? withNextDate(planForTheLiving(marked)) : marked, type, data, wishes);
   }
   const ending: Ending = {
     number: agreement.endings.length + 1,
@@ -79,7 +83,12 @@ function record(
   ]);
 }
 
-function undo(agreement: Agreement, event: Extract<DeathEvent, { type: 'death_undone' }>, now: string): Outcome {
+function undo(
+  agreement: Agreement,
+  event: Extract<DeathEvent, { type: 'death_undone' }>,
+  now: string,
+  timeZone: string,
+): Outcome {
   const { type, memberId, by } = event;
   const isDead = agreement.members.some((one) => one.memberId === memberId && one.died !== undefined);
   if (!isDead) return { refusal: 'nothing_changes' };
@@ -96,15 +105,16 @@ function undo(agreement: Agreement, event: Extract<DeathEvent, { type: 'death_un
   const ending = endingOf(agreement);
   const data = { memberId, by };
   if (agreement.status !== 'ending' || ending?.by !== 'death') {
-    const wishes = [...wakeRenewal(agreement), ...wakeBilling(agreement)];
-    return decided(isDated(changed) ? withNextDate(planWith(changed, memberId)) : changed, type, data, wishes);
+    const wishes = [...wakeRenewal(agreement), ...wakeBilling(agreement), ...wakeDocument(openDocument(agreement))];
+    const asked = askAnew(changed, now, timeZone);
+    return decided(isDated(asked) ? withNextDate(planWith(asked, memberId)) : asked, type, data, wishes);
   }
   const endings = agreement.endings.map((one) => (one === ending ? { ...one, undoneAt: now } : one));
   const undone = withDocumentStatus({ ...changed, endings }, ending, 'open');
   // What had been settled before goes on.
   const isEnding = endingOf(undone) !== undefined;
-  const resumed = planWith(isEnding ? undone : withStatus(undone, 'active', now), memberId);
-  return decided(withNextDate(resumed), type, data, [
+  const resumed = askAnew(isEnding ? undone : withStatus(undone, 'active', now), now, timeZone);
+  return decided(withNextDate(planWith(resumed, memberId)), type, data, [
     ...tellAll(undone, (signerId) => noticeKeys.resumed(ending.number, signerId)),
     ...wakeRenewal(agreement),
     ...wakeBilling(agreement),

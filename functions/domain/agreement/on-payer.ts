@@ -3,11 +3,11 @@ import { noticeKeys } from '../notices/notice.ts';
 import type { PersonRef } from '../people/member.ts';
 import { isNamedAlike } from '../people/person.ts';
 import { isFree } from '../practice/price.ts';
-import { isPatientSide, patientSigners } from '../signing/signers.ts';
+import { patientSigners } from '../signing/signers.ts';
 import { type Agreement, isSamePerson, payingRef, personOf } from './agreement.ts';
 import type { AgreementEvent, Outcome, PayersWord, Wish } from './events.ts';
 import { isDated, withNextDate } from './next-date.ts';
-import { decided, wakeBilling, wakeSigning, withDocument, withMark, withoutMark, withStatus } from './with.ts';
+import { decided, wakeBilling, wakeSigning, withMark, withoutMark, withoutPhysicianAsked } from './with.ts';
 
 type PayerNamed = Extract<AgreementEvent, { type: 'payer_named' }>;
 
@@ -50,12 +50,7 @@ function released(agreement: Agreement, now: string): Agreement {
   const without = withoutPayer(agreement, now);
   if (agreement.status !== 'awaiting_countersignature' || isFree(agreement.price)) return without;
   const document = without.documents.find(({ kind, status }) => kind === 'agreement' && status === 'open');
-  if (document === undefined) return without;
-  const signers = document.signers.map((signer) => {
-    const { askedAt: _, ...notAsked } = signer;
-    return isPatientSide(signer) ? signer : notAsked;
-  });
-  return withStatus(withDocument(without, { ...document, signers }), 'awaiting_signature', now);
+  return document === undefined ? without : withoutPhysicianAsked(without, document, now);
 }
 
 function isNamedNow(agreement: Agreement, event: PayerNamed): boolean {

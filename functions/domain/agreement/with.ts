@@ -2,6 +2,7 @@ import type { Invoice } from '../billing/invoice.ts';
 import type { Member, PersonRef } from '../people/member.ts';
 import type { Party } from '../people/person.ts';
 import type { SignedDocument, Signer } from '../signing/signed-document.ts';
+import { isPatientSide } from '../signing/signers.ts';
 import type { Agreement, AgreementStatus, Mark } from './agreement.ts';
 import { type Decision, type Wish, workflowName } from './events.ts';
 
@@ -36,6 +37,16 @@ export function withDocument(agreement: Agreement, document: SignedDocument): Ag
 export function withSigner(agreement: Agreement, document: SignedDocument, signer: Signer): Agreement {
   const signers = document.signers.map((one) => (one.signerId === signer.signerId ? signer : one));
   return withDocument(agreement, { ...document, signers });
+}
+
+/** The patient's side is waited for again: the physician is not asked any more, and the last day stays. */
+export function withoutPhysicianAsked(agreement: Agreement, document: SignedDocument, now: string): Agreement {
+  const signers = document.signers.map((signer) => {
+    const { askedAt: _, ...notAsked } = signer;
+    return isPatientSide(signer) ? signer : notAsked;
+  });
+  const without = withDocument(agreement, { ...document, signers });
+  return agreement.status === 'awaiting_countersignature' ? withStatus(without, 'awaiting_signature', now) : without;
 }
 
 export function withInvoice(agreement: Agreement, invoice: Invoice): Agreement {

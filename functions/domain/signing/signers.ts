@@ -96,13 +96,24 @@ export function childSigners(agreement: Pick<Agreement, 'documents' | 'members' 
 export function mayConsent(agreement: Pick<Agreement, 'documents' | 'members' | 'formerMembers'>): Signer[] {
   const signed = patientSigners(agreement);
   if (signed.length > 0) return signed;
-  const asked = agreement.documents[0]?.signers ?? [];
-  return asked.filter((signer) => isPatientSide(signer) && !hasDied(agreement, signer));
+  return agreement.documents[0] === undefined ? [] : livingPatients(agreement, agreement.documents[0]);
+}
+
+/** Those who are to sign a document on the patient's side, or have: of whoever has died no signature is waited for. */
+export function livingPatients(
+  agreement: Pick<Agreement, 'members' | 'formerMembers'>,
+  { signers }: Pick<SignedDocument, 'signers'>,
+): Signer[] {
+  return signers.filter((signer) => isPatientSide(signer) && !hasDied(agreement, signer));
 }
 
 /** All on the patient's side have signed. The physician signs after them. */
-export function patientSideHasSigned(document: SignedDocument): boolean {
-  return document.signers.filter(isPatientSide).every((signer) => signer.signature !== undefined);
+export function patientSideHasSigned(
+  agreement: Pick<Agreement, 'members' | 'formerMembers'>,
+  document: SignedDocument,
+): boolean {
+  const living = livingPatients(agreement, document);
+  return living.length > 0 && living.every(({ signature }) => signature !== undefined);
 }
 
 /** What still keeps a signer from being done: nothing, or the next thing that the signer has to do. */
@@ -123,7 +134,8 @@ export function openStepOf(
 
 /** The first signer pays, unless somebody else is named or there is nothing to pay. */
 function isAskedToPay(agreement: Agreement, document: SignedDocument, signer: Signer): boolean {
-  const isPayer = agreement.payer === undefined && signer.signerId === document.signers.find(isPatientSide)?.signerId;
+  const [first] = livingPatients(agreement, document);
+  const isPayer = agreement.payer === undefined && signer.signerId === first?.signerId;
   return isPayer && agreement.paymentMethod === undefined && !isFree(agreement.price);
 }
 
@@ -131,10 +143,7 @@ function isAskedToPay(agreement: Agreement, document: SignedDocument, signer: Si
 export function askedSigners(agreement: Agreement, document: SignedDocument): Signer[] {
   if (document.status !== 'open') return [];
   return document.signers.filter(
-    (signer) =>
-      !hasDied(agreement, signer) &&
-      mayActNow(agreement, document, signer) &&
-      openStepOf(agreement, document, signer) !== undefined,
+    (signer) => mayActNow(agreement, document, signer) && openStepOf(agreement, document, signer) !== undefined,
   );
 }
 
@@ -145,24 +154,26 @@ export function askedSigners(agreement: Agreement, document: SignedDocument): Si
 export function mayActNow(agreement: Agreement, document: SignedDocument, signer: Signer): boolean {
   const side = sideAsked(agreement, document);
   if (!isPatientSide(signer)) return side === 'physician';
-  return side === 'patients' && (!document.isInOrder || isTheirTurn(document, signer));
+  if (side !== 'patients' || hasDied(agreement, signer)) return false;
+  return !document.isInOrder || isTheirTurn(livingPatients(agreement, document), signer);
 }
 
 /** Which side a document waits for; undefined when it waits for neither. Later documents are signed while the agreement is in force. */
 export function sideAsked(
-  { status }: Pick<Agreement, 'status'>,
+  agreement: Pick<Agreement, 'status' | 'members' | 'formerMembers'>,
   document: SignedDocument,
 ): 'patients' | 'physician' | undefined {
+  const { status } = agreement;
   if (document.kind === 'agreement') {
     if (status === 'awaiting_signature') return 'patients';
     return status === 'awaiting_countersignature' ? 'physician' : undefined;
   }
   const isInForce = status === 'active' || status === 'in_grace';
   if (!isInForce || document.status !== 'open' || document.expiresOn === undefined) return undefined;
-  return patientSideHasSigned(document) ? 'physician' : 'patients';
+  return patientSideHasSigned(agreement, document) ? 'physician' : 'patients';
 }
 
-function isTheirTurn({ signers }: SignedDocument, signer: Signer): boolean {
+function isTheirTurn(signers: Signer[], signer: Signer): boolean {
   const before = signers.slice(
     0,
     signers.findIndex(({ signerId }) => signerId === signer.signerId),

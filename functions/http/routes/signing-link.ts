@@ -88,7 +88,7 @@ async function donePage(request: Request, place: SigningPlace): Promise<string> 
     amountCents: renewal ? firstPaymentCents(renewal) : amountOf(agreement, practiceDate(deps.now, deps.timeZone)),
     changesOn: document.kind === 'changed-terms' ? (renewal?.startsOn ?? '') : undefined,
     joins: joinsBy(agreement, document),
-    isOthersTurn: !patientSideHasSigned(document),
+    isOthersTurn: !patientSideHasSigned(agreement, document),
     isPayerAsked: document.kind === 'agreement' && isPayerAsked(agreement),
     signatures: signaturesOf(book, deps.timeZone, agreement, document),
     agreementHtml: await agreementTextOf(request, place),

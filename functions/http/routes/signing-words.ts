@@ -1,4 +1,4 @@
-import { type Agreement, personOf, type Renewal } from '../../domain/agreement/agreement.ts';
+import { type Agreement, hasDied, personOf, type Renewal } from '../../domain/agreement/agreement.ts';
 import { firstChargeCents, latestFirstRenewal } from '../../domain/agreement/first-term.ts';
 import { joiningBy } from '../../domain/agreement/joining.ts';
 import { costOfMember } from '../../domain/agreement/member-fee.ts';
@@ -131,6 +131,7 @@ export function signaturesOf(
         signature === undefined || signedOn === undefined
           ? undefined
           : { as: signature.name, on: signedOn, drawing: signature.drawing },
+      hasDied: hasDied(agreement, signer),
     };
   });
 }

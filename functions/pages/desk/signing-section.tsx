@@ -1,9 +1,9 @@
-import { personOf } from '../../domain/agreement/agreement.ts';
+import { hasDied, personOf } from '../../domain/agreement/agreement.ts';
 import { signsForAdults } from '../../domain/application/application.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { fullName } from '../../domain/people/person.ts';
 import type { SignedDocument, Signer } from '../../domain/signing/signed-document.ts';
-import { isPatientSide, openStepOf, sideAsked } from '../../domain/signing/signers.ts';
+import { isPatientSide, livingPatients, openStepOf, sideAsked } from '../../domain/signing/signers.ts';
 import { longDate } from '../civil-date-words.ts';
 import { Act, ActLink, type ActsFace } from './act-link.tsx';
 
@@ -25,7 +25,9 @@ export function Signing(props: SigningProps) {
           const about = { documentId, signerId: signer.signerId };
           // Whoever has signed may have to say how they pay.
           const isOpen =
-            status === 'open' && isPatientSide(signer) && openStepOf(agreement, document, signer) !== undefined;
+            status === 'open' &&
+            livingPatients(agreement, document).includes(signer) &&
+            openStepOf(agreement, document, signer) !== undefined;
           const isUnsigned = isOpen && signer.signature === undefined;
           const mayProve = signer.wards !== undefined && (status === 'open' || status === 'completed');
           const isAsked = isOpen && sideAsked(agreement, document) === 'patients';
@@ -34,7 +36,7 @@ export function Signing(props: SigningProps) {
               <strong>{isPatientSide(signer) ? fullName(personOf(agreement, signer)) : physicianName}</strong>
               <span>
                 {kindWords[document.kind]}
-                {signerWords(signer, timeZone, locked)}
+                {signerWords(signer, hasDied(agreement, signer), timeZone, locked)}
               </span>
               {(isOpen || mayProve) && (
                 <ul class="acts">
@@ -86,14 +88,16 @@ const kindWords: Record<SignedDocument['kind'], string> = {
   joining: 'one person more: ',
 };
 
-function signerWords(signer: Signer, timeZone: string, locked: readonly string[]): string {
+function signerWords(signer: Signer, isDead: boolean, timeZone: string, locked: readonly string[]): string {
   const { signature, proof, onPaper } = signer;
   const day = signature?.onPaper?.signedOn ?? (signature && practiceDate(signature.at, timeZone));
   return [
     day === undefined
-      ? signer.askedAt === undefined
-        ? 'not asked yet'
-        : 'has not signed'
+      ? isDead
+        ? 'has died, and did not sign'
+        : signer.askedAt === undefined
+          ? 'not asked yet'
+          : 'has not signed'
       : `signed on ${longDate(day)}`,
     ...(signature?.onPaper || (onPaper && signature === undefined) ? ['on paper'] : []),
     ...(locked.includes(signer.signerId) ? ['locked after wrong dates of birth'] : []),

@@ -2,7 +2,7 @@ import { type Agreement, type AgreementStatus, type CloseReason, termOn } from '
 import { type Ending, endingOf, type Settlement } from '../../domain/ending/ending.ts';
 import { formatCents } from '../../domain/money/money.ts';
 import { signingOf } from '../../domain/renewal/changed-terms.ts';
-import { isPatientSide } from '../../domain/signing/signers.ts';
+import { livingPatients } from '../../domain/signing/signers.ts';
 import { longDate } from '../civil-date-words.ts';
 
 export const statusWords: Record<AgreementStatus, string> = {
@@ -33,7 +33,8 @@ const closeWords: Record<CloseReason, string> = {
 export function stateSentence(agreement: Agreement, physicianName: string, today: string): string {
   const { status, offer, closedFor, terms, documents } = agreement;
   const [document] = documents;
-  const open = document?.signers.filter((one) => isPatientSide(one) && one.signature === undefined).length ?? 0;
+  const asked = document === undefined ? [] : livingPatients(agreement, document);
+  const open = asked.filter(({ signature }) => signature === undefined).length;
   const until = document?.expiresOn === undefined ? '' : `, until ${longDate(document.expiresOn)}`;
   switch (status) {
     case 'waitlisted':

@@ -1,26 +1,32 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Agreement, termFeeCents } from '../../../../functions/domain/agreement/agreement.ts';
+import { createAgreement } from '../../../../functions/domain/agreement/create-agreement.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { billingStep } from '../../../../functions/domain/billing/billing-step.ts';
 import { endingOf } from '../../../../functions/domain/ending/ending.ts';
 import { terminationStep } from '../../../../functions/domain/ending/termination-step.ts';
 import { balanceCents } from '../../../../functions/domain/ledger/ledger.ts';
+import { signingOf } from '../../../../functions/domain/renewal/changed-terms.ts';
 import { renewalPrice } from '../../../../functions/domain/renewal/renewal-price.ts';
-import { patientSigners } from '../../../../functions/domain/signing/signers.ts';
+import type { SignedDocument } from '../../../../functions/domain/signing/signed-document.ts';
+import { askedSigners, patientSigners } from '../../../../functions/domain/signing/signers.ts';
+import { signingStep } from '../../../../functions/domain/signing/signing-step.ts';
 import {
   afterEvents,
   anAgreement,
   anApplication,
   aPerson,
   aPlan,
+  approvedWith,
   daysLater,
   decideOn,
   events,
+  monday,
   newYork,
   sentNotices,
 } from '../../../support/builders.ts';
 import { termsEvents } from '../../../support/changed-terms.ts';
-import { household as threeOf } from '../../../support/household.ts';
+import { max, mia, household as threeOf } from '../../../support/household.ts';
 
 const active = anAgreement({ status: 'active', plan: aPlan({ installments: 4 }) });
 const june = '2026-06-02T13:30:00.000Z';
@@ -240,6 +246,94 @@ describe('the next year of a household in which somebody has died', () => {
       const dead = decideOn(threeOf(), { ...dies, diedOn: '2026-12-01' }, planned).agreement;
       expect(feeOf(decideOn(withTerms(dead), undone, planned).agreement)).toBe(240_000);
     });
+  });
+});
+
+describe('what is out to be signed when one of its signers has died', () => {
+  const planned = daysLater(295);
+  const later = daysLater(300);
+  const [dies, undone] = [
+    { ...events.deathRecorded, memberId: 'm2', diedOn: '2026-12-22' },
+    { ...events.deathUndone, memberId: 'm2' },
+  ];
+  const { accepted, read, signed } = termsEvents;
+  const signs = (signerId: string) => [accepted, read, signed].map((event) => ({ ...event, signerId }));
+  const out = (isInOrder = false) => {
+    const household = threeOf();
+    const documents = household.documents.map((one) => ({ ...one, isInOrder }));
+    return afterEvents({ ...household, documents }, [termsEvents.planned, termsEvents.opened], planned);
+  };
+  const documentIn = ({ documents }: Agreement) => documents.at(-1) as SignedDocument;
+  const askedIn = (agreement: Agreement) => askedSigners(agreement, documentIn(agreement)).map((one) => one.signerId);
+  const countersigned = { ...termsEvents.countersigned, signerId: 's3' };
+  const forTwo = { ...approvedWith(), price: { feeCents: 480_000, enrolmentFeeCents: 0 } };
+  const by = { agreementId: 'app1', notices: sentNotices('request-d2-s1', 'request-d2-s2'), timeZone: newYork };
+
+  test('is signed by the others and the physician', () => {
+    const widowed = afterEvents(out(), [dies], planned);
+    expect(askedIn(widowed)).toEqual(['s1']);
+    const both = afterEvents(widowed, signs('s1'), planned);
+    expect(askedIn(both)).toEqual(['s3']);
+    const done = afterEvents(both, [countersigned], planned);
+    expect([documentIn(done).status, signingOf(done)]).toEqual(['completed', 'done']);
+    const renewed = afterEvents(done, [events.renewalDue], daysLater(365));
+    expect([renewed.status, renewed.terms.length]).toEqual(['active', 2]);
+  });
+
+  test('is the physician’s at once where all who live have signed, and theirs again where it was a mistake', () => {
+    const one = afterEvents(out(), signs('s1'), planned);
+    const { agreement, wishes } = decideOn(one, dies, later);
+    expect(wishes).toContainEqual({ workflow: 'signing', documentId: 'd2' });
+    const askedAt = ({ documents }: Agreement) => documents.at(-1)?.signers.map((signer) => signer.askedAt);
+    expect([askedIn(agreement), askedAt(agreement)]).toEqual([['s3'], [planned, planned, later]]);
+    const back = decideOn(agreement, undone, daysLater(301));
+    expect(back.wishes).toContainEqual({ workflow: 'signing', documentId: 'd2' });
+    expect([askedIn(back.agreement), askedAt(back.agreement)]).toEqual([['s2'], [planned, planned, undefined]]);
+    expect(transition(back.agreement, countersigned, later, newYork)).toEqual({ refusal: 'not_your_turn' });
+    expect(signingStep(back.agreement, 'd2', later, by)).toEqual({ next: 'mail', noticeKeys: ['reminder-d2-s2-3'] });
+  });
+
+  test('goes to the next in order, and back', () => {
+    const first = { ...dies, memberId: 'm1' };
+    expect(askedIn(out(true))).toEqual(['s1']);
+    const widower = decideOn(out(true), first, later).agreement;
+    expect(askedIn(widower)).toEqual(['s2']);
+    expect(transition(widower, { ...accepted, signerId: 's1' }, later, newYork)).toEqual({ refusal: 'not_your_turn' });
+    expect(afterEvents(widower, [...signs('s2'), countersigned], later).documents.at(-1)?.status).toBe('completed');
+    expect(askedIn(decideOn(widower, { ...undone, memberId: 'm1' }, later).agreement)).toEqual(['s1']);
+  });
+
+  test('is nobody’s where nobody is left who signs: a child alone', () => {
+    const orphaned = afterEvents(out(), [dies, { ...dies, memberId: 'm1' }], planned);
+    expect([orphaned.status, askedIn(orphaned)]).toEqual(['active', []]);
+  });
+
+  test('of a first agreement it is the same', () => {
+    const { agreement: offered } = createAgreement(anApplication({ members: [mia, max] }), forTwo, monday);
+    const first = [events.recordsConsented, events.disclosuresAccepted, events.documentRead, events.signed];
+    const one = afterEvents(offered, [events.signingOpened, ...first, events.methodSaved]);
+    expect(one.status).toBe('awaiting_signature');
+    const widowed = decideOn(one, { ...dies, diedOn: '2026-03-02' }).agreement;
+    expect([widowed.status, askedIn(widowed)]).toEqual(['awaiting_countersignature', ['s3']]);
+    const back = decideOn(widowed, undone).agreement;
+    expect([back.status, askedIn(back)]).toEqual(['awaiting_signature', ['s2']]);
+    const active = afterEvents(widowed, [{ ...events.countersigned, signerId: 's3' }, events.paymentSucceeded]);
+    // What was agreed and paid for the one who died goes back once staff have them leave, but for the one day.
+    const leaves = { ...events.memberLeaves, noticeReceivedOn: '2026-03-03' };
+    const left = afterEvents(active, [leaves, events.dateCame], daysLater(1));
+    expect(left.terms.map(termFeeCents)).toEqual([240_000 + 658]);
+  });
+
+  test('asks the next signer to pay where the first has died', () => {
+    const { agreement: offered } = createAgreement(anApplication({ members: [mia, max] }), forTwo, monday);
+    const opened = afterEvents(offered, [events.signingOpened, { ...dies, memberId: 'm1', diedOn: '2026-03-02' }]);
+    const first = [events.recordsConsented, events.disclosuresAccepted, events.documentRead, events.signed];
+    const one = afterEvents(
+      opened,
+      first.map((event) => ({ ...event, signerId: 's2' })),
+    );
+    expect([one.status, askedIn(one)]).toEqual(['awaiting_signature', ['s2']]);
+    expect(afterEvents(one, [events.methodSaved]).status).toBe('awaiting_countersignature');
   });
 });
 

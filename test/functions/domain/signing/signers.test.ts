@@ -81,7 +81,7 @@ describe('whose turn it is', () => {
   });
 
   test('counts the side of the patient as done only with every signature', () => {
-    expect(patientSideHasSigned(parts(opened).document)).toBe(false);
-    expect(patientSideHasSigned(parts(signed).document)).toBe(true);
+    expect(patientSideHasSigned(opened, parts(opened).document)).toBe(false);
+    expect(patientSideHasSigned(signed, parts(signed).document)).toBe(true);
   });
 });

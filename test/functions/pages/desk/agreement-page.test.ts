@@ -1,20 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'node-html-parser';
 import type { Agreement } from '../../../../functions/domain/agreement/agreement.ts';
+import { createAgreement } from '../../../../functions/domain/agreement/create-agreement.ts';
 import type { Notice } from '../../../../functions/domain/notices/notice.ts';
 import { longDate } from '../../../../functions/pages/civil-date-words.ts';
 import { type AgreementPageProps, renderAgreementPage } from '../../../../functions/pages/desk/agreement-page.tsx';
 import {
   afterEvents,
   anAgreement,
+  anApplication,
   aPhysician,
   aPlan,
+  approvedWith,
   daysLater,
   decideOn,
   events,
   monday,
   newYork,
 } from '../../../support/builders.ts';
+import { max, mia } from '../../../support/household.ts';
 import { physicianName, practice } from '../example-facts.ts';
 
 const active = anAgreement({ status: 'active' });
@@ -71,6 +75,19 @@ describe('mails at the desk', () => {
     expect(text).toContain('Takes no email from us any more: letters go by post');
     expect(text).toContain('paula.example@example.com Complained about an email: everything goes by post');
   });
+});
+
+test('of whoever has died no signature is waited for, and nothing is offered for it', () => {
+  const { agreement } = createAgreement(anApplication({ members: [mia, max] }), approvedWith(), monday);
+  const opened = decideOn(agreement, events.signingOpened).agreement;
+  const allowed = ['resend', 'paper', 'posted'] as const;
+  expect(pageOf(opened, { allowed }).text).toContain('2 people have still to sign');
+  const widowed = decideOn(opened, { ...events.deathRecorded, memberId: 'm2' }).agreement;
+  const { main, text } = pageOf(widowed, { allowed });
+  expect(text).toContain('One person has still to sign');
+  expect(text).toContain('has died, and did not sign');
+  const packets = main?.querySelectorAll('a').map((one) => one.getAttribute('href') ?? '') ?? [];
+  expect(packets.filter((href) => href.includes('/packet/'))).toEqual([expect.stringMatching(/s1$/)]);
 });
 
 describe('letters at the desk', () => {
