@@ -59,6 +59,8 @@ export interface Term {
   enrolmentFeeCents?: number;
   /** The one of the renewal that it began by. */
   payerRound?: number;
+  /** The agreement's plan and price until a later term was settled: they may be others since. */
+  soldAt?: { plan: Plan; price: Price };
   /** Members who came or went during it: what is more or, below 0, less for the days from then on. */
   changes?: { memberId: string; from: string; feeCents: number }[];
 }
@@ -215,6 +217,11 @@ export function isSamePerson(one: PersonRef, other: PersonRef): boolean {
 /** What a whole term costs as its members are now, the enrolment fee apart. */
 export function termFeeCents({ feeCents, changes = [] }: Term): number {
   return sumCents([feeCents, ...changes.map((change) => change.feeCents)]);
+}
+
+/** What was signed for a term, whatever later ones are settled at. */
+export function planOf({ plan }: Pick<Agreement, 'plan'>, { soldAt }: Pick<Term, 'soldAt'>): Plan {
+  return soldAt?.plan ?? plan;
 }
 
 /** The term that a day lies in. */

@@ -28,7 +28,7 @@ interface Asked {
 
 /**
  * Price, terms and invoices after a member's part of the price has come or gone, to the cent: the rest of each term that is
- * not over is counted by the day, drafts are changed by their own days. What falls on days that were asked for already is
+ * not over is counted by the day, at what that term was sold at; drafts are changed by their own days. What falls on days that were asked for already is
  * given back as `asked`: for whoever comes it is billed at once, as a draft that is due on that day; to a bank account,
  * which has to be told of another amount days ahead, after those days, with what they would have changed.
  */
@@ -37,9 +37,10 @@ export function withMemberFee(agreement: Agreement, change: Change): { agreement
   let changed = agreement;
   let part: MemberPrice | undefined;
   for (const term of agreement.terms.filter(({ endsOn }) => endsOn >= change.from)) {
-    part = memberPrice(agreement, change.others, change.member, term.startsOn);
+    const sold = term.soldAt ?? agreement;
+    part = memberPrice(sold, pricedWith(term, change.others), change.member, term.startsOn);
     const start = laterOf(change.from, term.startsOn);
-    const totalCents = restOfTermFee(part.feeCents, term, start, agreement.plan.renewal);
+    const totalCents = restOfTermFee(part.feeCents, term, start, sold.plan.renewal);
     const firstDue = change.sign === 1 ? firstDueDay(agreement, start) : start;
     const shares = sharesOf(changed, term, { start, firstDue }, totalCents);
     const invoices = withShares(changed, shares, change);
@@ -60,6 +61,11 @@ export function withMemberFee(agreement: Agreement, change: Change): { agreement
   }
   const price = part === undefined ? changed.price : withMemberPrice(changed.price, part, change.sign);
   return { agreement: { ...changed, price }, asked };
+}
+
+/** Whoever leaves or has died may be among the members still when a later term was priced without them. */
+function pricedWith({ number }: Term, members: readonly Member[]): Member[] {
+  return members.filter(({ departure, died }) => ((departure ?? died)?.pricedTo ?? number) >= number);
 }
 
 /**

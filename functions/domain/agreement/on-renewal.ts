@@ -114,7 +114,10 @@ function renew(
     const draft = draftOf(number, one);
     return draft.dueOn < told ? { ...draft, notBefore: told } : draft;
   });
-  const renewed = { ...rest, plan, price, terms: [...rest.terms, term], invoices: [...rest.invoices, ...drafts] };
+  // Said yes to long before, the year that runs stays at what it was sold at.
+  const soldAt = { plan: rest.plan, price: rest.price };
+  const terms = [...rest.terms.map((one) => ({ soldAt, ...one })), term];
+  const renewed = { ...rest, plan, price, terms, invoices: [...rest.invoices, ...drafts] };
   const inForce = rest.status === 'active' ? renewed : withStatus(renewed, 'active', now);
   return decided(
     withNextDate(withoutMark(inForce, 'renewal_undecided')),

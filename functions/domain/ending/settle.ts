@@ -1,4 +1,4 @@
-import type { Agreement, Term } from '../agreement/agreement.ts';
+import { type Agreement, planOf, type Term } from '../agreement/agreement.ts';
 import { creditCents, remainingCents } from '../ledger/invoice-money.ts';
 import { keptCents } from '../ledger/ledger.ts';
 import { sumCents } from '../money/money.ts';
@@ -68,9 +68,10 @@ function lessCredits({ feeCents, enrolmentFeeCents = 0, changes }: Term, credite
 }
 
 /** What everybody had of the services that have a price, in a term. */
-function usedServicesOf({ plan, uses }: Agreement, { startsOn, endsOn }: Term): UsedService[] {
-  return plan.services.flatMap(({ name, priceCents }) => {
-    const count = uses.filter(({ service, on }) => service === name && startsOn <= on && on <= endsOn).length;
+function usedServicesOf(agreement: Agreement, term: Term): UsedService[] {
+  const { startsOn, endsOn } = term;
+  return planOf(agreement, term).services.flatMap(({ name, priceCents }) => {
+    const count = agreement.uses.filter(({ service, on }) => service === name && startsOn <= on && on <= endsOn).length;
     return priceCents === undefined || count === 0 ? [] : [{ name, count, priceCents }];
   });
 }

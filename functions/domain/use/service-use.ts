@@ -1,6 +1,5 @@
-import { type Agreement, type Term, termOn } from '../agreement/agreement.ts';
+import { type Agreement, planOf, type Term, termOn } from '../agreement/agreement.ts';
 import { isCivilDate, practiceDate } from '../calendar/practice-time.ts';
-import type { Plan } from '../practice/practice.ts';
 
 /** An included service that a member had on a day, as staff recorded it. */
 export interface ServiceUse {
@@ -52,19 +51,26 @@ export function recordUse(
   if (!isCivilDate(use.on) || use.on > practiceDate(use.recordedAt, timeZone)) return { refusal: 'not_a_past_date' };
   const term = termOn(agreement, use.on);
   if (term === undefined) return { refusal: 'outside_terms' };
-  const count = usedOf([...uses, use], agreement.plan, use.memberId, term).find(({ name }) => name === use.service);
+  const count = usedOf([...uses, use], agreement, use.memberId, term).find(({ name }) => name === use.service);
   return count === undefined ? { refusal: 'unknown_service' } : { use, term: term.number, count };
+}
+
+/** What the plans of its terms include, by name: staff may record a day of the year before. */
+export function serviceNames(agreement: Pick<Agreement, 'plan' | 'terms'>): string[] {
+  const plans = [agreement.plan, ...agreement.terms.map((term) => planOf(agreement, term))];
+  return [...new Set(plans.flatMap(({ services }) => services.map(({ name }) => name)))];
 }
 
 /** How often a member had each of the plan's services in a term, in the plan's order. */
 export function usedOf(
   uses: readonly ServiceUse[],
-  { services }: Pick<Plan, 'services'>,
+  agreement: Pick<Agreement, 'plan'>,
   memberId: string,
-  { startsOn, endsOn }: Pick<Term, 'startsOn' | 'endsOn'>,
+  term: Pick<Term, 'startsOn' | 'endsOn' | 'soldAt'>,
 ): ServiceCount[] {
+  const { startsOn, endsOn } = term;
   const theirs = uses.filter((use) => use.memberId === memberId && startsOn <= use.on && use.on <= endsOn);
-  return services.map(({ name, timesAYear }) => {
+  return planOf(agreement, term).services.map(({ name, timesAYear }) => {
     const used = theirs.filter(({ service }) => service === name).length;
     if (timesAYear === undefined) return { name, used };
     return { name, used, timesAYear, left: Math.max(0, timesAYear - used), over: Math.max(0, used - timesAYear) };

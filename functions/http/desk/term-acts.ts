@@ -1,5 +1,6 @@
 import type { AgreementEvent } from '../../domain/agreement/events.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
+import { serviceNames } from '../../domain/use/service-use.ts';
 import type { Acting, ActTable } from './acting.ts';
 import { howWords, media } from './media.ts';
 
@@ -16,9 +17,8 @@ export const termActs = {
 } satisfies ActTable;
 
 function recordService({ request, loaded, checks, by, today }: Acting): AgreementEvent {
-  const { plan, members } = loaded.agreement;
-  const names = plan.services.map(({ name }) => name);
-  const service = checks.choice('service', names, 'Please choose the service.');
+  const { members } = loaded.agreement;
+  const service = checks.choice('service', serviceNames(loaded.agreement), 'Please choose the service.');
   const ids = members.map(({ memberId }) => memberId);
   const [only = '', ...others] = ids;
   const memberId = others.length === 0 ? only : checks.choice('member', ids, 'Please choose for whom.');

@@ -36,7 +36,7 @@ export async function submitUse(request: Request, place: PlanPlace): Promise<Ans
     .filter(({ memberId }) => visible.includes(memberId))
     .map((member) => ({
       firstName: member.firstName,
-      services: term === undefined ? [] : usedOf(agreement.uses, agreement.plan, member.memberId, term),
+      services: term === undefined ? [] : usedOf(agreement.uses, agreement, member.memberId, term),
     }));
   return page(usePage(request, { state: 'known', members, term }));
 }

@@ -1,4 +1,5 @@
 import { fullName } from '../../domain/people/person.ts';
+import { serviceNames } from '../../domain/use/service-use.ts';
 import { RadioField } from '../layout/choice-field.tsx';
 import { TextField } from '../layout/text-field.tsx';
 import type { ActForms, FieldsProps } from './act-fields.tsx';
@@ -15,7 +16,7 @@ function UseFields({ agreement, ...state }: FieldsProps) {
         {...state}
         name="service"
         label="Which service?"
-        choices={agreement.plan.services.map(({ name }) => ({ value: name, label: name }))}
+        choices={serviceNames(agreement).map((name) => ({ value: name, label: name }))}
       />
       {agreement.members.length > 1 && (
         <RadioField

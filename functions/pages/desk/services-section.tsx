@@ -1,4 +1,4 @@
-import { termOn } from '../../domain/agreement/agreement.ts';
+import { planOf, termOn } from '../../domain/agreement/agreement.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { usedOf } from '../../domain/use/service-use.ts';
 import { countWords } from '../use-words.ts';
@@ -10,10 +10,10 @@ export function Services(props: ActsFace & { now: string; timeZone: string }) {
   const today = practiceDate(now, timeZone);
   const term = termOn(agreement, today) ?? agreement.terms.at(-1);
   if (term === undefined) return null;
-  const services = agreement.plan.services.map(({ name }) => ({
+  const services = planOf(agreement, term).services.map(({ name }) => ({
     name,
     counts: agreement.members.flatMap(({ memberId, firstName }) =>
-      usedOf(agreement.uses, agreement.plan, memberId, term)
+      usedOf(agreement.uses, agreement, memberId, term)
         .filter((count) => count.name === name && (count.used > 0 || count.timesAYear !== undefined))
         .map((count) => `${firstName}: ${countWords(count)}`),
     ),

@@ -8,6 +8,7 @@ import type { Member } from '../../../../functions/domain/people/member.ts';
 import { memberPrice } from '../../../../functions/domain/practice/member-price.ts';
 import type { AgeBand, RenewalRule } from '../../../../functions/domain/practice/practice.ts';
 import { discounted } from '../../../../functions/domain/practice/price.ts';
+import { renewalPrice } from '../../../../functions/domain/renewal/renewal-price.ts';
 import { afterEvents, anAgreement, aPerson, aPlan, daysLater, decideOn, events } from '../../../support/builders.ts';
 import { daysAfter, daysFromTo } from '../../../support/civil-days.ts';
 import { runs } from '../../../support/property-runs.ts';
@@ -84,6 +85,81 @@ describe('a member who comes', () => {
     const price = discounted(full.price, { reason: 'hardship', percent: 25, by: 'staff-1' });
     const part = memberPrice({ plan: full.plan, price }, full.members, kim, '2026-09-01');
     expect(part).toEqual({ feeCents: 180_000, offCents: 60_000 });
+  });
+});
+
+describe('while the year that runs has its own price, and the next is settled at another', () => {
+  const services = [{ name: 'In-home visits', coveredByMedicare: 'no', priceCents: 5_000 }] as const;
+  const sold = aPlan({ services: [...services] });
+  const next = aPlan({ version: 2, priceCents: 360_000, services: [{ ...services[0], priceCents: 9_000 }] });
+  const early = daysLater(305);
+  const dayOf = (days: number) => daysLater(days).slice(0, 10);
+  const saysYes = (agreement: Agreement) => {
+    const price = renewalPrice({ ...agreement, plan: next }, '2027-03-02');
+    const renewal = { ...events.renewalPlanned.renewal, plan: next, price };
+    return afterEvents(agreement, [{ ...events.renewalPlanned, renewal }, events.renewalAccepted], early);
+  };
+  const feesOf = ({ terms }: Agreement) => terms.map(termFeeCents);
+  const yearly = anAgreement({ status: 'active', plan: sold });
+  const single = saysYes(yearly);
+  const comes = (agreement: Agreement) => afterEvents(agreement, [events.memberAdded], daysLater(335));
+  const leaves = (agreement: Agreement, days = 335) => {
+    const gone = { ...events.memberLeaves, lastDay: dayOf(days), noticeReceivedOn: dayOf(days) };
+    return afterEvents(afterEvents(agreement, [gone], daysLater(days)), [events.dateCame], daysLater(days + 1));
+  };
+
+  test('whoever comes costs each year what that year costs', () => {
+    expect([feesOf(single), single.price.feeCents]).toEqual([[240_000, 360_000], 360_000]);
+    const two = comes(single);
+    // 30 of 365 days of $2,400 more; then all of $3,600.
+    expect([feesOf(two), two.price.feeCents]).toEqual([[240_000 + 19_726, 720_000], 720_000]);
+    expect(two.invoices.find(({ from }) => from === dayOf(335))?.amountCents).toBe(19_726);
+  });
+
+  test('whoever leaves gets back what that year cost', () => {
+    const two = saysYes(afterEvents(yearly, [events.memberAdded]));
+    expect(feesOf(two)).toEqual([480_000, 720_000]);
+    const one = leaves(two);
+    // 29 of 365 days of $2,400.
+    expect([feesOf(one), one.price.feeCents]).toEqual([[480_000 - 19_068, 360_000], 360_000]);
+    expect(one.formerMembers?.[0]?.departure?.credits).toEqual([{ term: 1, cents: 19_068 }]);
+  });
+
+  test('a discount that is over with the year holds for all of it', () => {
+    const held = { reason: 'held-price', percent: 50, until: '2027-03-01', by: 'staff-1' } as const;
+    const discounts = { ...yearly, price: discounted(yearly.price, held) };
+    const terms = yearly.terms.map((term) => ({ ...term, feeCents: 120_000 }));
+    const two = comes(saysYes({ ...discounts, terms }));
+    expect(feesOf(two)).toEqual([120_000 + 9_863, 720_000]);
+  });
+
+  test('a year that was settled before its price was kept with it is counted at the newest', () => {
+    const older = { ...single, terms: single.terms.map(({ soldAt: _, ...term }) => term) };
+    expect(feesOf(comes(older))).toEqual([240_000 + 29_589, 720_000]);
+  });
+
+  test('whoever will have left by then changes nothing of what the others cost in the next year', () => {
+    const household = { priceCents: 300_000, upTo: 2, additionalCents: 30_000 };
+    const sold = anAgreement({ status: 'active', plan: aPlan({ household }) });
+    const two = afterEvents(sold, [events.memberAdded]);
+    const atEnd = { ...events.memberLeaves, lastDay: '2027-03-01', noticeReceivedOn: '2026-12-01' };
+    const renewed = saysYes(afterEvents(two, [atEnd], daysLater(300)));
+    const third = { ...events.memberAdded, memberId: 'm3' };
+    // The household's price for three in the year that runs; for two, each by themself, in the next.
+    expect(feesOf(afterEvents(renewed, [third], daysLater(335)))).toEqual([300_000 + 2_466, 720_000]);
+  });
+
+  test('a service that was used costs what the agreement said in that year', () => {
+    const used = {
+      ...events.serviceUsed,
+      use: { ...events.serviceUsed.use, service: 'In-home visits', on: dayOf(310) },
+    };
+    const ends = { by: 'patient', endsOn: dayOf(335), noticeReceivedOn: dayOf(335), coolingOffDays: 0 } as const;
+    const florida = {
+      ...single,
+      members: single.members.map((one) => ({ ...one, address: { ...one.address, state: 'FL' } })),
+    };
+    expect(settle(afterEvents(florida, [used], daysLater(311)), ends).usedServicesCents).toBe(5_000);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { recordUse, type ServiceUse, usedOf } from '../../../../functions/domain/use/service-use.ts';
-import { anAgreement, aPlan, monday, newYork } from '../../../support/builders.ts';
+import { recordUse, type ServiceUse, serviceNames, usedOf } from '../../../../functions/domain/use/service-use.ts';
+import { afterEvents, anAgreement, aPlan, daysLater, events, monday, newYork } from '../../../support/builders.ts';
 import { runs } from '../../../support/property-runs.ts';
 
 const plan = aPlan({
@@ -42,6 +42,17 @@ describe('recording a use', () => {
   test('takes services without a limit, too', () => {
     const recorded = recordUse(agreement, [], aUse({ service: 'Telemedicine visits' }), newYork);
     expect(recorded).toMatchObject({ count: { name: 'Telemedicine visits', used: 1 } });
+  });
+
+  test('goes by the plan of the year that it lies in, once the next is settled at another', () => {
+    const next = aPlan({ version: 2, services: [{ name: 'Visits by video', coveredByMedicare: 'no' }] });
+    const planned = { ...events.renewalPlanned, renewal: { ...events.renewalPlanned.renewal, plan: next } };
+    const renewed = afterEvents(agreement, [planned, events.renewalAccepted], daysLater(300));
+    expect(recordUse(renewed, uses(1), aUse(), newYork)).toMatchObject({ count: { used: 2, left: 2 } });
+    expect(recordUse(renewed, [], aUse({ service: 'Visits by video' }), newYork)).toEqual({
+      refusal: 'unknown_service',
+    });
+    expect(serviceNames(renewed)).toEqual(['Visits by video', 'Telemedicine visits', 'In-home visits']);
   });
 
   test('takes more than the plan includes, and says so', () => {
@@ -94,7 +105,7 @@ describe('recording a use', () => {
 describe('the count of a term', () => {
   test("is the member's own, in the plan's order, with none left out", () => {
     const others = uses(2, { memberId: 'm2' });
-    expect(usedOf(others, plan, 'm1', firstTerm)).toEqual([
+    expect(usedOf(others, agreement, 'm1', firstTerm)).toEqual([
       { name: 'Telemedicine visits', used: 0 },
       { name: 'In-home visits', used: 0, timesAYear: 4, left: 4, over: 0 },
     ]);
@@ -111,7 +122,9 @@ describe('the count of a term', () => {
     fc.assert(
       fc.property(fc.array(use), (those) => {
         const all = those.map((given, index) => aUse({ useId: `u${index}`, ...given }));
-        const counts = ['m1', 'm2'].flatMap((memberId) => terms.flatMap((term) => usedOf(all, plan, memberId, term)));
+        const counts = ['m1', 'm2'].flatMap((memberId) =>
+          terms.flatMap((term) => usedOf(all, { plan }, memberId, term)),
+        );
         const within = all.filter(({ on }) => on >= '2026-03-02' && on <= '2028-03-01');
         expect(counts.reduce((sum, { used }) => sum + used, 0)).toBe(within.length);
         for (const { used, timesAYear, left, over } of counts) {
