@@ -100,7 +100,8 @@ function charged(
     return decided(marked, fact.type, fact.data, wishesOfPaid(agreement, marked));
   }
   const attempts = [...invoice.attempts, { at: now, methodNumber, outcome: 'succeeded' as const }];
-  const paid = receivePayment(agreement, { ...invoice, chargeId, attempts }, payment, now);
+  const { received: _, ...rest } = invoice;
+  const paid = receivePayment(agreement, { ...rest, chargeId, attempts }, payment, now);
   return afterPayment(paid, fact, now, timeZone, wishesOfPaid(agreement, paid, invoiceId));
 }
 

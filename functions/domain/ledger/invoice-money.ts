@@ -151,8 +151,9 @@ function useCredit(agreement: Agreement, now: string): Agreement {
     if (invoice.status !== 'open' || isOnItsWay(invoice)) continue;
     const cents = Math.min(left, remainingCents(invoice));
     left -= cents;
+    const { received: _, ...rest } = invoice;
     const paidCents = (invoice.paidCents ?? 0) + cents;
-    const paid = paidWhenNothingIsLeft(cents === 0 ? invoice : { ...invoice, paidCents }, now);
+    const paid = paidWhenNothingIsLeft(cents === 0 ? invoice : { ...rest, paidCents }, now);
     if (paid !== invoice) used = withInvoice(used, paid);
   }
   return used;

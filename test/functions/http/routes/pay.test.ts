@@ -253,6 +253,25 @@ describe('a month that is open beside another', () => {
   });
 });
 
+test('the receipt of a payment that came in two ways names both, and the day of the last', async () => {
+  const quarterly = anApplication({ applicationId: 'app0000000000002' });
+  const { applicationId } = quarterly;
+  await storedAgreement(depsOf(pages.table), 'active', { application: quarterly, plan: aPlan({ installments: 4 }) });
+  const invoiceId = 't1-i2';
+  const june = depsOf(pages.table, '2026-06-02T14:00:00.000Z');
+  await decided(june, applicationId, events.dateCame);
+  await decided(june, applicationId, { ...events.paymentFailed, invoiceId });
+  const part = { ...events.paymentRecorded, invoiceId, amountCents: 5_000, receivedOn: '2026-06-03' } as const;
+  await decided(depsOf(pages.table, '2026-06-03T14:00:00.000Z'), applicationId, part);
+  const later = '2026-06-05T14:00:00.000Z';
+  const rest = { ...events.paymentSucceeded, invoiceId, chargeId: 'ch_2', amountCents: 55_000 };
+  await decided(depsOf(pages.table, later), applicationId, rest);
+  pages.at(later);
+  const link = await pages.mailed({ kind: 'agreement', id: applicationId }, 'receipt-t1_i2-1', 'pay');
+  const { body } = await pages.send('GET /pay/{token}/receipt', { parameters: { token: link } });
+  for (const words of ['$600 (Check and Visa ending in 4242)', 'June 5, 2026']) expect(body).toContain(words);
+});
+
 describe('by check', () => {
   const showInvoice = (which = token) => pages.send('GET /pay/{token}/invoice', { parameters: { token: which } });
 
