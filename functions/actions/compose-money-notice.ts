@@ -103,7 +103,12 @@ export function composeReceipt(
 }
 
 /** What whoever pays, or paid before, paid in a year; undefined where nothing moved. */
-export function composeStatement(context: NoticeContext, year: number, former?: number): ComposedNotice | undefined {
+export function composeStatement(
+  context: NoticeContext,
+  topic: Extract<NoticeTopic, { year: number }>,
+): ComposedNotice | undefined {
+  const { year } = topic;
+  const former = 'number' in topic ? topic.number : undefined;
   const { deps, book, agreement } = context;
   const statement = yearStatement(agreement, year, deps.timeZone, former);
   const [invoice] = agreement.invoices;
@@ -113,7 +118,7 @@ export function composeStatement(context: NoticeContext, year: number, former?: 
   const to = toParty(personOf(agreement, payer), isPaper);
   const { firstName } = to.reader;
   const patients = firstNames(paidFor(agreement, former, deps.timeZone));
-  const props = { practice: book.practice, firstName, patients, ...statement };
+  const props = { practice: book.practice, firstName, patients, isCorrected: 'round' in topic, ...statement };
   const paid = payLink(deps, agreement, invoice.invoiceId);
   const theirs = { ...paid.target, corrected: 0, ...mailedTo(personOf(agreement, payer)), payers: (former ?? 1) - 1 };
   const target = former === undefined ? paid.target : theirs;

@@ -98,9 +98,10 @@ function composeForAgreement(
     case 'receipt':
       return composeReceipt(context, topic.invoiceId);
     case 'statement':
-      return composeStatement(context, topic.year);
     case 'formerstatement':
-      return composeStatement(context, topic.year, topic.number);
+    case 'statementanew':
+    case 'formerstatementanew':
+      return composeStatement(context, topic);
     case 'payer':
     case 'payerreminder':
     case 'payerfresh':

@@ -3,6 +3,8 @@ import { type Invoice, invoiceOf, isBefore, isOnItsWay, type Try } from '../bill
 import { addToInstant } from '../calendar/practice-time.ts';
 import { writtenOffCents } from '../ending/owed-at-end.ts';
 import { creditInvoice, receivePayment, receiveWrittenOff, remainingCents } from '../ledger/invoice-money.ts';
+import { statementAnew } from '../ledger/year-statement.ts';
+import { noticeKeys } from '../notices/notice.ts';
 import { isOver } from '../signing/signers.ts';
 import type { Agreement } from './agreement.ts';
 import { askPhysicianWhenReady } from './ask-signers.ts';
@@ -144,8 +146,23 @@ function recordPayment(
   const leftCents = remainingCents(invoiceOf(paid, invoiceId) ?? invoice);
   const data = { invoiceId, amountCents, leftCents, medium, receivedOn, by };
   // What is left of it is reminded of with another amount.
-  const wishes: Wish[] = [{ workflow: 'billing', invoiceId }, ...wishesOfPaid(agreement, paid, invoiceId)];
+  const wishes: Wish[] = [
+    { workflow: 'billing', invoiceId },
+    ...wishesOfPaid(agreement, paid, invoiceId),
+    ...stateAnew(paid, payment.entryId, timeZone),
+  ];
   return afterPayment(withOwedMarks(paid, now), { type: 'payment_recorded', data }, now, timeZone, wishes);
+}
+
+/** Of a year whose statement is out, whoever paid gets it once more. */
+function stateAnew(paid: Agreement, entryId: string, timeZone: string): Wish[] {
+  const payment = paid.ledger.find((entry) => entry.entryId === entryId);
+  const again = payment && statementAnew(paid, payment, timeZone);
+  if (again === undefined) return [];
+  const { year, round, former } = again;
+  const noticeKey =
+    former === undefined ? noticeKeys.statementAnew(year, round) : noticeKeys.formerStatementAnew(year, former, round);
+  return [{ workflow: 'notice', noticeKey }];
 }
 
 /** The practice asks for less of what is open. */

@@ -44,6 +44,25 @@ export function formerPayersStated(agreement: Paid, year: number, timeZone: stri
   return numbers.filter((number) => yearStatement(agreement, year, timeZone, number).lines.length > 0);
 }
 
+/**
+ * The statement that has to be sent anew, since staff recorded a payment of its year after it: whose, and for which time,
+ * from 1. Undefined where the year is not stated yet.
+ */
+export function statementAnew(
+  agreement: Paid & Pick<Agreement, 'statedYear'>,
+  payment: LedgerEntry,
+  timeZone: string,
+): { year: number; round: number; former?: number } | undefined {
+  const year = yearOf(dayOf(payment, timeZone));
+  if (payment.received === undefined || year > (agreement.statedYear ?? 0)) return undefined;
+  const late = agreement.ledger.filter(
+    ({ received, at }) =>
+      received !== undefined && yearOf(received.receivedOn) === year && practiceDate(at, timeZone) >= statedOn(year),
+  );
+  const former = payerOf(agreement, payment, timeZone);
+  return { year, round: late.length, ...(former === undefined ? {} : { former }) };
+}
+
 /** Those whom somebody paid for: of whoever came after their time they know nothing. */
 export function paidFor(
   { members, formerPayers }: Pick<Agreement, 'members' | 'formerPayers'>,

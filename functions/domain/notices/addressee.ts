@@ -51,6 +51,7 @@ function readerOf(agreement: Agreement, noticeKey: string): PersonRef | undefine
       return agreement.payer;
     case 'paysnomore':
     case 'formerstatement':
+    case 'formerstatementanew':
       return agreement.formerPayers?.[topic.number - 1];
     case 'unpaid':
     case 'invoice':
@@ -58,6 +59,7 @@ function readerOf(agreement: Agreement, noticeKey: string): PersonRef | undefine
     case 'payfresh':
     case 'receipt':
     case 'statement':
+    case 'statementanew':
       return payingRef(agreement);
     case 'copy':
       return agreement.parties.find(({ partyId }) => partyId === topic.partyId);

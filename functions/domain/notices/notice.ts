@@ -42,6 +42,9 @@ export type NoticeTopic =
   | { kind: 'statement'; year: number }
   /** To one who paid before, by their number from 1. */
   | { kind: 'formerstatement'; year: number; number: number }
+  /** Both once more, with a payment of that year that was recorded after them. */
+  | { kind: 'statementanew'; year: number; round: number }
+  | { kind: 'formerstatementanew'; year: number; number: number; round: number }
   | { kind: 'welcome'; signerId: string }
   | { kind: 'closed'; signerId: string }
   /** Before a term ends: what the law and the contract ask for, numbered. */
@@ -97,6 +100,9 @@ export const noticeKeys = {
   receipt: (invoiceId: string, round: number) => `receipt-${invoiceId.replace('-', '_')}-${round}`,
   statement: (year: number) => `statement-${year}`,
   formerStatement: (year: number, number: number) => `formerstatement-${year}-${number}`,
+  statementAnew: (year: number, round: number) => `statementanew-${year}-${round}`,
+  formerStatementAnew: (year: number, number: number, round: number) =>
+    `formerstatementanew-${year}-${number}-${round}`,
   renewal: (term: number, number: number, signerId: string) => `renewal-${term}-${number}-${signerId}`,
   renewed: (term: number, signerId: string) => `renewed-${term}-${signerId}`,
   grace: (term: number, signerId: string) => `grace-${term}-${signerId}`,
@@ -130,7 +136,7 @@ export const noticeKeys = {
 
 /** How each kind of key reads: documents are d1, signers s1, members m1, invoices t1_i1. */
 const patterns =
-  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh|paysnomore)-[1-9]\d*|payermore-m[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*-\d+|queue-\d{8}|statement-[1-9]\d{3}|formerstatement-[1-9]\d{3}-[1-9]\d*|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|(?:request|joiningover)-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh|payinstead)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|guardian-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:offerfresh|planfresh)-s[1-9]\d*-[1-9]\d*|(?:receipt|payfresh)-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
+  /^(?:confirmation|applicationclosed|payer|closedpayer|(?:payerreminder|payerfresh|paysnomore)-[1-9]\d*|payermore-m[1-9]\d*|payerrenewal-[1-9]\d*-[1-9]\d*-\d+|queue-\d{8}|statement-[1-9]\d{3}|(?:formerstatement|statementanew)-[1-9]\d{3}-[1-9]\d*|formerstatementanew-[1-9]\d{3}-[1-9]\d*-[1-9]\d*|copy-p[1-9]\d*-(?:request|welcome|closed)|(?:waitlisted|welcome|closed|offer)-s[1-9]\d*|(?:request|joiningover)-d[1-9]\d*-s[1-9]\d*|(?:reminder|fresh|payinstead)-d[1-9]\d*-s[1-9]\d*-[1-9]\d*|(?:unpaid|invoice)-t[1-9]\d*_i[1-9]\d*-\d+|renewal-[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:renewed|grace|ending|resumed|ended|newdoctor|newdoctoragain|doctorsettled)-[1-9]\d*-s[1-9]\d*|(?:joined|left)-m[1-9]\d*-s[1-9]\d*|guardian-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|comingofage-m[1-9]\d*-[1-9]\d*-s[1-9]\d*|(?:offerfresh|planfresh)-s[1-9]\d*-[1-9]\d*|(?:receipt|payfresh)-t[1-9]\d*_i[1-9]\d*-[1-9]\d*|dunning-t[1-9]\d*_i[1-9]\d*-\d+-[1-9]\d*)$/;
 
 export function isNoticeKey(text: string): boolean {
   return patterns.test(text);
@@ -156,6 +162,10 @@ export function noticeTopic(noticeKey: string): NoticeTopic {
       return { kind, year: Number(a) };
     case 'formerstatement':
       return { kind, year: Number(a), number: Number(b) };
+    case 'statementanew':
+      return { kind, year: Number(a), round: Number(b) };
+    case 'formerstatementanew':
+      return { kind, year: Number(a), number: Number(b), round: Number(c) };
     case 'payerreminder':
       return { kind, day: Number(a) };
     case 'payerfresh':

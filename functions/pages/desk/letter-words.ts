@@ -18,6 +18,8 @@ export function letterWords(noticeKey: string): string {
       return 'The receipt';
     case 'statement':
     case 'formerstatement':
+    case 'statementanew':
+    case 'formerstatementanew':
       return `What was paid in ${topic.year}`;
     case 'renewal':
       return 'The notice of renewal';

@@ -18,15 +18,24 @@ export function statementRows({ lines, totalCents, year }: StatementFacts): (rea
   ];
 }
 
+interface StatementMailProps extends MailProps, StatementFacts {
+  patients: string;
+  /** It takes the place of one that lacked a payment. */
+  isCorrected: boolean;
+  link: string;
+}
+
 /** What a payer paid in a year. What it is for the tax or a health account it does not say: nobody here knows. */
-export function statementMail(props: MailProps & StatementFacts & { patients: string; link: string }): Mail {
-  const { practice, firstName, patients, year, link } = props;
+export function statementMail(props: StatementMailProps): Mail {
+  const { practice, firstName, patients, year, isCorrected, link } = props;
   return composeMail({
     practice,
-    subject: `What you paid ${practice.name} in ${year}`,
+    subject: `${isCorrected ? 'Corrected: what' : 'What'} you paid ${practice.name} in ${year}`,
     greeting: hello(firstName),
     blocks: [
-      `Here is what you paid us in ${year}, to keep with your papers.`,
+      isCorrected
+        ? `We have noted a payment of ${year} after we wrote to you what you paid in that year. Here is all of it, in place of what we sent before.`
+        : `Here is what you paid us in ${year}, to keep with your papers.`,
       { facts: [['Paid by', firstName], ['For', patients], ...statementRows(props)] },
     ],
     link: { label: 'The statement to print', url: link },

@@ -239,6 +239,7 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     statement: statementMail({
       ...to,
       patients: 'Rosa and one other',
+      isCorrected: false,
       year: 2027,
       lines: [
         { on: '2027-01-04', kind: 'payment', cents: 60_000 },
@@ -247,6 +248,14 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
         { on: '2027-04-20', kind: 'payment', cents: 60_000 },
       ],
       totalCents: 120_000,
+    }),
+    'statement-corrected': statementMail({
+      ...to,
+      patients: 'Rosa',
+      isCorrected: true,
+      year: 2027,
+      lines: [{ on: '2027-12-30', kind: 'payment', cents: 60_000 }],
+      totalCents: 60_000,
     }),
     joined: joinedMail({ ...to, ...joined, restCents: 30_000 }),
     'joined-by-bank': joinedMail({

@@ -105,6 +105,40 @@ describe('in January', () => {
   });
 });
 
+describe('a check that is recorded when the statement of its year is out', () => {
+  const quarterly = anAgreement({ status: 'active', plan: aPlan({ installments: 4 }) });
+  const december = afterEvents(quarterly, [events.dateCame], '2026-12-02T14:00:00.000Z');
+  const late = '2027-01-20T15:00:00.000Z';
+  const check = (paymentId: string) =>
+    ({
+      ...events.paymentRecorded,
+      invoiceId: 't1-i2',
+      paymentId,
+      amountCents: 10_000,
+      receivedOn: '2026-12-30',
+    }) as const;
+  const stated = afterEvents(december, [events.dateCame], '2027-01-15T14:00:00.000Z');
+  const keysOf = ({ wishes }: ReturnType<typeof decideOn>) =>
+    wishes.flatMap((wish) => (wish.workflow === 'notice' ? wish.noticeKey : []));
+
+  test('has it sent anew, once for each', () => {
+    const first = decideOn(stated, check('p1'), late);
+    expect(keysOf(first)).toEqual(['statementanew-2026-1']);
+    expect(yearStatement(first.agreement, 2026, newYork).totalCents).toBe(70_000);
+    expect(keysOf(decideOn(first.agreement, check('p2'), late))).toEqual(['statementanew-2026-2']);
+  });
+
+  test('has it sent anew to whoever paid on that day', () => {
+    const named = afterEvents(stated, [events.payerNamed, events.payerAuthorised], '2027-01-18T15:00:00.000Z');
+    expect(keysOf(decideOn(named, check('p1'), late))).toEqual(['formerstatementanew-2026-1-1']);
+  });
+
+  test('is on the first where that is not out yet, and in its own year nobody is written to', () => {
+    expect(keysOf(decideOn(december, check('p1'), '2027-01-10T15:00:00.000Z'))).toEqual([]);
+    expect(keysOf(decideOn(stated, { ...check('p1'), receivedOn: '2027-01-19' }, late))).toEqual([]);
+  });
+});
+
 describe('who paid before', () => {
   const ledger = [
     payment('a', '2027-06-02T15:00:00.000Z', 60_000),

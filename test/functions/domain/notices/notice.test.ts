@@ -14,6 +14,7 @@ import { monday } from '../../../support/builders.ts';
 const numRuns = Number(process.env.PROPERTY_CASES ?? 1000);
 
 const number = fc.integer({ min: 1, max: 99 });
+const year = fc.integer({ min: 2026, max: 2999 });
 const documentId = number.map((n) => `d${n}`);
 const signerId = number.map((n) => `s${n}`);
 const invoiceId = fc.tuple(number, number).map(([term, installment]) => `t${term}-i${installment}`);
@@ -38,8 +39,10 @@ const topic: fc.Arbitrary<NoticeTopic> = fc.oneof(
   fc.record({ kind: fc.constant('fresh'), documentId, signerId, generation: number }),
   fc.record({ kind: fc.constant('payinstead'), documentId, signerId, number }),
   fc.record({ kind: fc.constant('receipt'), invoiceId, round: number }),
-  fc.record({ kind: fc.constant('statement'), year: fc.integer({ min: 2026, max: 2999 }) }),
-  fc.record({ kind: fc.constant('formerstatement'), year: fc.integer({ min: 2026, max: 2999 }), number }),
+  fc.record({ kind: fc.constant('statement'), year }),
+  fc.record({ kind: fc.constant('formerstatement'), year, number }),
+  fc.record({ kind: fc.constant('statementanew'), year, round: number }),
+  fc.record({ kind: fc.constant('formerstatementanew'), year, number, round: number }),
   fc.record({ kind: fc.constant('payermore'), memberId: number.map((n) => `m${n}`) }),
   fc.record({ kind: fc.constant('payerrenewal'), term: number, round: number, payers: fc.nat({ max: 9 }) }),
   fc.record({ kind: fc.constant('renewal'), term: number, number, signerId }),
@@ -67,6 +70,10 @@ function keyOf(about: NoticeTopic): string {
       return noticeKeys.statement(about.year);
     case 'formerstatement':
       return noticeKeys.formerStatement(about.year, about.number);
+    case 'statementanew':
+      return noticeKeys.statementAnew(about.year, about.round);
+    case 'formerstatementanew':
+      return noticeKeys.formerStatementAnew(about.year, about.number, about.round);
     case 'receipt':
       return noticeKeys.receipt(about.invoiceId, about.round);
     case 'payermore':
