@@ -77,6 +77,7 @@ export const patientRoutes = [
   'GET /plan/{token}/cancel',
   'GET /plan/{token}/use',
   'GET /plan/{token}/doctor',
+  'GET /plan/{token}/paper',
   'POST /plan/{token}/{step}',
   'GET /pay/{token}',
   'POST /pay/{token}',

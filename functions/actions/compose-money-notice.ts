@@ -13,6 +13,7 @@ import type { NoticeTopic } from '../domain/notices/notice.ts';
 import { feeCentsFrom, isFree } from '../domain/practice/price.ts';
 import { isRenewalConsented } from '../domain/renewal/consent.ts';
 import type { Signer } from '../domain/signing/signed-document.ts';
+import { signsOnPaper } from '../domain/signing/signers.ts';
 import {
   invoiceMail,
   type PaymentDueProps,
@@ -24,7 +25,7 @@ import { statementMail } from '../pages/mails/statement.ts';
 import { welcomeMail } from '../pages/mails/welcome.ts';
 import { paidWith } from '../pages/payment-words.ts';
 import { planLink } from './compose-ending.ts';
-import { composePayerRequest, isOnPaper } from './compose-payer-notice.ts';
+import { composePayerRequest } from './compose-payer-notice.ts';
 import { firstNames } from './compose-signing-notice.ts';
 import { type ComposedNotice, type NoticeContext, toParty, toSigner } from './composed-notice.ts';
 import type { Deps } from './decide.ts';
@@ -114,7 +115,7 @@ export function composeStatement(
   const [invoice] = agreement.invoices;
   const payer = former === undefined ? payingRef(agreement) : agreement.formerPayers?.[former - 1];
   if (statement.lines.length === 0 || invoice === undefined || payer === undefined) return undefined;
-  const isPaper = former === undefined ? payingRef(agreement).onPaper : isOnPaper(context, payer.memberId);
+  const isPaper = former === undefined ? payingRef(agreement).onPaper : signsOnPaper(agreement, payer);
   const to = toParty(personOf(agreement, payer), isPaper);
   const { firstName } = to.reader;
   const patients = firstNames(paidFor(agreement, former, deps.timeZone));

@@ -6,6 +6,7 @@ import { nextPaymentOf } from '../domain/billing/next-payment.ts';
 import { addToInstant, practiceDate } from '../domain/calendar/practice-time.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import type { Payer } from '../domain/people/member.ts';
+import { signsOnPaper } from '../domain/signing/signers.ts';
 import { closedPayerMail } from '../pages/mails/closed.ts';
 import { payerRequestMail } from '../pages/mails/payer-request.ts';
 import { paysNoMoreMail } from '../pages/mails/people-changed.ts';
@@ -26,7 +27,7 @@ export function composePayerNotice(
   if (topic.kind === 'paysnomore') {
     const former = formerPayers?.[topic.number - 1];
     if (former === undefined) return undefined;
-    const to = toParty(personOf(agreement, former), isOnPaper(context, former.memberId));
+    const to = toParty(personOf(agreement, former), signsOnPaper(agreement, former));
     const about = { firstName: to.reader.firstName, patients, until: practiceDate(former.until, deps.timeZone) };
     return { ...to, mail: () => paysNoMoreMail({ practice, ...about }) };
   }
@@ -75,9 +76,4 @@ export function composePayerRequest(context: NoticeContext, isReminder: boolean)
     link: payerLink(context, payer, daysToAnswer),
     mail: (url) => payerRequestMail({ ...props, link: url }),
   };
-}
-
-export function isOnPaper({ agreement }: NoticeContext, memberId: string | undefined): boolean {
-  const signers = agreement.documents.flatMap((document) => document.signers);
-  return memberId !== undefined && signers.findLast((one) => one.memberId === memberId)?.onPaper === true;
 }

@@ -354,6 +354,14 @@ export const events = {
     because: 'complaint',
     at: '2026-03-02T14:59:00.000Z',
   },
+  emailWithdrawn: { type: 'email_withdrawn', person: { memberId: 'm1' }, by: 'staff-1' },
+  emailConsented: {
+    type: 'email_consented',
+    person: { memberId: 'm1' },
+    email: 'paula.example@example.com',
+    medium: 'phone',
+    by: 'staff-1',
+  },
   letterReturned: {
     type: 'letter_returned',
     noticeKey: 'renewal-2-1-s1',

@@ -194,8 +194,13 @@ export type AgreementEvent =
       contact: Contact;
       /** With a new address: everybody who lived at the old one has moved along. */
       wholeHousehold?: boolean;
-      by: string;
+      /** Absent of whoever gives their own, on their page. */
+      by?: string | undefined;
     }
+  /** To staff, or on their own page; with an address where none served for letters. */
+  | { type: 'email_withdrawn'; person: PersonRef; address?: PostalAddress; by?: string; evidence?: Evidence }
+  /** By staff: whoever withdrew it has agreed to email again, at that address. */
+  | { type: 'email_consented'; person: PersonRef; email: string; medium: CancelMedium; by: string }
   /** By staff, of a member. */
   | { type: 'birth_date_corrected'; memberId?: string; partyId?: string; birthDate: string; by: string }
   /** Of a mail of the agreement to that address: somebody complained, or it was not sent. `at`: when the mail service says so. */

@@ -30,10 +30,11 @@ export function onContact(agreement: Agreement, event: ContactEvent, now: string
 
 /**
  * A mistyped address is mended: the links that went to the old one are dead, and fresh ones go to the new. Mails and letters
- * go out again where they were refused or came back, though it be the same address: staff know that it is good. Where a
- * member lives in another state now, what follows from states is looked at again.
+ * go out again where they were refused or came back, though it be the same address: staff know that it is good. Whoever
+ * wants no mails gets none at another address either. Where a member lives in another state now, what follows from states is
+ * looked at again.
  */
-function correctContact(
+export function correctContact(
   agreement: Agreement,
   { person, contact, wholeHousehold, by }: Extract<ContactEvent, { type: 'contact_corrected' }>,
   now: string,
@@ -44,8 +45,9 @@ function correctContact(
   if (before === undefined) return { refusal: 'not_found' };
   const { seasonalState = before.seasonalState, ...given } = contact;
   const { address } = given;
-  const isNewEmail =
-    contact.email !== undefined && (contact.email !== before.email || before.emailRefused !== undefined);
+  const isWithdrawn = before.emailRefused?.because === 'withdrawn';
+  const isMended = before.emailRefused !== undefined && !isWithdrawn;
+  const isNewEmail = contact.email !== undefined && (contact.email !== before.email || isMended);
   // A form that came twice.
   const isSame =
     JSON.stringify({ ...before, ...given, seasonalState: seasonalState || undefined }) === JSON.stringify(before);
@@ -57,9 +59,8 @@ function correctContact(
       ...rest,
       ...given,
       ...(seasonalState && { seasonalState }),
-      ...(isNewEmail
-        ? { emailCorrectedAt: now, emailCorrections: (before.emailCorrections ?? 0) + 1 }
-        : emailRefused && { emailRefused }),
+      ...(isNewEmail && { emailCorrectedAt: now, emailCorrections: (before.emailCorrections ?? 0) + 1 }),
+      ...(emailRefused && (isWithdrawn || !isNewEmail) && { emailRefused }),
       ...(address === undefined && letterReturnedOn !== undefined && { letterReturnedOn }),
     } as typeof one;
   });
@@ -188,9 +189,9 @@ function returnLetter(
 }
 
 /** What people's addresses marked goes once none of them is bad any more. */
-function withMarksOfPeople(agreement: Agreement): Agreement {
+export function withMarksOfPeople(agreement: Agreement): Agreement {
   const people = peopleOf(agreement);
-  const mailed = people.every(({ emailRefused }) => emailRefused === undefined)
+  const mailed = people.every(({ emailRefused }) => emailRefused === undefined || emailRefused.because === 'withdrawn')
     ? withoutMark(agreement, 'email_refused')
     : agreement;
   const known = people.every(({ emailRefused }) => emailRefused?.because !== 'wrong-person')
@@ -201,11 +202,11 @@ function withMarksOfPeople(agreement: Agreement): Agreement {
     : known;
 }
 
-function isPerson({ memberId, partyId }: PersonRef): (one: PersonRef) => boolean {
+export function isPerson({ memberId, partyId }: PersonRef): (one: PersonRef) => boolean {
   return (one) => (memberId === undefined ? one.partyId === partyId : one.memberId === memberId);
 }
 
-function peopleOf(agreement: Agreement): Someone[] {
+export function peopleOf(agreement: Agreement): Someone[] {
   const joining = joiningOf(agreement);
   return [...agreement.members, ...(joining === undefined ? [] : [joining.asked]), ...agreement.parties];
 }

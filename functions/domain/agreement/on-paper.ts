@@ -1,6 +1,6 @@
 import { isCivilDate, practiceDate } from '../calendar/practice-time.ts';
 import { type SignedDocument, type Signer, signerOf } from '../signing/signed-document.ts';
-import { isOver, isPatientSide, mayActNow } from '../signing/signers.ts';
+import { isOver, isPatientSide, mayActNow, wantsPaper } from '../signing/signers.ts';
 import { type Agreement, documentOf } from './agreement.ts';
 import { afterSignature } from './ask-signers.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
@@ -19,7 +19,7 @@ export function onPaper(agreement: Agreement, event: PaperEvent, now: string, ti
   const about = { documentId: document.documentId, signerId: signer.signerId };
   switch (event.type) {
     case 'paper_wanted': {
-      if (signer.onPaper || signer.signature !== undefined || !isPatientSide(signer))
+      if (signer.signature !== undefined || !isPatientSide(signer) || wantsPaper(agreement, signer))
         return { refusal: 'nothing_changes' };
       const marked = withMark(withSigner(agreement, document, { ...signer, onPaper: true }), 'paper_wanted', now);
       return decided(marked, event.type, { ...about, by: event.by });

@@ -6,6 +6,7 @@ import { correctBirthDate } from './on-birth-date.ts';
 import { onContact } from './on-contact.ts';
 import { onDate } from './on-date.ts';
 import { onDeath } from './on-death.ts';
+import { onEmailConsent } from './on-email-consent.ts';
 import { onEnding } from './on-ending.ts';
 import { stopWhatHoldsNoMore } from './on-joining.ts';
 import { onMembers } from './on-members.ts';
@@ -82,6 +83,9 @@ function decide(agreement: Agreement, event: AgreementEvent, now: string, timeZo
     case 'email_refused':
     case 'letter_returned':
       return onContact(agreement, event, now, timeZone);
+    case 'email_withdrawn':
+    case 'email_consented':
+      return onEmailConsent(agreement, event, now, timeZone);
     case 'birth_date_corrected':
       return correctBirthDate(agreement, event, practiceDate(now, timeZone));
     case 'payer_authorised':

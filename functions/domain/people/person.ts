@@ -30,8 +30,11 @@ export interface Party {
   letterReturnedOn?: string;
 }
 
-/** Somebody complained about a mail, or the mail service sends nothing to the address, or somebody else reads it. */
-export type EmailRefusal = 'complaint' | 'suppressed' | 'wrong-person';
+/**
+ * Somebody complained about a mail, or the mail service sends nothing to the address, or somebody else reads it; or they
+ * want no mails any more, until they agree to them again.
+ */
+export type EmailRefusal = 'complaint' | 'suppressed' | 'wrong-person' | 'withdrawn';
 
 /** A patient. */
 export interface Person extends Party {
@@ -60,6 +63,11 @@ export function fullName({ firstName, lastName }: Pick<Party, 'firstName' | 'las
 /** Gets letters in place of mails: by wish, for lack of an address, or since it takes no mail. */
 export function goesByPost({ email, emailRefused }: Party, onPaper = false): boolean {
   return onPaper || email === undefined || emailRefused !== undefined;
+}
+
+/** Whether letters would not reach them: no address is known, or one came back from it. */
+export function lacksAddress({ address, letterReturnedOn }: Party): boolean {
+  return address === undefined || letterReturnedOn !== undefined;
 }
 
 /** Whether a parent or guardian signs for this person, by the rule of the home state. `today` is a civil date. */

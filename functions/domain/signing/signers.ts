@@ -1,6 +1,7 @@
-import { type Agreement, hasDied } from '../agreement/agreement.ts';
+import { type Agreement, hasDied, isSamePerson, personOf } from '../agreement/agreement.ts';
 import { signsForAdults } from '../application/application.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
+import type { PersonRef } from '../people/member.ts';
 import { isFree } from '../practice/price.ts';
 import type { SignedDocument, Signer, SigningCapacity } from './signed-document.ts';
 
@@ -18,6 +19,17 @@ export function isOver(document: SignedDocument, now: string, timeZone: string):
 
 export function isPatientSide(signer: Signer): boolean {
   return signer.capacity !== 'physician';
+}
+
+/** Whether somebody signs on paper, by what they signed last or are to sign. */
+export function signsOnPaper({ documents }: Pick<Agreement, 'documents'>, who: PersonRef): boolean {
+  const signers = documents.flatMap((document) => document.signers).filter(isPatientSide);
+  return signers.findLast((one) => isSamePerson(one, who))?.onPaper === true;
+}
+
+/** Whether somebody gets letters by their own word: they sign on paper, or want no mails any more. */
+export function wantsPaper(agreement: Agreement, who: PersonRef): boolean {
+  return signsOnPaper(agreement, who) || personOf(agreement, who).emailRefused?.because === 'withdrawn';
 }
 
 /** Those of them who live: who is written to, and asked. */

@@ -13,6 +13,8 @@ const words: Record<string, string> = {
   resend: 'A fresh link is on its way. The one before works no longer.',
   correct: 'The contact data are corrected.',
   'birth-date': 'The date of birth is corrected.',
+  'by-post': 'From now on everything goes to them by post.',
+  'by-email': 'The consent is recorded. Emails go to them again.',
   move: 'The address is corrected. What another state’s rules change stands below.',
   'member-add': 'The child is part of the plan from today. What it costs more is asked for by itself.',
   'adult-add': 'All of them are asked to sign. The seat is kept, and nothing else changes until the doctor has signed.',

@@ -2,10 +2,12 @@ import { decide } from '../../actions/decide.ts';
 import { recordDeath } from '../../actions/record-death.ts';
 import type { Agreement } from '../../domain/agreement/agreement.ts';
 import type { AgreementEvent } from '../../domain/agreement/events.ts';
+import { isPerson, peopleOf } from '../../domain/agreement/on-contact.ts';
 import { isOthersToStop } from '../../domain/agreement/on-payer.ts';
 import { byCheck } from '../../domain/agreement/payer-over.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
 import type { PersonRef } from '../../domain/people/member.ts';
+import { lacksAddress } from '../../domain/people/person.ts';
 import type { FieldValues } from '../../pages/form-state.ts';
 import { type Answer, seeOther } from '../answer.ts';
 import { addressFields, readAddress, stateCodes } from '../forms/address.ts';
@@ -28,6 +30,8 @@ export const peopleActs = {
       by,
     }),
   },
+  'by-post': { act: 'correct_contact', event: withdrawEmail },
+  'by-email': { act: 'correct_contact', event: consentToEmail },
   'member-add': { act: 'change_people', event: addChild },
   'adult-add': { act: 'change_people', perform: inviteAdult },
   'adult-stop': {
@@ -124,6 +128,20 @@ function otherState({ members }: Agreement, form: FieldValues, checks: FieldChec
   const { seasonalState } = form;
   if (member === undefined || !seasonalState || seasonalState === (member.seasonalState ?? 'none')) return undefined;
   return seasonalState === 'none' ? '' : checks.choice('seasonalState', stateCodes, 'Please choose a state.');
+}
+
+function withdrawEmail({ request, loaded, checks, by }: Acting): AgreementEvent {
+  const person = personIn(request.form);
+  const known = peopleOf(loaded.agreement).find(isPerson(person));
+  const address = known !== undefined && lacksAddress(known) ? readAddress(checks) : undefined;
+  return { type: 'email_withdrawn', person, ...(address && { address }), by };
+}
+
+function consentToEmail({ request, checks, by }: Acting): AgreementEvent {
+  const email = checks.email('email');
+  const medium = checks.choice('medium', media, howWords);
+  checks.checked('consent', 'Please confirm that they have agreed to it.');
+  return { type: 'email_consented', person: personIn(request.form), email, medium, by };
 }
 
 function correctContact({ request, loaded, checks, by }: Acting): AgreementEvent {

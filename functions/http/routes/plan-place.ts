@@ -32,6 +32,9 @@ export async function planPlaceOf({ deps, parameters }: Request): Promise<PlanPl
   return { agreement, document, signer };
 }
 
+/** What a page of the plan is given beside the practice and its ways. */
+export type StateOf<Props> = Props extends unknown ? Omit<Props, 'practice' | 'action' | 'backHref'> : never;
+
 export function gone({ book }: Request): Answer {
   return page(renderPlanGonePage(book), 404);
 }

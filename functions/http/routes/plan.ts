@@ -15,6 +15,7 @@ import { type PlanPageProps, type RenewalFace, renderPlanPage } from '../../page
 import { type Answer, page, seeOther } from '../answer.ts';
 import type { Request } from '../request.ts';
 import { answerDoctor, doctorNote } from './plan-doctor.ts';
+import { isByPost, submitPaper } from './plan-paper.ts';
 import { gone, type PlanPlace, pathOf, planPlaceOf, todayOf } from './plan-place.ts';
 import { submitUse } from './plan-use.ts';
 import { physicianNameOf } from './signing-words.ts';
@@ -25,7 +26,7 @@ export async function showPlan(request: Request): Promise<Answer> {
   const term = place && currentTerm(request, place.agreement);
   if (place === undefined || term === undefined) return gone(request);
   const { agreement } = place;
-  const doneActs = ['cancelled', 'undone', 'renewed', 'linked', 'doctor-yes', 'doctor-no'] as const;
+  const doneActs = ['cancelled', 'undone', 'renewed', 'linked', 'paper', 'doctor-yes', 'doctor-no'] as const;
   const done = doneActs.find((one) => one === request.query.done);
   return page(
     renderPlanPage({
@@ -37,6 +38,7 @@ export async function showPlan(request: Request): Promise<Answer> {
       feeCents: termFeeCents(term),
       nextPayment: nextPayment(agreement),
       useHref: `${pathOf(request)}/use`,
+      paperHref: isByPost(place) ? undefined : `${pathOf(request)}/paper`,
       doctor: doctorNote(request, place),
       state: stateOf(request, agreement),
     }),
@@ -49,7 +51,7 @@ export async function showCancel(request: Request): Promise<Answer> {
   return mayCancel(agreement) ? page(cancelPage(request, agreement)) : seeOther(pathOf(request));
 }
 
-/** Cancels, undoes, renews, answers about another doctor, or looks at what was used; a form that comes twice or too late leads to where the plan stands. */
+/** Cancels, undoes, renews, answers about another doctor, asks for paper, or looks at what was used; a form that comes twice or too late leads to where the plan stands. */
 export async function changePlan(request: Request): Promise<Answer> {
   const { deps, evidence, form, parameters } = request;
   const place = await planPlaceOf(request);
@@ -73,6 +75,8 @@ export async function changePlan(request: Request): Promise<Answer> {
     }
     case 'use':
       return submitUse(request, place);
+    case 'paper':
+      return submitPaper(request, place);
     case 'doctor':
       return answerDoctor(request, place);
     case 'link':

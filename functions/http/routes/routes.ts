@@ -9,6 +9,7 @@ import { pay, showInvoice, showPay, showReceipt } from './pay.ts';
 import { payerAnswers, showPayer } from './payer.ts';
 import { changePlan, showCancel, showPlan } from './plan.ts';
 import { showDoctor } from './plan-doctor.ts';
+import { showPaper } from './plan-paper.ts';
 import { showUse } from './plan-use.ts';
 import { showSigning, showSigningStep, submitSigningStep } from './signing.ts';
 import { showStatement } from './statement.ts';
@@ -35,6 +36,7 @@ export const routes: Record<(typeof patientRoutes)[number], Route> = {
   'GET /plan/{token}/cancel': showCancel,
   'GET /plan/{token}/use': showUse,
   'GET /plan/{token}/doctor': showDoctor,
+  'GET /plan/{token}/paper': showPaper,
   'POST /plan/{token}/{step}': changePlan,
   'GET /pay/{token}': showPay,
   'POST /pay/{token}': pay,

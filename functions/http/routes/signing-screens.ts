@@ -3,6 +3,7 @@ import { personOf } from '../../domain/agreement/agreement.ts';
 import { addDays, practiceDate } from '../../domain/calendar/practice-time.ts';
 import { fullName } from '../../domain/people/person.ts';
 import { renewalBy } from '../../domain/renewal/changed-terms.ts';
+import { wantsPaper } from '../../domain/signing/signers.ts';
 import type { FieldErrors, FieldValues } from '../../pages/form-state.ts';
 import type { Ways } from '../../pages/layout/next-steps.tsx';
 import { recordsStatement } from '../../pages/records-statement.ts';
@@ -65,7 +66,7 @@ async function render(
     ways: {
       question: `/sign/${token}/question`,
       // Whoever is on paper already, or has signed, needs no other.
-      paper: !place.signer.onPaper ? `/sign/${token}/paper` : undefined,
+      paper: wantsPaper(agreement, place.signer) ? undefined : `/sign/${token}/paper`,
       decline: `/sign/${token}/decline`,
     },
     ...again,

@@ -6,6 +6,8 @@ export const agreementActNames = [
   'resend',
   'correct',
   'birth-date',
+  'by-post',
+  'by-email',
   'unlock',
   'void',
   'paper',

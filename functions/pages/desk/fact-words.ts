@@ -74,6 +74,8 @@ const facts: Record<string, string> = {
   proof_noted: 'A proof was noted',
   contact_corrected: 'Contact data were corrected',
   email_refused: 'Letters go by post from now on',
+  email_withdrawn: 'Wanted everything by post',
+  email_consented: 'Agreed to email again',
   letter_returned: 'A letter came back',
   guardian_named: 'Somebody else signs for a child',
   payer_named: 'A payer was named',

@@ -1,3 +1,4 @@
+import { lacksAddress } from '../../domain/people/person.ts';
 import type { FieldValues } from '../form-state.ts';
 import { AddressFields } from '../layout/address-fields.tsx';
 import { BirthDateField } from '../layout/birth-date-field.tsx';
@@ -13,6 +14,8 @@ import { GuardianFields, HelperFields, PayerAnswerFields, PayerFields } from './
 export const peopleForms = {
   correct: { heading: 'Correct email, phone or address', button: 'Correct it', Fields: ContactFields },
   'birth-date': { heading: 'Correct a date of birth', button: 'Correct it', Fields: BirthDateFields },
+  'by-post': { heading: 'Everything by post', button: 'Record it', Fields: ByPostFields },
+  'by-email': { heading: 'Email again', button: 'Record it', Fields: ByEmailFields },
   'member-add': { heading: 'A child joins', button: 'Add the child', Fields: ChildFields },
   'adult-add': { heading: 'An adult joins', button: 'Ask all of them to sign', Fields: AdultFields },
   'member-leaves': { heading: 'One of them leaves', button: 'Record it', Fields: LeavingFields },
@@ -25,17 +28,21 @@ export const peopleForms = {
 
 function ContactFields(state: FieldsProps) {
   const { agreement, values } = state;
+  const person = personIn(agreement, values);
   const member = agreement.members.find(({ memberId }) => memberId === values?.memberId);
   return (
     <>
       <h3>{whoWords(agreement, values)}</h3>
       <p>A link that went to the old email address works no longer, and a fresh one goes out.</p>
-      {personIn(agreement, values)?.letterReturnedOn !== undefined && (
+      {person?.emailRefused?.because === 'withdrawn' && (
+        <p>They want everything by post: another email address does not change that.</p>
+      )}
+      {person?.letterReturnedOn !== undefined && (
         <p>A letter came back from the postal address: none is printed until it is corrected.</p>
       )}
       <TextField {...state} name="email" label="Email" type="email" inputMode="email" isOptional />
       <TextField {...state} name="phone" label="Phone" type="tel" inputMode="tel" width="medium" isOptional />
-      <details class="fold" open={personIn(agreement, values)?.letterReturnedOn !== undefined || hasAddress(values)}>
+      <details class="fold" open={person?.letterReturnedOn !== undefined || hasAddress(values)}>
         <summary>Another postal address</summary>
         <p>Where it is another state, its rules hold from now on: the agreement’s page says what they change.</p>
         <AddressFields {...state} />
@@ -62,6 +69,57 @@ function BirthDateFields(state: FieldsProps) {
       <h3>{whoWords(agreement, values)}</h3>
       <p>They are asked for it when they open a link. The fee stays as it is.</p>
       <BirthDateField values={values} errors={errors} legend="Date of birth" />
+    </>
+  );
+}
+
+function ByPostFields(state: FieldsProps) {
+  const { agreement, values } = state;
+  const person = personIn(agreement, values);
+  return (
+    <>
+      <h3>{whoWords(agreement, values)}</h3>
+      <p>
+        They want no emails from us any more. From today every letter, invoice and receipt goes to them by post, also
+        what waits to be sent. It costs them nothing, and what they signed or received before stays valid. What they
+        still have to sign can be printed under “Signing”.
+      </p>
+      {person !== undefined && lacksAddress(person) && (
+        <>
+          <p>
+            {person.address === undefined
+              ? 'We have no postal address of theirs.'
+              : 'A letter came back from their postal address.'}{' '}
+            Where shall the letters go?
+          </p>
+          <AddressFields {...state} />
+        </>
+      )}
+    </>
+  );
+}
+
+function ByEmailFields(state: FieldsProps) {
+  const { agreement, values, errors } = state;
+  const email = personIn(agreement, values)?.email;
+  return (
+    <>
+      <h3>{whoWords(agreement, values)}</h3>
+      <p>They asked for paper before. Emails go to them again once they have agreed to it anew.</p>
+      <TextField
+        values={{ email, ...values }}
+        errors={errors}
+        name="email"
+        label="Email"
+        type="email"
+        inputMode="email"
+      />
+      <RadioField {...state} name="medium" label="How did they say so?" choices={media} />
+      <Checkbox
+        {...state}
+        name="consent"
+        label="They have agreed to get our letters, invoices and notices by email, and know that paper is free and that they may change their mind at any time."
+      />
     </>
   );
 }

@@ -1,12 +1,13 @@
-import { type Agreement, personOf } from '../../domain/agreement/agreement.ts';
+import { type Agreement, hasDied, isSamePerson, personOf } from '../../domain/agreement/agreement.ts';
 import { joiningOf } from '../../domain/agreement/joining.ts';
 import { nextMemberId } from '../../domain/agreement/member-ids.ts';
 import { isDated } from '../../domain/agreement/next-date.ts';
 import { guardianCandidates } from '../../domain/agreement/on-guardian.ts';
 import { isMethodMissing, isOthersToStop, isPayerAsked } from '../../domain/agreement/on-payer.ts';
-import type { Helper, Member, OtherParty } from '../../domain/people/member.ts';
+import type { Helper, Member, OtherParty, PersonRef } from '../../domain/people/member.ts';
 import { fullName, type Party } from '../../domain/people/person.ts';
-import { childSigners } from '../../domain/signing/signers.ts';
+import { childSigners, isPatientSide, wantsPaper } from '../../domain/signing/signers.ts';
+import { addressWords } from '../address-words.ts';
 import { longDate } from '../civil-date-words.ts';
 import { stateName } from '../us-states.ts';
 import { Act, ActLink, type ActsFace } from './act-link.tsx';
@@ -32,6 +33,7 @@ export function People(props: ActsFace) {
               words="Correct email, phone or address"
               about={{ memberId: member.memberId }}
             />
+            <PaperWish {...props} about={{ memberId: member.memberId }} />
             <ActLink
               {...props}
               act="birth-date"
@@ -76,6 +78,7 @@ export function People(props: ActsFace) {
               words="Correct email, phone or address"
               about={{ partyId: party.partyId }}
             />
+            <PaperWish {...props} about={{ partyId: party.partyId }} />
             {party.birthDate !== undefined && (
               <ActLink
                 {...props}
@@ -154,6 +157,7 @@ function Joining(props: ActsFace & NonNullable<ReturnType<typeof joiningOf>>) {
           words="Correct email, phone or address"
           about={{ memberId: asked.memberId }}
         />
+        <PaperWish {...props} about={{ memberId: asked.memberId }} />
         <ActLink {...props} act="birth-date" words="Correct the date of birth" about={{ memberId: asked.memberId }} />
         <li>
           <Act {...props} act="adult-stop" button="Ask them no more" hidden={{ documentId }} />
@@ -161,6 +165,24 @@ function Joining(props: ActsFace & NonNullable<ReturnType<typeof joiningOf>>) {
       </ul>
     </li>
   );
+}
+
+/** Whoever gets mails may want letters in their place at any time, and mails again later. */
+function PaperWish(props: ActsFace & { about: { memberId: string } | { partyId: string } }) {
+  const { agreement, about } = props;
+  const { email, emailRefused } = personOf(agreement, about);
+  if (agreement.status === 'closed' || hasDied(agreement, about)) return null;
+  if (emailRefused?.because === 'withdrawn') {
+    return <ActLink {...props} act="by-email" words="They want email again" about={about} />;
+  }
+  if (email === undefined || wantsPaper(agreement, about) || !isWrittenTo(agreement, about)) return null;
+  return <ActLink {...props} act="by-post" words="They want everything by post" about={about} />;
+}
+
+/** Of members those who sign; of the others all. */
+function isWrittenTo({ documents }: Agreement, about: PersonRef): boolean {
+  const signers = documents.flatMap((document) => document.signers).filter(isPatientSide);
+  return about.partyId !== undefined || signers.some((signer) => isSamePerson(signer, about));
 }
 
 /** Of several members, one may leave while the others stay. */
@@ -185,7 +207,7 @@ function ContactLines({ person }: { person: Party & Pick<Member, 'seasonalState'
     email ?? 'No email: everything goes by post',
     ...(emailRefused === undefined ? [] : [refusalWords[emailRefused.because]]),
     ...(phone === undefined ? [] : [phone]),
-    ...(address === undefined ? [] : [`${address.line1}, ${address.city}, ${address.state} ${address.postalCode}`]),
+    ...(address === undefined ? [] : [addressWords(address)]),
     ...(seasonalState === undefined ? [] : [`A part of the year in ${stateName(seasonalState)}`]),
     ...(letterReturnedOn === undefined ? [] : [`A letter came back on ${longDate(letterReturnedOn)}`]),
   ];
@@ -205,6 +227,7 @@ const refusalWords = {
   complaint: 'Complained about an email: everything goes by post',
   'wrong-person': 'Somebody else reads this mailbox: everything goes by post until it is corrected',
   suppressed: 'The mail service sends nothing there: everything goes by post',
+  withdrawn: 'Wants everything by post',
 } as const;
 
 function helping({ helpers }: Agreement, { partyId }: OtherParty): Helper | undefined {

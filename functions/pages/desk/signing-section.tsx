@@ -3,7 +3,7 @@ import { signsForAdults } from '../../domain/application/application.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { fullName } from '../../domain/people/person.ts';
 import type { SignedDocument, Signer } from '../../domain/signing/signed-document.ts';
-import { isPatientSide, livingPatients, openStepOf, sideAsked } from '../../domain/signing/signers.ts';
+import { isPatientSide, livingPatients, openStepOf, sideAsked, wantsPaper } from '../../domain/signing/signers.ts';
 import { longDate } from '../civil-date-words.ts';
 import { Act, ActLink, type ActsFace } from './act-link.tsx';
 
@@ -31,16 +31,17 @@ export function Signing(props: SigningProps) {
           const isUnsigned = isOpen && signer.signature === undefined;
           const mayProve = signer.wards !== undefined && (status === 'open' || status === 'completed');
           const isAsked = isOpen && sideAsked(agreement, document) === 'patients';
+          const isOnPaper = isPatientSide(signer) && wantsPaper(agreement, signer);
           return (
             <li>
               <strong>{isPatientSide(signer) ? fullName(personOf(agreement, signer)) : physicianName}</strong>
               <span>
                 {kindWords[document.kind]}
-                {signerWords(signer, hasDied(agreement, signer), timeZone, locked)}
+                {signerWords(signer, { isDead: hasDied(agreement, signer), isOnPaper }, timeZone, locked)}
               </span>
               {(isOpen || mayProve) && (
                 <ul class="acts">
-                  {isAsked && !signer.onPaper && (
+                  {isAsked && !isOnPaper && (
                     <li>
                       <Act
                         {...props}
@@ -56,7 +57,7 @@ export function Signing(props: SigningProps) {
                     </li>
                   )}
                   {isAsked && <ActLink {...props} act="in-office" words="Sign here, on this device" about={about} />}
-                  {isUnsigned && !signer.onPaper && (
+                  {isUnsigned && !isOnPaper && (
                     <li>
                       <Act {...props} act="paper" button="On paper instead" hidden={about} />
                     </li>
@@ -88,8 +89,13 @@ const kindWords: Record<SignedDocument['kind'], string> = {
   joining: 'one person more: ',
 };
 
-function signerWords(signer: Signer, isDead: boolean, timeZone: string, locked: readonly string[]): string {
-  const { signature, proof, onPaper } = signer;
+function signerWords(
+  signer: Signer,
+  { isDead, isOnPaper }: { isDead: boolean; isOnPaper: boolean },
+  timeZone: string,
+  locked: readonly string[],
+): string {
+  const { signature, proof } = signer;
   const day = signature?.onPaper?.signedOn ?? (signature && practiceDate(signature.at, timeZone));
   return [
     day === undefined
@@ -99,7 +105,7 @@ function signerWords(signer: Signer, isDead: boolean, timeZone: string, locked: 
           ? 'not asked yet'
           : 'has not signed'
       : `signed on ${longDate(day)}`,
-    ...(signature?.onPaper || (onPaper && signature === undefined) ? ['on paper'] : []),
+    ...(signature?.onPaper || (isOnPaper && signature === undefined) ? ['on paper'] : []),
     ...(locked.includes(signer.signerId) ? ['locked after wrong dates of birth'] : []),
     ...(proof === undefined
       ? signsForAdults(signer.capacity)

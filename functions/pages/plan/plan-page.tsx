@@ -17,6 +17,8 @@ export interface PlanPageProps {
   feeCents: number;
   nextPayment?: { dueOn: string; amountCents: number } | undefined;
   useHref: string;
+  /** Where they may ask for letters in place of emails; absent where letters are what they get. */
+  paperHref?: string | undefined;
   /** Another doctor is to take over. */
   doctor?:
     | { kind: 'asked' | 'answered'; newPhysicianName: string; answerBy: string; href: string }
@@ -82,6 +84,17 @@ export function renderPlanPage(props: PlanPageProps): string {
           <a href={props.useHref}>Included services you have used</a>
         </p>
         <State {...props} />
+        <h2>How we write to you</h2>
+        {props.paperHref === undefined ? (
+          <p>We write to you by post.</p>
+        ) : (
+          <>
+            <p>We write to you by email.</p>
+            <p>
+              <a href={props.paperHref}>Send me everything on paper</a>
+            </p>
+          </>
+        )}
         <p>
           Questions? Call us at <Phone practice={practice} />. In an emergency, call 911.
         </p>
@@ -99,6 +112,7 @@ const headings = {
 const doneWords = {
   cancelled: 'We have your cancellation, and have written to you.',
   undone: 'It is undone. Your plan goes on, and we have written to you.',
+  paper: 'From now on everything comes to you by post. If you would like email again, please call us.',
   linked: 'A link to read and sign the changed terms is on its way to you.',
   renewed: 'Thank you. Your plan is renewed, and we have written to you.',
   'doctor-yes': 'Thank you. We have your yes, and write to you once it is settled.',

@@ -1,18 +1,14 @@
 import type { ServiceCount } from '../../domain/use/service-use.ts';
 import { longDate } from '../civil-date-words.ts';
-import type { FieldErrors, FieldValues } from '../form-state.ts';
-import { BirthDateField } from '../layout/birth-date-field.tsx';
 import { renderDocument } from '../layout/document.tsx';
 import { Facts } from '../layout/facts.tsx';
-import { Form } from '../layout/form.tsx';
 import { Phone } from '../layout/next-steps.tsx';
 import type { PracticeFace } from '../practice-face.ts';
-import { triesWords } from '../tries-words.ts';
 import { countWords } from '../use-words.ts';
+import { IdentityQuestion, type Unidentified } from './identity-question.tsx';
 
 export type UsePageProps = { practice: PracticeFace; action: string; backHref: string } & (
-  | { state: 'asks'; values?: FieldValues; errors?: FieldErrors; triesLeft?: number }
-  | { state: 'paused' }
+  | Unidentified
   | {
       state: 'known';
       /** Those whom the reader may see. */
@@ -43,38 +39,22 @@ export function renderUsePage(props: UsePageProps): string {
 }
 
 function State(props: UsePageProps) {
-  switch (props.state) {
-    case 'asks':
-      return (
-        <>
-          {props.triesLeft !== undefined && <p class="note">{triesWords(props.triesLeft)}</p>}
-          <Form action={props.action} button="Continue">
-            <BirthDateField
-              values={props.values}
-              errors={props.errors}
-              legend="What is your date of birth?"
-              hint="Before we show anything about your care, we check that it is you."
-            />
-          </Form>
-        </>
-      );
-    case 'paused':
-      return <p>That date was wrong too often. Please try again in half an hour, or call us.</p>;
-    case 'known':
-      return (
-        <>
-          {props.term && (
-            <p>
-              From {longDate(props.term.startsOn)} to {longDate(props.term.endsOn)}.
-            </p>
-          )}
-          {props.members.map(({ firstName, services }) => (
-            <section>
-              <h2>{firstName}</h2>
-              <Facts facts={services.map((count) => [count.name, countWords(count)] as const)} />
-            </section>
-          ))}
-        </>
-      );
+  if (props.state !== 'known') {
+    return <IdentityQuestion {...props} why="Before we show anything about your care, we check that it is you." />;
   }
+  return (
+    <>
+      {props.term && (
+        <p>
+          From {longDate(props.term.startsOn)} to {longDate(props.term.endsOn)}.
+        </p>
+      )}
+      {props.members.map(({ firstName, services }) => (
+        <section>
+          <h2>{firstName}</h2>
+          <Facts facts={services.map((count) => [count.name, countWords(count)] as const)} />
+        </section>
+      ))}
+    </>
+  );
 }

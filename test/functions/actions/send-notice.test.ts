@@ -274,12 +274,15 @@ describe('to an address that staff corrected', () => {
   });
 });
 
-test('whoever takes no mail any more gets a letter', async () => {
-  await storedAgreement(depsOf(table), 'active');
-  await decided(depsOf(table), id, events.emailRefused);
-  expect(await send('welcome-s1')).toEqual({ outcome: 'sent' });
-  expect([mail.calls, (await read('welcome-s1'))?.state]).toEqual([0, 'letter']);
-});
+test.each([events.emailRefused, events.emailWithdrawn])(
+  'whoever takes no mail any more, or wants none, gets a letter: $type',
+  async (event) => {
+    await storedAgreement(depsOf(table), 'active');
+    await decided(depsOf(table), id, event);
+    expect(await send('welcome-s1')).toEqual({ outcome: 'sent' });
+    expect([mail.calls, (await read('welcome-s1'))?.state]).toEqual([0, 'letter']);
+  },
+);
 
 test('a mail that came back after its reader’s death is withheld: no letter goes to the dead', async () => {
   await storedAgreement(depsOf(table), 'active');

@@ -28,6 +28,8 @@ const desk = { practice, staff, csrf: 'c' };
 /** Acts that ask for something. */
 const formNames = [
   'correct',
+  'by-post',
+  'by-email',
   'member-add',
   'adult-add',
   'helper-add',
@@ -150,6 +152,11 @@ export function exampleDeskPages(firstName = 'Rosa', lastName = 'Alvarado'): Rec
     'desk-payment-owed': page(owing, { act: 'payment', values: { paymentId: 'p9' } }),
     'desk-write-off-owed': page(owing, { act: 'write-off' }),
     ...Object.fromEntries(forms),
+    'desk-by-post-errors': page(paid, {
+      act: 'by-post',
+      values: { memberId: 'm1', addressLine1: '12 Elm Street', state: 'OH' },
+      errors: { city: 'Please enter a city.', postalCode: 'Please enter your ZIP code.' },
+    }),
     'desk-payment-errors': page(paid, {
       act: 'payment',
       values: { ...about, amount: 'twelve' },

@@ -7,6 +7,7 @@ import { renderPlansPage } from '../../../functions/pages/enrolment/plans-page.t
 import { renderErrorPage } from '../../../functions/pages/error-page.tsx';
 import { renderPayPage } from '../../../functions/pages/pay-page.tsx';
 import { renderPayerPage } from '../../../functions/pages/payer-page.tsx';
+import { renderByPostPage } from '../../../functions/pages/plan/by-post-page.tsx';
 import { renderCancelPage } from '../../../functions/pages/plan/cancel-page.tsx';
 import { renderDoctorPage } from '../../../functions/pages/plan/doctor-page.tsx';
 import { renderPlanGonePage } from '../../../functions/pages/plan/plan-gone-page.tsx';
@@ -116,8 +117,16 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
     term: { startsOn: '2027-01-01', endsOn: '2027-12-31' },
     feeCents: 240_000,
     useHref: `/plan/${token}/use`,
+    paperHref: `/plan/${token}/paper`,
   };
   const used = { practice, action: `/plan/${token}/use`, backHref: `/plan/${token}` };
+  const byPost = {
+    practice,
+    state: 'known',
+    action: `/plan/${token}/paper`,
+    backHref: `/plan/${token}`,
+    hidden: { word: 'paper' },
+  } as const;
   const nextPayment = { dueOn: '2027-04-01', amountCents: 60_000 };
   const active = {
     kind: 'active',
@@ -380,7 +389,21 @@ export function examplePages(firstName = 'Rosa', lastName = 'Alvarado'): Record<
       ...ownPlan,
       state: { kind: 'ending', endsOn: '2027-12-31', refundedCents: 0, owedCents: 0 },
     }),
-    'plan-ended': renderPlanPage({ ...ownPlan, state: { kind: 'ended', endsOn: '2027-06-30', owedCents: 0 } }),
+    'plan-ended': renderPlanPage({
+      ...ownPlan,
+      paperHref: undefined,
+      state: { kind: 'ended', endsOn: '2027-06-30', owedCents: 0 },
+    }),
+    'plan-by-post-asks': renderByPostPage({ ...byPost, state: 'asks' }),
+    'plan-by-post': renderByPostPage({
+      ...byPost,
+      address: { line1: '12 Elm Street', line2: 'Apartment 4', city: 'Dayton', state: 'OH', postalCode: '45402' },
+    }),
+    'plan-by-post-errors': renderByPostPage({
+      ...byPost,
+      values: { addressLine1: '12 Elm Street', state: 'OH' },
+      errors: { city: 'Please enter a city.', postalCode: 'Please enter your ZIP code.' },
+    }),
     'plan-use-asks': renderUsePage({ ...used, state: 'asks' }),
     'plan-use-paused': renderUsePage({ ...used, state: 'paused' }),
     'plan-use': renderUsePage({

@@ -63,9 +63,9 @@ function forEveryStep(check: (step: Step) => void): void {
   );
 }
 
-const raises = ['fresh_link_requested', 'link_resent', 'wrong_person_reported', 'contact_corrected'];
+const raises = ['fresh_link_requested', 'link_resent', 'wrong_person_reported', 'contact_corrected', 'email_consented'];
 const marks =
-  /^(attention_|date_came|contact_corrected|email_refused|letter_returned|restarted|repaired|physician_leaves|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|check_bounced|death_|credit_given|question_|paper_wanted|wrong_person_reported|payer_declined|payer_named)/;
+  /^(attention_|date_came|contact_corrected|email_(?:refused|withdrawn|consented)|letter_returned|restarted|repaired|physician_leaves|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|check_bounced|death_|credit_given|question_|paper_wanted|wrong_person_reported|payer_declined|payer_named)/;
 
 /** Signers as they stand in each document. */
 function signersOf({ documents }: Agreement) {
@@ -125,7 +125,7 @@ describe('in any life of an agreement', () => {
   test('its people stay who they are, also when they have left', () => {
     forEveryStep(({ before, event, decision: { agreement, facts } }) => {
       if (
-        !/^(contact_corrected|email_refused|wrong_person_reported|letter_returned|date_came|death_|member_|guardian_|care_ended|refund_)/.test(
+        !/^(contact_corrected|email_(?:refused|withdrawn|consented)|wrong_person_reported|letter_returned|date_came|death_|member_|guardian_|care_ended|refund_)/.test(
           event.type,
         )
       ) {
@@ -305,7 +305,7 @@ describe('in any life of an agreement', () => {
           continue;
         }
         // A corrected address moves the links of those who were asked.
-        if (event.type === 'contact_corrected' && fresh?.links === old.links) continue;
+        if (['contact_corrected', 'email_consented'].includes(event.type) && fresh?.links === old.links) continue;
         const today = practiceDate(now, timeZone);
         expect(fresh?.links).toEqual({ generation: (old.links?.generation ?? 0) + 1, askedOn: today });
         if (event.type === 'fresh_link_requested') expect(today > (old.links?.askedOn ?? '')).toBe(true);

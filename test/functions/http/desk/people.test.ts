@@ -3,7 +3,8 @@ import { type Applicant, linkOf, person } from '../../../support/journey.ts';
 import { type Spine, startSpine } from '../../../support/spine.ts';
 import type { Visitor } from '../../../support/visitor.ts';
 
-// Who pays and who signs for a child changes while an agreement is in force, at the real pages: one test after the other.
+// Who pays, who signs for a child and who wants paper changes while an agreement is in force, at the real pages: one test
+// after the other.
 
 let spine: Spine;
 let visitor: Visitor;
@@ -71,6 +72,39 @@ test('somebody gets copies by the patient’s consent, which stands beside their
   await act('helper-add', { ...hal, consent: 'yes' });
   expect((await agreementOf())?.helpers).toMatchObject([{ consentedBy: { memberId: 'm1' } }]);
   expect((await visitor.open(path)).text).toContain(`gets copies, as ${who.firstName} ${who.lastName} has agreed`);
+}, 60_000);
+
+test('a helper wants everything by post: an address is asked for, with what is wrong beside its field', async () => {
+  const { partyId = '' } = (await agreementOf())?.helpers[0] ?? {};
+  const query = `by-post&partyId=${partyId}`;
+  const wrong = await act(query, { addressLine1: '9 New Street', city: 'Albany', state: 'NY', postalCode: '1220' });
+  expect([wrong.status, wrong.text.includes('A ZIP code has five digits')]).toEqual([422, true]);
+  expect(wrong.root.querySelector('input[name=addressLine1]')?.getAttribute('value')).toBe('9 New Street');
+  const done = await act(query, { addressLine1: '9 New Street', city: 'Albany', state: 'NY', postalCode: '12207' });
+  expect(done.text).toContain('From now on everything goes to them by post');
+  expect((await agreementOf())?.parties.find((one) => one.partyId === partyId)).toMatchObject({
+    address: { line1: '9 New Street' },
+    emailRefused: { because: 'withdrawn' },
+  });
+}, 60_000);
+
+test('a patient who has signed wants everything by post, and email again by a consent of its own', async () => {
+  const emailRefused = async () => (await agreementOf())?.members[0]?.emailRefused?.because;
+  const done = await act('by-post&memberId=m1', {});
+  expect([done.text.includes('Wants everything by post'), await emailRefused()]).toEqual([true, 'withdrawn']);
+  expect(done.root.querySelectorAll('a').some((link) => /by-post&memberId=m1/.test(String(link)))).toBe(false);
+  // Without a word about consent, no other address brings mails back.
+  const corrected = await act('correct&memberId=m1', { email: 'elsewhere@example.com' });
+  for (const words of ['elsewhere@example.com', 'Wants everything by post']) expect(corrected.text).toContain(words);
+
+  const wrong = await act('by-email&memberId=m1', { email: who.email });
+  expect(wrong.status).toBe(422);
+  for (const words of ['Please choose how it came', 'confirm that they have agreed'])
+    expect(wrong.text).toContain(words);
+  const again = await act('by-email&memberId=m1', { email: who.email, medium: 'phone', consent: 'yes' });
+  expect(again.text).toContain('The consent is recorded');
+  expect([await emailRefused(), (await agreementOf())?.members[0]?.email]).toEqual([undefined, who.email]);
+  for (const words of ['Wanted everything by post', 'Agreed to email again']) expect(again.text).toContain(words);
 }, 60_000);
 
 test('somebody who signs for a child is chosen of those who signed, with what shows it', async () => {
