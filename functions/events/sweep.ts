@@ -38,7 +38,11 @@ export const handler = middy(noEarlyTimeout).handler(async (_event: unknown, con
   const due = await startDue(deps, (error) => logFailure('date not begun', error));
   const leaves = await carryOutLeaves(deps, (error) => logFailure('leave not carried out', error));
   await askPhysicians(deps);
-  const { repaired, failed: notCompared, leftOut } = await compareAgreements(deps, {
+  const {
+    repaired,
+    failed: notCompared,
+    leftOut,
+  } = await compareAgreements(deps, {
     onRepair(repair) {
       logger.warn('repaired', { ...repair });
       countMetric(repairsMetric, deps.now);

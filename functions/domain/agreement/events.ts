@@ -160,7 +160,7 @@ export type AgreementEvent =
       proof: string;
       by: string;
     }
-  /** By staff; `useId` tells a form that comes twice. */
+  /** By staff; `useId` tells a form that comes twice from another use. */
   | { type: 'service_used'; use: Omit<ServiceUse, 'recordedAt' | 'recordedBy'>; by: string }
   /** The sweep: the agreement's next date has come. */
   | { type: 'date_came'; collection: CollectionPreset }

@@ -22,8 +22,9 @@ export type UseRefusal =
   | 'not_a_past_date'
   /** A day on which no term of the agreement ran. */
   | 'outside_terms'
-  /** Recorded before. */
-  | 'nothing_changes';
+  /** Recorded before; and another use, under the same id. */
+  | 'nothing_changes'
+  | 'changed_meanwhile';
 
 /** Where it is recorded: how that member's service stands in that term now. More than the plan's limit is allowed. */
 export type RecordedUse = { use: ServiceUse; term: number; count: ServiceCount } | { refusal: UseRefusal };
@@ -46,7 +47,8 @@ export function recordUse(
   use: ServiceUse,
   timeZone: string,
 ): RecordedUse {
-  if (uses.some(({ useId }) => useId === use.useId)) return { refusal: 'nothing_changes' };
+  const before = uses.find(({ useId }) => useId === use.useId);
+  if (before !== undefined) return { refusal: isSameUse(before, use) ? 'nothing_changes' : 'changed_meanwhile' };
   if (!agreement.members.some(({ memberId }) => memberId === use.memberId)) return { refusal: 'unknown_member' };
   if (!isCivilDate(use.on) || use.on > practiceDate(use.recordedAt, timeZone)) return { refusal: 'not_a_past_date' };
   const term = termOn(agreement, use.on);
@@ -55,10 +57,19 @@ export function recordUse(
   return count === undefined ? { refusal: 'unknown_service' } : { use, term: term.number, count };
 }
 
+function isSameUse(one: ServiceUse, other: ServiceUse): boolean {
+  return one.service === other.service && one.memberId === other.memberId && one.on === other.on;
+}
+
 /** What the plans of its terms include, by name: staff may record a day of the year before. */
 export function serviceNames(agreement: Pick<Agreement, 'plan' | 'terms'>): string[] {
   const plans = [agreement.plan, ...agreement.terms.map((term) => planOf(agreement, term))];
   return [...new Set(plans.flatMap(({ services }) => services.map(({ name }) => name)))];
+}
+
+/** The id under which the next use is recorded. */
+export function nextUseId({ uses }: Pick<Agreement, 'uses'>): string {
+  return `u${uses.length + 1}`;
 }
 
 /** How often a member had each of the plan's services in a term, in the plan's order. */

@@ -1,4 +1,5 @@
 import { nextMemberId } from '../../domain/agreement/member-ids.ts';
+import { nextUseId } from '../../domain/use/service-use.ts';
 import type { ActForms, FieldsProps } from './act-fields.tsx';
 import type { AgreementActName } from './act-link.tsx';
 import { DeskForm } from './desk-layout.tsx';
@@ -35,7 +36,6 @@ const aboutNames = [
   'invoiceId',
   'paymentId',
   'creditId',
-  'useId',
   'change',
   'posting',
   'replaces',
@@ -47,10 +47,11 @@ export function ActForm(props: ActFormProps) {
   const form = forms[act];
   if (form === undefined) return null;
   const { heading, button, Fields } = form;
-  // Which of the payers it replaces is the one who stands there now; whoever is asked is the next one.
+  // Which of the payers it replaces is the one who stands there now; whoever is asked, and what was used, is the next one.
   const now = {
     ...(act === 'payer' ? { replaces: String(agreement.formerPayers?.length ?? 0) } : {}),
     ...(act === 'adult-add' ? { memberId: nextMemberId(agreement) } : {}),
+    ...(act === 'use' ? { useId: nextUseId(agreement) } : {}),
   };
   const about = {
     ...Object.fromEntries(aboutNames.flatMap((name) => (values?.[name] ? [[name, values[name] ?? '']] : []))),

@@ -9,14 +9,18 @@ export const serviceForms = {
   use: { heading: 'Record a service', button: 'Record it', Fields: UseFields },
 } satisfies ActForms;
 
+/** The link that leads here names its service by number: no address says what anybody had. */
 function UseFields({ agreement, ...state }: FieldsProps) {
+  const names = serviceNames(agreement);
+  const chosen = names[Number(state.values?.number) - 1];
   return (
     <>
       <RadioField
         {...state}
+        values={{ service: chosen, ...state.values }}
         name="service"
         label="Which service?"
-        choices={serviceNames(agreement).map((name) => ({ value: name, label: name }))}
+        choices={names.map((name) => ({ value: name, label: name }))}
       />
       {agreement.members.length > 1 && (
         <RadioField

@@ -97,8 +97,12 @@ describe('recording a use', () => {
     expect(recordUse(agreement, [], late, 'UTC')).toMatchObject({ term: 1 });
   });
 
-  test('changes nothing when it comes twice', () => {
-    expect(recordUse(agreement, [aUse()], aUse(), newYork)).toEqual({ refusal: 'nothing_changes' });
+  test('under an id that is taken is the same use that came twice, or another that must not be lost', () => {
+    const more = aUse({ recordedAt: daysLater(1), recordedBy: 'staff-2' });
+    expect(recordUse(agreement, [aUse()], more, newYork)).toEqual({ refusal: 'nothing_changes' });
+    for (const other of [{ service: 'Telemedicine visits' }, { memberId: 'm2' }, { on: '2026-03-01' }]) {
+      expect(recordUse(agreement, [aUse()], aUse(other), newYork)).toEqual({ refusal: 'changed_meanwhile' });
+    }
   });
 });
 
