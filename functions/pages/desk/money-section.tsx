@@ -92,9 +92,9 @@ function standing(invoice: Invoice): string {
 
 /** The sum of the ledger; what is paid ahead is said as such. */
 function balance(agreement: Agreement): [words: string, amount: string, note?: string] {
-  const balance = balanceCents(agreement.ledger);
+  const atEnd = owedAtEndCents(agreement);
   // A refund that is on its way makes nobody owe less.
-  const owed = Math.max(balance, owedAtEndCents(agreement));
+  const owed = atEnd > 0 ? atEnd : balanceCents(agreement.ledger);
   const ahead = creditCents(agreement);
   if (owed > 0) return ['Owed now', formatCents(owed)];
   if (owed === 0) return ['Owed now', 'Nothing'];

@@ -75,8 +75,8 @@ export function exampleDeskPages(firstName = 'Rosa', lastName = 'Alvarado'): Rec
     [101, events.careEnded],
   ]);
   const owing = lifeOf(paid.agreement, [
-    [110, { ...events.cancelled, endsOn: '2026-06-20', noticeReceivedOn: '2026-06-20', medium: 'phone' }],
-    [111, events.careEnded],
+    [150, { ...events.cancelled, endsOn: '2026-07-30', noticeReceivedOn: '2026-07-30', medium: 'phone' }],
+    [151, events.careEnded],
   ]);
   const [owed = ''] = paid.agreement.invoices
     .filter(({ status }) => status === 'open')
