@@ -320,6 +320,7 @@ export const events = {
     reference: '1049',
     by: 'staff-1',
   },
+  paidBack: { type: 'paid_back', paybackId: 'b1', amountCents: 10_000, reference: '2002', by: 'staff-1' },
   owedWrittenOff: { type: 'owed_written_off', reason: 'Hardship.', by: 'staff-1' },
   refundMade: { type: 'refund_made', paymentId: 'charge-ch_1', refundId: 're_1' },
   refundPosted: { type: 'refund_posted', paymentId: 'received-p1', checkNumber: '2001', by: 'staff-1' },

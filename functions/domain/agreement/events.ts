@@ -87,6 +87,8 @@ export type AgreementEvent =
   /** By staff: of what was owed when it ended, money has come; or it is asked for no more. */
   | ({ type: 'owed_paid' } & RecordedPayment)
   | { type: 'owed_written_off'; reason: string; by: string }
+  /** By staff: of what came although nothing was due, so much has gone back. `paybackId` tells a form that comes twice. */
+  | { type: 'paid_back'; paybackId: string; amountCents: number; reference: string; by: string }
   | { type: 'ending_undone'; by?: string; evidence?: Evidence }
   /** By staff, on a civil date that is not to come; and that it was recorded by mistake. */
   | { type: 'death_recorded'; memberId: string; diedOn: string; medium: CancelMedium; by: string }

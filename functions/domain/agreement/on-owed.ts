@@ -1,15 +1,17 @@
 import { owedAtEndCents } from '../ending/owed-at-end.ts';
+import { partsOf } from '../ending/settle.ts';
 import { type LedgerEntry, ledgerEntry, withEntry } from '../ledger/ledger.ts';
 import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { recordedPayment } from './recorded-payment.ts';
 import { decided, withMark, withoutMark } from './with.ts';
 
-type OwedEvent = Extract<AgreementEvent, { type: 'owed_paid' | 'owed_written_off' }>;
+type OwedEvent = Extract<AgreementEvent, { type: 'owed_paid' | 'owed_written_off' | 'paid_back' }>;
 
 /**
  * What was owed when it ended is paid, all of it, a part, or more; or the practice asks for it no more. It is of no
- * invoice: those that were open are void by then, since a part of each was earned at most.
+ * invoice: those that were open are void by then, since a part of each was earned at most. What came although nothing was
+ * due has gone back, from the newest payments.
  */
 export function onOwed(agreement: Agreement, event: OwedEvent, now: string, timeZone: string): Outcome {
   const owedCents = owedAtEndCents(agreement);
@@ -29,6 +31,20 @@ export function onOwed(agreement: Agreement, event: OwedEvent, now: string, time
       const entryId = `write-off-${agreement.ledger.length}`;
       const entry = ledgerEntry({ entryId, at: now, kind: 'write-off', cents: owedCents });
       return decided(withMovement(agreement, entry, now), event.type, { amountCents: owedCents, reason, by });
+    }
+    case 'paid_back': {
+      const { amountCents, reference, paybackId, by } = event;
+      const isKnown = agreement.ledger.some(({ entryId }) => entryId.startsWith(`paid-back-${paybackId}-`));
+      if (isKnown) return { refusal: 'nothing_changes' };
+      if (amountCents <= 0 || owedCents >= 0) return { refusal: 'nothing_due' };
+      if (amountCents > -owedCents) return { refusal: 'too_much' };
+      const entries = partsOf(agreement, amountCents).map(({ paymentId, amountCents: cents }) => {
+        const entryId = `paid-back-${paybackId}-${paymentId}`;
+        return { ...ledgerEntry({ entryId, at: now, kind: 'refund', cents }), paymentId };
+      });
+      const after = { ...agreement, ledger: entries.reduce(withEntry, agreement.ledger) };
+      const settled = owedAtEndCents(after) < 0 ? after : withoutMark(after, 'charged_after_close');
+      return decided(settled, event.type, { amountCents, reference, by });
     }
   }
 }

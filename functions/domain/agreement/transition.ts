@@ -109,6 +109,7 @@ function decide(agreement: Agreement, event: AgreementEvent, now: string, timeZo
       return onEnding(agreement, event, now, timeZone);
     case 'owed_paid':
     case 'owed_written_off':
+    case 'paid_back':
       return onOwed(agreement, event, now, timeZone);
     case 'death_recorded':
     case 'death_undone':

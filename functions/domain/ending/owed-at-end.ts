@@ -9,11 +9,11 @@ import { settle } from './settle.ts';
 import { settlementsOf } from './settlements.ts';
 
 /**
- * What is owed of an agreement that has ended, beside what its settlements pay back still; below 0, what came although
- * nothing was due. Of one that has not ended, 0.
+ * What is owed of an agreement that is over, beside what its settlements pay back still; below 0, what came although
+ * nothing was due. Of one that is not, 0.
  */
 export function owedAtEndCents(agreement: Agreement): number {
-  if (agreement.status !== 'ended') return 0;
+  if (agreement.status !== 'ended' && agreement.status !== 'closed') return 0;
   const back = settlementsOf(agreement)
     .flatMap(({ settlement }) => settlement.parts)
     .filter(({ doneOn }) => doneOn === undefined);

@@ -52,6 +52,7 @@ const words: Record<string, string> = {
   death: 'Recorded. Nothing is sent to them any more.',
   'undo-death': 'It is undone, and goes on as before.',
   renew: 'The yes is recorded. The next year is settled.',
+  'paid-back': 'It is noted that it has gone back.',
   'refund-posted': 'The refund is noted as posted.',
   'write-off': 'It is written off. Nobody is asked for it any more.',
 };

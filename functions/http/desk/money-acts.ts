@@ -45,6 +45,16 @@ export const moneyActs = {
         : { type: 'owed_written_off', reason, by };
     },
   },
+  'paid-back': {
+    act: 'record_refund',
+    event: ({ request, checks, by }) => ({
+      type: 'paid_back',
+      paybackId: request.form.paybackId ?? '',
+      amountCents: amountOf(checks),
+      reference: checks.text('reference', 'how it went back', { max: 50 }),
+      by,
+    }),
+  },
   'refund-posted': {
     act: 'record_refund',
     event: ({ request, checks, by }) => ({

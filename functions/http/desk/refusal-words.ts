@@ -9,7 +9,7 @@ export const refusalWords: Record<RefusalCode, string> = {
   text_changed: 'The text has changed. Please look at it again.',
   document_closed: 'This can’t be signed or changed any more.',
   nothing_due: 'Nothing is due here.',
-  too_much: 'That is more than is left to pay.',
+  too_much: 'That is more than is left of it.',
   changed_meanwhile: 'Something else was recorded meanwhile. Please look, and enter this again if it is missing.',
   nothing_changes: 'This was done before.',
   in_force: 'The agreement is in force: it can be ended with notice, not made void.',

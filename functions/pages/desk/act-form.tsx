@@ -36,6 +36,7 @@ const aboutNames = [
   'invoiceId',
   'paymentId',
   'creditId',
+  'paybackId',
   'change',
   'posting',
   'replaces',

@@ -43,6 +43,7 @@ export const agreementActNames = [
   'change-doctor',
   'doctor-answer',
   'renew',
+  'paid-back',
   'refund-posted',
   'use',
   'restart',

@@ -28,6 +28,7 @@ const facts: Record<string, string> = {
   payment_recorded: 'A payment was recorded',
   owed_paid: 'A payment of what was owed at the end was recorded',
   owed_written_off: 'What was owed at the end was written off',
+  paid_back: 'What came although nothing was due has gone back',
   check_bounced: 'The bank took a check back',
   credit_given: 'Less was asked for',
   payment_pending: 'The bank has a payment',

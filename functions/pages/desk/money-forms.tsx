@@ -16,6 +16,7 @@ export const moneyForms = {
   credit: { heading: 'Ask for less', button: 'Ask for less', Fields: CreditFields },
   extend: { heading: 'Give more time to pay', button: 'Give it', Fields: ExtendFields },
   'write-off': { heading: 'Write a payment off', button: 'Write it off', Fields: WriteOffFields },
+  'paid-back': { heading: 'It has gone back', button: 'Note it', Fields: PaidBackFields },
   'refund-posted': { heading: 'The refund is posted', button: 'Note it', Fields: RefundFields },
 } satisfies ActForms;
 
@@ -86,6 +87,19 @@ function WriteOffFields(state: FieldsProps) {
         {agreement.status !== 'ended' && 'The agreement goes on. '}This can’t be undone.
       </p>
       <Reason {...state} />
+    </>
+  );
+}
+
+function PaidBackFields(state: FieldsProps) {
+  return (
+    <>
+      <p>
+        {formatCents(-owedAtEndCents(state.agreement))} came although nothing was due. Send it by check, or give it back
+        where it was charged, and note that here.
+      </p>
+      <TextField {...state} name="amount" label="How much went back, in dollars" inputMode="text" width="short" />
+      <TextField {...state} name="reference" label="Number of the check, or how else it went back" width="medium" />
     </>
   );
 }

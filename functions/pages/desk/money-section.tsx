@@ -142,6 +142,16 @@ function Movements(props: MoneyProps) {
               <ActLink {...props} act="write-off" words="Write it off" />
             </ul>
           )}
+          {owedAtEndCents(agreement) < 0 && (
+            <ul class="acts">
+              <ActLink
+                {...props}
+                act="paid-back"
+                words="It has gone back"
+                about={{ paybackId: `b${agreement.ledger.length + 1}` }}
+              />
+            </ul>
+          )}
         </li>
       </ul>
     </>

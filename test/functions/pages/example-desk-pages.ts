@@ -150,6 +150,10 @@ export function exampleDeskPages(firstName = 'Rosa', lastName = 'Alvarado'): Rec
     'desk-agreement-ended': page(cancelled, { done: 'The cancellation is recorded, and they have it in writing.' }),
     'desk-agreement-owed': page(owing),
     'desk-payment-owed': page(owing, { act: 'payment', values: { paymentId: 'p9' } }),
+    'desk-paid-back': page(
+      lifeOf(owing.agreement, [[160, { ...events.owedPaid, amountCents: 500_000, receivedOn: '2026-08-01' }]]),
+      { act: 'paid-back' },
+    ),
     'desk-write-off-owed': page(owing, { act: 'write-off' }),
     ...Object.fromEntries(forms),
     'desk-by-post-errors': page(paid, {

@@ -97,6 +97,30 @@ describe('what is owed when it has ended', () => {
   });
 });
 
+describe('what came although nothing was due', () => {
+  const paidBack = (amountCents: number, paybackId = 'b1') => ({ ...events.paidBack, amountCents, paybackId }) as const;
+  const ended = afterEvents(endedFrom(open), [paid(10_000)], later);
+  const first = afterEvents(anAgreement({ status: 'awaiting_payment' }), [events.paymentFailed]);
+  const part = { ...events.paymentRecorded, amountCents: 25_000 };
+  const closed = afterEvents(afterEvents(first, [part]), [events.invoiceGivenUp], daysLater(22));
+
+  test.each([
+    ['after the end', ended, 3_589],
+    ['of an agreement that was closed', closed, 25_000],
+  ])('goes back, and then nothing is left for a person to do: %s', (_, over, cents) => {
+    expect([owedAtEndCents(over), marks(over)]).toEqual([-cents, ['charged_after_close']]);
+    const partly = afterEvents(over, [paidBack(1_000)], later);
+    expect([owedAtEndCents(partly), marks(partly)]).toEqual([1_000 - cents, ['charged_after_close']]);
+    const { agreement, facts } = decideOn(partly, paidBack(cents - 1_000, 'b2'), later);
+    expect([balanceCents(agreement.ledger), marks(agreement)]).toEqual([0, []]);
+    expect(facts).toMatchObject([{ type: 'paid_back', data: { amountCents: cents - 1_000, reference: '2002' } }]);
+    expect(agreement.ledger.at(-1)).toMatchObject({ kind: 'refund', paymentId: expect.stringMatching(/^received-/) });
+    expect(transition(agreement, paidBack(1_000), later, newYork)).toEqual({ refusal: 'nothing_changes' });
+    expect(transition(agreement, paidBack(1, 'b3'), later, newYork)).toEqual({ refusal: 'nothing_due' });
+    expect(transition(over, paidBack(cents + 1), later, newYork)).toEqual({ refusal: 'too_much' });
+  });
+});
+
 describe('a check for what was written off', () => {
   const off = afterEvents(open, [events.invoiceWrittenOff], june);
   const check = (amountCents: number, paymentId = 'p9') =>

@@ -161,6 +161,7 @@ function current(event: AgreementEvent, agreement: Agreement): AgreementEvent {
     return { ...event, memberId: leaver, noticeReceivedOn, lastDay };
   }
   if (event.type === 'owed_paid') return { ...event, paymentId: `o${agreement.ledger.length}` };
+  if (event.type === 'paid_back') return { ...event, paybackId: `b${agreement.ledger.length}` };
   if (event.type === 'member_stays') return { ...event, memberId: leaver };
   const former = agreement.formerMembers?.at(-1);
   if (event.type === 'care_ended' && event.memberId !== undefined && former !== undefined) {

@@ -248,7 +248,9 @@ describe('in any life of an agreement', () => {
       expect(agreement.invoices.filter(({ status }) => status === 'open' || status === 'draft')).toEqual([]);
       expect(agreement).not.toHaveProperty('nextDate');
       if (before.status !== 'closed') return;
-      expect(event.type).toMatch(/^attention_|^restarted$|^repaired$|^payment_succeeded$|^check_bounced$/);
+      expect(event.type).toMatch(
+        /^attention_|^restarted$|^repaired$|^payment_succeeded$|^check_bounced$|^paid_back$|^owed_/,
+      );
       expect(wishes).toEqual(event.type === 'restarted' ? [{ workflow: 'onboarding' }] : []);
     });
   });

@@ -166,6 +166,21 @@ describe('money that comes late', () => {
     expect([pageOf(off).text.includes('Owed now Nothing'), actsOf(off)]).toEqual([true, []]);
   });
 
+  test('that has to go back by the settlement is said', () => {
+    const begun = anAgreement({ status: 'active' });
+    const back = afterEvents(afterEvents(begun, [cancelled], daysLater(100)), [events.careEnded], daysLater(101));
+    expect([pageOf(back).text.includes('To go back $1,735.89'), actsOf(back)]).toEqual([true, []]);
+  });
+
+  test('is noted as gone back, where it was too much', () => {
+    const tooMuch = { ...events.owedPaid, receivedOn: '2026-06-11' };
+    const over = afterEvents(ended, [tooMuch], daysLater(102));
+    const { text, main } = pageOf(over, { allowed: ['paid-back'], act: 'paid-back' });
+    expect(text).toContain('To go back $35.89');
+    expect(text).toContain('$35.89 came although nothing was due.');
+    expect(main?.querySelector('.sums .acts a')?.textContent).toBe('It has gone back');
+  });
+
   test('is recorded for what was written off before', () => {
     const off = afterEvents(open, [events.invoiceWrittenOff], daysLater(100));
     expect(actsOf(off)).toEqual(['Money came for it after all']);
