@@ -4,7 +4,7 @@ import { isPayerAsked } from '../domain/agreement/on-payer.ts';
 import { periodOf } from '../domain/billing/billed-period.ts';
 import { isFirstPayment, isToBeCharged, payBy } from '../domain/billing/billing-step.ts';
 import { checkReturned } from '../domain/billing/collection.ts';
-import { type Invoice, invoiceOf, isOnItsWay } from '../domain/billing/invoice.ts';
+import { askedOn, type Invoice, invoiceOf, isOnItsWay } from '../domain/billing/invoice.ts';
 import { addDays, addToInstant, practiceDate, sendingInstant } from '../domain/calendar/practice-time.ts';
 import { endsByDeath } from '../domain/ending/ending.ts';
 import { remainingCents } from '../domain/ledger/invoice-money.ts';
@@ -57,7 +57,7 @@ export function composePaymentNotice(
     paidCents: invoice.paidCents ?? 0,
     why: reasonOf(agreement, invoice),
     of: isFirstPayment(invoice) ? ('first' as const) : ('term' as const),
-    dueOn: kind === 'invoice' && !isFirstPayment(invoice) ? invoice.dueOn : undefined,
+    dueOn: kind === 'invoice' && !isFirstPayment(invoice) ? askedOn(invoice) : undefined,
     payBy: payBy(agreement, invoice, deps.timeZone),
   };
   const mails = { unpaid: paymentFailedMail, invoice: invoiceMail, dunning: paymentReminderMail };

@@ -1,6 +1,8 @@
 import { type Agreement, personOf, termFeeCents } from '../domain/agreement/agreement.ts';
+import { earliestDue } from '../domain/agreement/next-date.ts';
 import { askedOn, byDayAsked, type Invoice } from '../domain/billing/invoice.ts';
 import { type NoticeTopic, noticeKeys } from '../domain/notices/notice.ts';
+import { laterOf } from '../domain/notices/rule-window.ts';
 import { payerNotice } from '../domain/renewal/payer-notice.ts';
 import { installments } from '../domain/term/term.ts';
 import { type Payment, payerMoreMail, payerRenewalMail } from '../pages/mails/payer-renewal.ts';
@@ -25,7 +27,12 @@ export function composePayerRenewal(
   const before = terms.find((one) => one.number === number - 1);
   const plan = renewal?.term === number ? renewal.plan : agreement.plan;
   const begun = agreement.invoices.filter((one) => one.term === number);
-  const payments = begun.length > 0 ? begun : installments(notice.term, feeCents, plan.installments);
+  const earliest = earliestDue(agreement, startsOn);
+  const planned = installments(notice.term, feeCents, plan.installments).map((one) => ({
+    ...one,
+    notBefore: laterOf(one.dueOn, earliest),
+  }));
+  const payments = begun.length > 0 ? begun : planned;
   const to = toParty(personOf(agreement, payer));
   const way = wayOf(agreement);
   const props = {

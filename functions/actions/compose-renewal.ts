@@ -1,4 +1,5 @@
 import { type Agreement, documentOf } from '../domain/agreement/agreement.ts';
+import { earliestDue } from '../domain/agreement/next-date.ts';
 import { addDays } from '../domain/calendar/practice-time.ts';
 import type { NoticeTopic } from '../domain/notices/notice.ts';
 import { signingOf } from '../domain/renewal/changed-terms.ts';
@@ -51,6 +52,7 @@ export function composeRenewal(
     feeCents: price.feeCents,
     oldFeeCents: agreement.price.feeCents,
     firstPaymentCents: first?.amountCents ?? price.feeCents,
+    firstPaymentOn: earliestDue(agreement, startsOn),
     // Whoever pays for others sees to their own method alone.
     paidWith: agreement.payer === undefined ? agreement.paymentMethod?.label : undefined,
   };

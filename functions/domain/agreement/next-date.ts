@@ -13,7 +13,12 @@ const checkDaysAhead = 30;
 
 /** The civil date on which a draft is to be opened: when it is due, or earlier where it goes by post and comes back by post. */
 export function opensOn({ paymentMethod }: Pick<Agreement, 'paymentMethod'>, invoice: Invoice): string {
-  return paymentMethod?.kind === 'check' ? addDays(invoice.dueOn, -checkDaysAhead) : askedOn(invoice);
+  return paymentMethod?.kind === 'check' ? addDays(askedOn(invoice), -checkDaysAhead) : askedOn(invoice);
+}
+
+/** The first day on which a payment can be due that was settled on a day: a check has its thirty days from then. */
+export function earliestDue({ paymentMethod }: Pick<Agreement, 'paymentMethod'>, settledOn: string): string {
+  return paymentMethod?.kind === 'check' ? addDays(settledOn, checkDaysAhead) : settledOn;
 }
 
 /** From when on the next term is to be prepared; once it is, decided. */

@@ -1,4 +1,5 @@
 import { addDays, practiceDate } from '../calendar/practice-time.ts';
+import { laterOf } from '../notices/rule-window.ts';
 import { changedTerms, signingOf } from '../renewal/changed-terms.ts';
 import { mayRenewByItself } from '../renewal/consent.ts';
 import { daysToTellPayer, isToldOfTerms } from '../renewal/payer-notice.ts';
@@ -9,7 +10,7 @@ import { installments } from '../term/term.ts';
 import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { draftOf } from './first-term.ts';
-import { withNextDate } from './next-date.ts';
+import { earliestDue, withNextDate } from './next-date.ts';
 import { decided, isMarked, withMark, withoutMark, withStatus } from './with.ts';
 
 type RenewalEvent = Extract<
@@ -37,7 +38,7 @@ export function onRenewal(agreement: Agreement, event: RenewalEvent, now: string
       const { unproven } = event;
       if (signingOf(agreement) === 'done') return renewBySignature(agreement, now, today);
       if (mayRenewByItself(agreement) && unproven.length === 0) {
-        return renew(agreement, now, undefined, { type: 'renewed_by_itself', data: {} });
+        return renew(agreement, now, today, { type: 'renewed_by_itself', data: {} });
       }
       const data = { term: renewal.term, unproven, unmet: renewal.unmet };
       const wishes = [{ workflow: 'renewal' as const, term: renewal.term }];
@@ -95,12 +96,13 @@ export function renewBySignature(agreement: Agreement, now: string, today: strin
 
 /**
  * The next term and its installments; each is opened on its day. Whoever pays without signing is charged nothing before they
- * have been told: a yes of others on the day `saidOn` is not theirs. Where nobody had to say yes, they were told long before.
+ * have been told: a yes of others is not theirs. Where nobody had to say yes, they were told long before. Before a year is
+ * settled nobody gets an invoice of it, so a check has its days from then on.
  */
 function renew(
   agreement: Agreement,
   now: string,
-  saidOn: string | undefined,
+  today: string,
   why: { type: string; data: Record<string, unknown> },
 ): Outcome {
   // Where a year was decided late, the next may be to prepare on that very day.
@@ -108,11 +110,12 @@ function renew(
   if (renewal === undefined) return { refusal: 'nothing_due' };
   const { term: number, startsOn, endsOn, plan, price, payerRound } = renewal;
   const term = { number, startsOn, endsOn, feeCents: price.feeCents, ...(payerRound ? { payerRound } : {}) };
-  const isToBeTold = saidOn !== undefined && rest.payer !== undefined && isToldOfTerms(rest.payer);
-  const told = isToBeTold ? addDays(saidOn, daysToTellPayer) : startsOn;
+  const isToBeTold = why.type !== 'renewed_by_itself' && rest.payer !== undefined && isToldOfTerms(rest.payer);
+  const told = isToBeTold ? addDays(today, daysToTellPayer) : startsOn;
+  const first = laterOf(told, earliestDue(rest, today));
   const drafts = installments(term, price.feeCents, plan.installments).map((one) => {
     const draft = draftOf(number, one);
-    return draft.dueOn < told ? { ...draft, notBefore: told } : draft;
+    return draft.dueOn < first ? { ...draft, notBefore: first } : draft;
   });
   // Said yes to long before, the year that runs stays at what it was sold at.
   const soldAt = { plan: rest.plan, price: rest.price };

@@ -6,7 +6,7 @@ import { isSent, noticeKeys } from '../notices/notice.ts';
 import { laterOf } from '../notices/rule-window.ts';
 import { isPastPayer } from '../renewal/payer-notice.ts';
 import { checkReturned, collections, isHardDecline, isSoftDecline } from './collection.ts';
-import { type Invoice, invoiceOf, isOnItsWay } from './invoice.ts';
+import { askedOn, type Invoice, invoiceOf, isOnItsWay } from './invoice.ts';
 import { isTold } from './told.ts';
 
 const firstPayment = { retryDays: [], reminderDays: [3, 7, 14], decideDay: 21 } as const;
@@ -90,9 +90,9 @@ export function isToBeCharged(
 }
 
 /** The day on which it is charged: today, or, of a term whose invoice went out ahead, the day on which it is due. */
-export function chargedOn({ collection, dueOn }: Invoice, timeZone: string, now: string): string {
+export function chargedOn(invoice: Invoice, timeZone: string, now: string): string {
   const today = practiceDate(now, timeZone);
-  return collection === undefined ? today : laterOf(today, dueOn);
+  return isFirstPayment(invoice) ? today : laterOf(today, askedOn(invoice));
 }
 
 /** A charge that is to be made, and the day of it. */
@@ -170,7 +170,7 @@ export function payBy(agreement: Agreement, invoice: Invoice, timeZone: string):
   if (invoice.extendedTo !== undefined) return invoice.extendedTo;
   const { decideDay } = collectionOf(invoice);
   // By check, the days count from the day on which it is due: the invoice went out long before.
-  const dueOn = invoice.collection === undefined ? undefined : invoice.dueOn;
+  const dueOn = isFirstPayment(invoice) ? undefined : askedOn(invoice);
   const [first] = triedAnew(agreement, invoice);
   const failedOn = first && practiceDate(first.at, timeZone);
   const since = turnOf(agreement, invoice)?.since ?? agreement.statusSince;
@@ -236,7 +236,7 @@ function roundOf(agreement: Agreement, invoice: Invoice) {
       firstKey: noticeKeys.invoice(invoiceId, attempt),
       reminderKey: (day: number) => noticeKeys.dunning(invoiceId, attempt, day),
       reminderDays,
-      ...(invoice.collection === undefined ? { since: chosenAt } : { sinceDay: invoice.dueOn }),
+      ...(invoice.collection === undefined ? { since: chosenAt } : { sinceDay: askedOn(invoice) }),
     };
   }
   // Trying the same card again begins no new round: nobody is told of each try.
@@ -248,7 +248,7 @@ function roundOf(agreement: Agreement, invoice: Invoice) {
     firstKey: noticeKeys.unpaid(invoiceId, attempt),
     reminderKey: (day: number) => noticeKeys.dunning(invoiceId, attempt, day),
     reminderDays,
-    ...(isOfTerm ? { sinceDay: invoice.dueOn } : { since: first?.at ?? since }),
+    ...(isOfTerm ? { sinceDay: askedOn(invoice) } : { since: first?.at ?? since }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Agreement, payingRef, personOf } from '../../domain/agreement/agreement.ts';
 import { periodOf } from '../../domain/billing/billed-period.ts';
 import { isFirstPayment, payBy } from '../../domain/billing/billing-step.ts';
-import type { Invoice } from '../../domain/billing/invoice.ts';
+import { askedOn, type Invoice } from '../../domain/billing/invoice.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { fullName } from '../../domain/people/person.ts';
@@ -21,7 +21,7 @@ export function invoiceFacts(agreement: Agreement, invoice: Invoice, timeZone: s
     planName: agreement.plan.name,
     amountCents: remainingCents(invoice),
     paidCents: invoice.paidCents ?? 0,
-    payBy: isFirstPayment(invoice) ? payBy(agreement, invoice, timeZone) : invoice.dueOn,
+    payBy: isFirstPayment(invoice) ? payBy(agreement, invoice, timeZone) : askedOn(invoice),
     of: isFirstPayment(invoice) ? 'first' : 'term',
   };
 }

@@ -1,5 +1,6 @@
 import { decide } from '../../actions/decide.ts';
 import { type Agreement, termFeeCents, termOn } from '../../domain/agreement/agreement.ts';
+import { askedOn } from '../../domain/billing/invoice.ts';
 import { addDays } from '../../domain/calendar/practice-time.ts';
 import { endingOf } from '../../domain/ending/ending.ts';
 import { owedAtEndCents } from '../../domain/ending/owed-at-end.ts';
@@ -220,5 +221,6 @@ function currentTerm(request: Request, agreement: Agreement) {
 
 function nextPayment({ invoices, status }: Agreement) {
   const next = invoices.find((one) => one.amountCents > 0 && (one.status === 'draft' || one.status === 'open'));
-  return next === undefined || status !== 'active' ? undefined : { ...next, amountCents: remainingCents(next) };
+  if (next === undefined || status !== 'active') return undefined;
+  return { dueOn: askedOn(next), amountCents: remainingCents(next) };
 }

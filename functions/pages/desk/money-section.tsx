@@ -1,6 +1,6 @@
 import { type Agreement, payingRef, personOf } from '../../domain/agreement/agreement.ts';
 import { isPayerAsked } from '../../domain/agreement/on-payer.ts';
-import type { Invoice } from '../../domain/billing/invoice.ts';
+import { askedOn, type Invoice } from '../../domain/billing/invoice.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { owedAtEndCents } from '../../domain/ending/owed-at-end.ts';
 import { creditCents, remainingCents } from '../../domain/ledger/invoice-money.ts';
@@ -51,12 +51,12 @@ export function Money(props: MoneyProps) {
 /** One payment of the year: when it is due, how it stands, and what may be done about it while it is open. */
 function InvoiceItem(props: MoneyProps & { invoice: Invoice }) {
   const { agreement, invoice } = props;
-  const { invoiceId, installment, dueOn, amountCents, status, collection } = invoice;
+  const { invoiceId, installment, amountCents, status, collection } = invoice;
   const number = agreement.ledger.length + 1;
   return (
     <li>
       <strong>
-        Payment {installment}, {longDate(dueOn)}
+        Payment {installment}, {longDate(askedOn(invoice))}
       </strong>{' '}
       <b>{formatCents(amountCents)}</b> <span>{standing(invoice)}</span>
       {status === 'open' && (

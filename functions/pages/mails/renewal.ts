@@ -23,6 +23,8 @@ export interface RenewalMailProps extends MailProps {
   installments: InstallmentCount;
   /** Of several payments: the first of the next year. */
   firstPaymentCents: number;
+  /** The day on which it is due, where nobody has to say yes any more. */
+  firstPaymentOn: string;
   paidWith?: string | undefined;
   link: string;
 }
@@ -142,11 +144,11 @@ function priceFacts(feeCents: number, oldFeeCents: number): [string, string][] {
   ];
 }
 
-function paymentFacts({ firstPaymentCents, startsOn, paidWith, way }: RenewalMailProps): [string, string][] {
+function paymentFacts({ firstPaymentCents, firstPaymentOn, paidWith, way }: RenewalMailProps): [string, string][] {
   if (way === 'asked') return [['First payment', `${formatCents(firstPaymentCents)}, if you say yes`]];
   if (way === 'to-sign') return [['First payment', `${formatCents(firstPaymentCents)}, if both of us sign`]];
   const method = paidWith === undefined ? '' : ` (${paidWith})`;
-  return [['First payment', `${formatCents(firstPaymentCents)} on ${longDate(startsOn)}${method}`]];
+  return [['First payment', `${formatCents(firstPaymentCents)} on ${longDate(firstPaymentOn)}${method}`]];
 }
 
 export interface RenewedMailProps extends MailProps {

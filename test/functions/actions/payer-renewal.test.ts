@@ -129,6 +129,13 @@ describe('what the payer reads', () => {
     expect(text).not.toContain('Paula');
   });
 
+  test('is the day thirty days on, by check: the invoice goes out when the year is settled; signers read the same', async () => {
+    await decided(depsOf(table, day(69)), id, events.checkChosen);
+    expect(await planRenewal(depsOf(table, day(69)), id, 2)).toBe('planned');
+    expect((await compose('payerrenewal-2-2-0'))?.mail('').text).toContain('Payment on April 1, 2027');
+    expect((await compose('renewal-2-1-s1'))?.mail('').text).toContain('First payment: $2,400 on April 1, 2027');
+  });
+
   test('is nothing of a plan that is not the one of now', async () => {
     expect(await compose('payerrenewal-2-2-0')).toBeUndefined();
   });

@@ -57,6 +57,7 @@ export function exampleMails(firstName = 'Rosa'): Record<string, Mail> {
     feeCents: 240_000,
     oldFeeCents: 240_000,
     firstPaymentCents: 60_000,
+    firstPaymentOn: '2028-01-01',
     paidWith: 'Visa ending in 4242',
   };
   const payerRenewal = {
