@@ -21,7 +21,7 @@ class TaskError extends Error {
 }
 
 export const agreementId = z.string().check(z.refine(isId));
-export const physicianId = z.string().check(z.refine(isSlug));
+const physicianId = z.string().check(z.refine(isSlug));
 /** Of terms, endings and the like, which are numbered from 1. */
 export const count = z.number().check(z.int(), z.minimum(1));
 export const localId = z.string().check(z.regex(/^[a-z0-9-]{2,20}$/));

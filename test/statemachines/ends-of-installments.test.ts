@@ -252,4 +252,38 @@ describe('termination ends', () => {
     ]);
     expect(await spine.auditBreak(who.email)).toBeUndefined();
   }, 120_000);
+
+  test('ended by a death: what the daughter’s card was declined for is not tried again, nor asked for, and void', async () => {
+    const who = people.later;
+    const { agreementId = '', invoices = [] } = (await agreementOf(who)) ?? {};
+    const dueOn = invoices[3]?.dueOn ?? '';
+    const to = (days: number) =>
+      spine.journey.move({ to: instantAt(addDays(dueOn, days), '10:00', 'America/New_York') });
+    await to(-1);
+    const dora = { firstName: 'Dora', lastName: 'Example', email: 'dora.later@example.com' };
+    const now = new Date(spine.cloud.clock.now()).toISOString();
+    const evidence = { ip: '127.0.0.1', userAgent: 'test' };
+    const method = { reference: 'pm_card_fundsLater', label: 'Another card', kind: 'card' } as const;
+    for (const event of [
+      { type: 'payer_named', party: dora, replaces: 0, by: 'staff-1' },
+      { type: 'payer_authorised', scope: 'until-told', evidence },
+      { type: 'payment_method_saved', method, evidence },
+    ] as const) {
+      expect(
+        await decide({ table: spine.table, timeZone: 'America/New_York', now }, agreementId, event),
+      ).not.toHaveProperty('refusal');
+    }
+    await to(0);
+    await spine.journey.mail(dora.email, /did not go through/i);
+    await to(2);
+    const before = (await spine.journey.mails(dora.email)).length;
+    await atDesk(who, 'Front desk', 'death', { medium: 'phone', diedOn: addDays(dueOn, 1) }, 'memberId=m1');
+    await to(4);
+    expect((await end(who, 't1-i4')).status).toBe('RUNNING');
+    await to(6);
+    expect(await endOf(spine, 'termination', who, '1')).toEqual({ status: 'SUCCEEDED', outcome: 'ended' });
+    expect(await end(who, 't1-i4')).toEqual({ status: 'SUCCEEDED', outcome: 'void' });
+    expect((await agreementOf(who))?.invoices[3]?.attempts.map(({ outcome }) => outcome)).toEqual(['failed']);
+    expect((await spine.journey.mails(dora.email)).length).toBe(before);
+  }, 120_000);
 });
