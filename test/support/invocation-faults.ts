@@ -57,6 +57,9 @@ export function invocationFaults() {
     /** Fails for good, before anything of it is done. */
     refuse: (functionName: string, matches: Matches) =>
       arm({ functionName, matches, once: true, act: async () => refused }),
+    /** Answers so, without running: as one of a newer version does, perhaps. */
+    answer: (functionName: string, matches: Matches, payload: object) =>
+      arm({ functionName, matches, once: true, act: async () => ({ payload: JSON.stringify(payload) }) }),
     /** All of the function's effects happen, but for its answer. */
     dieAfter: (functionName: string, matches: Matches) =>
       arm({
