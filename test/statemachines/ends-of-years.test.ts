@@ -11,7 +11,18 @@ import { type Spine, startSpine } from '../support/spine.ts';
 
 let spine: Spine;
 let people: Record<
-  'auto' | 'asked' | 'silent' | 'stays' | 'heeds' | 'leaves' | 'undoes' | 'ended' | 'breached' | 'dead' | 'alive',
+  | 'auto'
+  | 'asked'
+  | 'refuses'
+  | 'silent'
+  | 'stays'
+  | 'heeds'
+  | 'leaves'
+  | 'undoes'
+  | 'ended'
+  | 'breached'
+  | 'dead'
+  | 'alive',
   Applicant
 >;
 let startsOn: string;
@@ -30,6 +41,7 @@ beforeAll(async () => {
   people = {
     auto: await inForce('Auto', 'yes'),
     asked: await inForce('Asked', 'no'),
+    refuses: await inForce('Refuses', 'no'),
     silent: await inForce('Silent', 'no'),
     stays: await inForce('Stays', 'yes'),
     heeds: await inForce('Heeds', 'yes'),
@@ -41,7 +53,7 @@ beforeAll(async () => {
     alive: await inForce('Alive', 'yes'),
   };
   startsOn = (await agreementOf(people.auto))?.terms[0]?.startsOn ?? '';
-}, 120_000);
+}, 240_000);
 afterAll(() => spine[Symbol.asyncDispose]());
 
 const agreementOf = async (who: Applicant) => (await spine.agreementOf(who.email))?.agreement;
@@ -251,6 +263,17 @@ describe('renewal ends', () => {
     expect(await end('renewal', who, 't2')).toEqual(succeeded('renewed'));
     expect((await agreementOf(who))?.terms[1]?.startsOn).toBe(addDays(startsOn, 365));
     expect(await end('billing', who, 't2-i1')).toEqual(succeeded('paid'));
+  }, 90_000);
+
+  test('not renewed by the patient’s no within the days of grace', async () => {
+    const who = people.refuses;
+    expect([await statusOf(who), (await end('renewal', who, 't2')).status]).toEqual(['in_grace', 'RUNNING']);
+    await cancel(who, 'on-date');
+    expect(await end('renewal', who, 't2')).toEqual(succeeded('not-renewed'));
+    await toDay(370);
+    expect(await end('termination', who, '1')).toEqual(succeeded('ended'));
+    const { status, terms, invoices } = (await agreementOf(who)) ?? {};
+    expect([status, terms?.length, invoices?.length]).toEqual(['ended', 1, 1]);
   }, 90_000);
 
   test('undecided when nobody says anything: nothing is charged, the seat is kept, and a person is told', async () => {
