@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { runs } from '../../support/property-runs.ts';
 import { Bucket } from './bucket.ts';
 import { Queue } from './queue.ts';
 import { seeded } from './random.ts';
@@ -16,6 +17,7 @@ describe('the queue', () => {
           times.map((time, index) => [time, index]).sort(([a = 0, i = 0], [b = 0, j = 0]) => a - b || i - j),
         );
       }),
+      { numRuns: runs() },
     );
   });
 

@@ -6,8 +6,11 @@ import { seatsByPanel } from '../../../functions/domain/panel/panel.ts';
 import { filledIn, screens } from '../../support/applicant.ts';
 import type { Sent } from '../../support/patient-pages.ts';
 import { type PatientPages, startPatientPages } from '../../support/patient-pages.ts';
+import { runs } from '../../support/property-runs.ts';
 import { everything } from '../../support/table.ts';
 import { type FuzzLinks, fuzzLinks } from './fuzz-links.ts';
+
+const numRuns = runs(2000);
 
 // Whatever is sent to a public route: no 5xx, and nothing half done. Half of the requests carry a link that works.
 
@@ -133,31 +136,35 @@ function tokenOf(link: { kind: string; index: number } | string): string {
   return ofKind[link.index % Math.max(1, ofKind.length)] ?? '';
 }
 
-test('two thousand requests to the public routes: no failure of ours, and every decision whole', async () => {
-  const failures: string[] = [];
-  const answers = new Map<string, number>();
-  await fc.assert(
-    fc.asyncProperty(request, async ({ route, link, step, form, query, isKnown }) => {
-      const given = formOf(route, step, form);
-      const sent: Sent = {
-        parameters: { token: tokenOf(link), step, file: step, year: step },
-        query,
-        cookies: isKnown ? known.session : [],
-        ...(route.startsWith('POST') ? { form: given } : {}),
-      };
-      const { status } = await pages.send(route, sent);
-      answers.set(route, (answers.get(route) ?? 0) + (status < 400 ? 1 : 0));
-      if (status >= 500) failures.push(`${route} ${JSON.stringify({ link, step, given, query })}: ${status}`);
-      return status < 500;
-    }),
-    { numRuns: 2000 },
-  );
-  expect(failures).toEqual([]);
-  // Every route was reached by links and forms that it takes.
-  const unreached = [...answers].filter(([route, count]) => count === 0 && !isSeldom(route));
-  expect(unreached).toEqual([]);
-  await nothingHalfDone();
-}, 300_000);
+test(
+  'thousands of requests to the public routes: no failure of ours, and every decision whole',
+  async () => {
+    const failures: string[] = [];
+    const answers = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(request, async ({ route, link, step, form, query, isKnown }) => {
+        const given = formOf(route, step, form);
+        const sent: Sent = {
+          parameters: { token: tokenOf(link), step, file: step, year: step },
+          query,
+          cookies: isKnown ? known.session : [],
+          ...(route.startsWith('POST') ? { form: given } : {}),
+        };
+        const { status } = await pages.send(route, sent);
+        answers.set(route, (answers.get(route) ?? 0) + (status < 400 ? 1 : 0));
+        if (status >= 500) failures.push(`${route} ${JSON.stringify({ link, step, given, query })}: ${status}`);
+        return status < 500;
+      }),
+      { numRuns },
+    );
+    expect(failures).toEqual([]);
+    // Every route was reached by links and forms that it takes.
+    const unreached = [...answers].filter(([route, count]) => count === 0 && !isSeldom(route));
+    expect(unreached).toEqual([]);
+    await nothingHalfDone();
+  },
+  150 * numRuns,
+);
 
 /** Nobody who pays has a statement yet; a file's name is never a step's; one change of doctor, one receipt. */
 function isSeldom(route: string): boolean {

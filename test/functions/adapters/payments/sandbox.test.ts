@@ -4,6 +4,7 @@ import { openPayments } from '../../../../functions/adapters/payments/open-payme
 import type { Payments } from '../../../../functions/adapters/payments/payments.ts';
 import type { Table } from '../../../../functions/adapters/table/table.ts';
 import { monday } from '../../../support/builders.ts';
+import { sequences } from '../../../support/property-runs.ts';
 import { itemsUnder, startTables, type Tables } from '../../../support/table.ts';
 
 /** Four days after the Monday of the tests. */
@@ -143,7 +144,7 @@ test('whatever is asked in whatever order, again and at once: one key is paid on
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: sequences() },
   );
 });
 

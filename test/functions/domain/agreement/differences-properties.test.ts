@@ -14,9 +14,10 @@ import type { Notices } from '../../../../functions/domain/notices/due-notices.t
 import type { Notice } from '../../../../functions/domain/notices/notice.ts';
 import { seatsHeld } from '../../../../functions/domain/panel/panel.ts';
 import { events } from '../../../support/builders.ts';
+import { sequences } from '../../../support/property-runs.ts';
 import { life } from './random-life.ts';
 
-const numRuns = Number(process.env.PROPERTY_SEQUENCES ?? 100);
+const numRuns = sequences();
 
 /** Every mail has gone out, long ago. */
 const allSent: Notices = Object.assign(new Map<string, Notice>(), {

@@ -5,10 +5,11 @@ import { addDays, daysBetween, instantAt } from '../../../../functions/domain/ca
 import { sumCents } from '../../../../functions/domain/money/money.ts';
 import type { InstallmentCount, Plan } from '../../../../functions/domain/practice/practice.ts';
 import { anAgreement, aPlan, newYork } from '../../../support/builders.ts';
+import { runs } from '../../../support/property-runs.ts';
 
 type StartRule = Plan['startRule'];
 
-const numRuns = Number(process.env.PROPERTY_CASES ?? 1000);
+const numRuns = runs();
 
 function activeOn(
   paidOn: string,

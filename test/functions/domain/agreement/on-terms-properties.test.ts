@@ -5,7 +5,7 @@ import { type AgreementEvent, isRefused } from '../../../../functions/domain/agr
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { daysLater, events, newYork } from '../../../support/builders.ts';
 import { termsEvents, withTerms } from '../../../support/changed-terms.ts';
-import { runs } from '../../../support/property-runs.ts';
+import { sequences } from '../../../support/property-runs.ts';
 
 const due = { ...events.renewalDue, unproven: [] };
 const termsOf = ({ documents }: Agreement) => documents[1];
@@ -65,7 +65,7 @@ describe('in any life with changed terms', () => {
           expect([after.plan.version, after.terms.length, after.invoices.length]).toEqual([2, 2, 2]);
         }
       }),
-      { numRuns: runs(300) },
+      { numRuns: sequences() },
     );
     expect(renewed).toBeGreaterThan(0);
   });
@@ -78,7 +78,7 @@ describe('in any life with changed terms', () => {
           if (termsOf(before)?.status === 'completed') expect(termsOf(after)).toBe(termsOf(before));
         }
       }),
-      { numRuns: runs(300) },
+      { numRuns: sequences() },
     );
   });
 });

@@ -8,10 +8,11 @@ import {
   sendingInstant,
 } from '../../../../functions/domain/calendar/practice-time.ts';
 import { noticeKeys, noticeTopic } from '../../../../functions/domain/notices/notice.ts';
+import { sequences } from '../../../support/property-runs.ts';
 import { type Deed, type Ended, followSteps, type World } from './follow-steps.ts';
 import { instant, timeZones } from './random-life.ts';
 
-const numRuns = Number(process.env.PROPERTY_SEQUENCES ?? 100);
+const numRuns = sequences();
 const maxDeeds = 20;
 /** Two rounds of four mails with their waits, then for each deed at most a charge and a round of its own. */
 const maxSteps = 40 + 12 * maxDeeds;

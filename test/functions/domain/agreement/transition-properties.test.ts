@@ -17,9 +17,10 @@ import { sumCents } from '../../../../functions/domain/money/money.ts';
 import type { Member } from '../../../../functions/domain/people/member.ts';
 import { lastChange } from '../../../../functions/domain/physician/physician-change.ts';
 import type { DocumentStatus } from '../../../../functions/domain/signing/signed-document.ts';
+import { sequences } from '../../../support/property-runs.ts';
 import { life, type Step } from './random-life.ts';
 
-const numRuns = Number(process.env.PROPERTY_SEQUENCES ?? 100);
+const numRuns = sequences();
 
 /** The arrows of the picture in DESIGN part 5, as far as they are built; a status may always stay. */
 const mayBecome: Record<AgreementStatus, AgreementStatus[]> = {

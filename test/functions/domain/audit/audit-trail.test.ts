@@ -9,8 +9,9 @@ import {
   firstBreak,
 } from '../../../../functions/domain/audit/audit-trail.ts';
 import { monday } from '../../../support/builders.ts';
+import { runs } from '../../../support/property-runs.ts';
 
-const numRuns = Number(process.env.PROPERTY_CASES ?? 1000);
+const numRuns = runs();
 
 /** Whatever a fact may hold, fields that are present without a value among them. */
 const value = fc.letrec((tie) => ({

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formatCents, prorateCents, splitCents, sumCents } from '../../../../functions/domain/money/money.ts';
+import { runs } from '../../../support/property-runs.ts';
 
-const numRuns = Number(process.env.PROPERTY_CASES ?? 1000);
+const numRuns = runs();
 const cents = fc.integer({ min: 0, max: 100_000_000 });
 
 describe('an amount in words of money', () => {

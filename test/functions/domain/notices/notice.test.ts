@@ -10,8 +10,9 @@ import {
   noticeTopic,
 } from '../../../../functions/domain/notices/notice.ts';
 import { monday } from '../../../support/builders.ts';
+import { runs } from '../../../support/property-runs.ts';
 
-const numRuns = Number(process.env.PROPERTY_CASES ?? 1000);
+const numRuns = runs();
 
 const number = fc.integer({ min: 1, max: 99 });
 const year = fc.integer({ min: 2026, max: 2999 });

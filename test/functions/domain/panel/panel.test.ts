@@ -6,9 +6,10 @@ import { isRefused } from '../../../../functions/domain/agreement/events.ts';
 import { transition } from '../../../../functions/domain/agreement/transition.ts';
 import { hasSeats, seatsHeld } from '../../../../functions/domain/panel/panel.ts';
 import { anAgreement, anApplication, aPerson, approvedWith } from '../../../support/builders.ts';
+import { sequences } from '../../../support/property-runs.ts';
 import { eventOf, happening, instant, later, timeZones } from '../agreement/random-life.ts';
 
-const numRuns = Number(process.env.PROPERTY_SEQUENCES ?? 100);
+const numRuns = sequences();
 
 describe('seats', () => {
   test.each<[AgreementStatus, number]>([

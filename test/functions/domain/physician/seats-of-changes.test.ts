@@ -16,9 +16,10 @@ import {
   newYork,
   signedByAll,
 } from '../../../support/builders.ts';
+import { sequences } from '../../../support/property-runs.ts';
 import { later, otherThan } from '../agreement/random-life.ts';
 
-const numRuns = Number(process.env.PROPERTY_SEQUENCES ?? 100);
+const numRuns = sequences();
 const day = 24 * 60;
 
 const kinds = ['propose', 'yes', 'no', 'sign', 'refuse', 'leave', 'replace', 'date', 'cancel', 'undo', 'end'] as const;

@@ -9,6 +9,7 @@ import {
   priceOf,
 } from '../../../../functions/domain/practice/price.ts';
 import { anApplication, aPerson, aPlan, newYork } from '../../../support/builders.ts';
+import { runs } from '../../../support/property-runs.ts';
 
 describe('a price by age', () => {
   const plan = aPlan({
@@ -95,6 +96,7 @@ describe('a discount', () => {
         expect(after.feeCents + (after.discount?.offCents ?? 0)).toBe(feeCents);
         expect(after.feeCents).toBeGreaterThanOrEqual(0);
       }),
+      { numRuns: runs() },
     );
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { drawingLimits, drawingPath, pad } from '../../../../functions/domain/signing/drawing.ts';
+import { runs } from '../../../support/property-runs.ts';
 
 const strokeOf = (points: number) => Array.from({ length: points }, (_, at) => `${(at * 7) % 1200},${at % 480}`).join();
 
@@ -77,7 +78,7 @@ describe('whatever is sent', () => {
         const drawn = drawingPath(text);
         if ('path' in drawn) expect(drawn.path).toMatch(pathPattern);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -98,6 +99,7 @@ describe('whatever is sent', () => {
           expect(Number(x) <= pad.width && Number(y) <= pad.height).toBe(true);
         }
       }),
+      { numRuns: runs() },
     );
   });
 });

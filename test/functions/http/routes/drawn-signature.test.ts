@@ -5,6 +5,7 @@ import { readHistory } from '../../../../functions/adapters/table/agreement-stor
 import { drawnSignatureScript } from '../../../../functions/pages/assets.ts';
 import { applyAndConfirm, Signing, screens } from '../../../support/applicant.ts';
 import { type PatientPages, startPatientPages } from '../../../support/patient-pages.ts';
+import { sequences } from '../../../support/property-runs.ts';
 import { depsOf, idOf } from '../../../support/stored.ts';
 import { everything } from '../../../support/table.ts';
 
@@ -93,9 +94,9 @@ test('refuses whatever else is sent as a drawing with 422, or takes it as a path
       expect(status).toBe(422);
       expect(body).not.toMatch(/<svg/);
     }),
-    { numRuns: 150 },
+    { numRuns: sequences() },
   );
-}, 120_000);
+});
 
 test('the sign screen alone may run a script, and only our own, also when it comes back with errors', async () => {
   const tag = `<script src="${drawnSignatureScript.path}" defer></script>`;
