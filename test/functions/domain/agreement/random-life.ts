@@ -31,7 +31,9 @@ const day = 24 * 60;
 export const timeZones = [
   'America/New_York',
   'America/Los_Angeles',
+  'America/Phoenix',
   'America/Santiago',
+  'Pacific/Honolulu',
   'Pacific/Kiritimati',
   'Pacific/Pago_Pago',
 ] as const;
