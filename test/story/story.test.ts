@@ -8,5 +8,6 @@ test('the story goes as it must, and leaves no name, birth date, address, email 
   const story = new Story(spine.journey, () => undefined);
   await tell(spine, story);
   expect(story.checks.filter((check) => !check.ok)).toEqual([]);
-  expect(story.checks.length).toBeGreaterThanOrEqual(20);
+  // Of well over a hundred and twenty: a chapter that is skipped does not go unseen.
+  expect(story.checks.length).toBeGreaterThanOrEqual(120);
 }, 900_000);

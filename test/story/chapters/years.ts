@@ -147,10 +147,12 @@ async function cancels(product: Product, story: Story): Promise<void> {
 
 async function seatIsTaken(product: Product, story: Story): Promise<void> {
   const { journey } = product;
+  const { seatsTaken, cap } = await product.panelOf('fern');
   await journey.sign(next, await journey.enrol(next));
   await journey.countersign(next);
   await journey.mail(next.email, /welcome/i);
   await story.happens('Somebody else takes the freed seat');
   const panel = await product.panelOf('fern');
-  story.holds('the panel is within its cap', panel.seatsTaken <= panel.cap, [panel.seatsTaken, panel.cap]);
+  story.holds('one was free before', seatsTaken < cap, [seatsTaken, cap]);
+  story.equals('one seat more is taken', panel.seatsTaken, seatsTaken + 1);
 }
