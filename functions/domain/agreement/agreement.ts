@@ -59,7 +59,7 @@ export interface Term {
   enrolmentFeeCents?: number;
   /** The one of the renewal that it began by. */
   payerRound?: number;
-  /** The agreement's plan and price until a later term was settled: they may be others since. */
+  /** What it was sold at, where a later term was settled at another plan or price. */
   soldAt?: { plan: Plan; price: Price };
   /** Members who came or went during it: what is more or, below 0, less for the days from then on. */
   changes?: { memberId: string; from: string; feeCents: number }[];

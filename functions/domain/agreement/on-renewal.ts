@@ -117,9 +117,10 @@ function renew(
     const draft = draftOf(number, one);
     return draft.dueOn < first ? { ...draft, notBefore: first } : draft;
   });
-  // Said yes to long before, the year that runs stays at what it was sold at.
+  // Said yes to long before, the year that runs stays at what it was sold at. Kept once too often it does no harm.
   const soldAt = { plan: rest.plan, price: rest.price };
-  const terms = [...rest.terms.map((one) => ({ soldAt, ...one })), term];
+  const isOther = JSON.stringify(soldAt) !== JSON.stringify({ plan, price });
+  const terms = [...rest.terms.map((one) => (isOther ? { soldAt, ...one } : one)), term];
   const renewed = { ...rest, plan, price, terms, invoices: [...rest.invoices, ...drafts] };
   const inForce = rest.status === 'active' ? renewed : withStatus(renewed, 'active', now);
   return decided(

@@ -49,6 +49,7 @@ const renewals = fc.record({
   states: fc.subarray(states, { maxLength: 3 }),
   method: fc.constantFrom<TermToRenew['method']>('card', 'bank', 'check', undefined),
   priceChanges: fc.boolean(),
+  amountChanges: fc.boolean(),
   practiceDays: fc.record({ first: fc.integer({ min: 21, max: 60 }), second: fc.integer({ min: 1, max: 20 }) }),
   // Ten weeks ahead; later where nothing ran, even after the renewal date.
   daysAhead: fc.oneof(
