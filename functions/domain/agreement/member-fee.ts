@@ -50,7 +50,11 @@ export function withMemberFee(agreement: Agreement, change: Change): { agreement
       change.sign === 1 && leftover > 0
         ? [raised(extraDraft(invoices.all, term, { from: start, dueOn: firstDue }, leftover), change)]
         : [];
-    const entry = { memberId: change.member.memberId, from: start, feeCents: change.sign * totalCents };
+    const entry = {
+      memberId: change.member.memberId,
+      from: start,
+      feeCents: change.sign === 1 ? totalCents : 0 - totalCents,
+    };
     changed = {
       ...changed,
       terms: changed.terms.map((one) =>

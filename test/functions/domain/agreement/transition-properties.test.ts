@@ -10,7 +10,7 @@ import { chain, emptyTrail, firstBreak } from '../../../../functions/domain/audi
 import { checkReturned } from '../../../../functions/domain/billing/collection.ts';
 import { type Invoice, isOnItsWay } from '../../../../functions/domain/billing/invoice.ts';
 import { addDays, practiceDate } from '../../../../functions/domain/calendar/practice-time.ts';
-import { promisedParts } from '../../../../functions/domain/ending/settlements.ts';
+import { promisedParts, settlementsOf } from '../../../../functions/domain/ending/settlements.ts';
 import { creditCents, remainingCents } from '../../../../functions/domain/ledger/invoice-money.ts';
 import { balanceCents, keptCents } from '../../../../functions/domain/ledger/ledger.ts';
 import { sumCents } from '../../../../functions/domain/money/money.ts';
@@ -203,8 +203,12 @@ describe('in any life of an agreement', () => {
       // What every payment brought lies in an invoice or is credit, and nothing is in two places.
       const kept = sumCents(ledger.filter(({ kind }) => kind === 'payment').map((one) => keptCents(ledger, one)));
       if (status !== 'closed') {
-        expect(sumCents(invoices.map(({ paidCents = 0 }) => paidCents)) + creditCents(agreement)).toBe(kept);
-        expect(balanceCents(ledger)).toBe(sumCents(open.map(remainingCents)) - creditCents(agreement));
+        // What goes back for members who left is of invoices that stay paid.
+        const parts = settlementsOf(agreement).flatMap(({ settlement }) => settlement.parts);
+        const gone = sumCents(parts.filter(({ doneOn }) => doneOn !== undefined).map((one) => one.amountCents));
+        const toGo = sumCents(promisedParts(agreement).map((one) => one.amountCents));
+        expect(sumCents(invoices.map(({ paidCents = 0 }) => paidCents)) + creditCents(agreement)).toBe(kept + gone);
+        expect(balanceCents(ledger)).toBe(sumCents([...open.map(remainingCents), -creditCents(agreement), -toGo]));
       }
       if (status === 'active')
         expect(open.length === 0 || creditCents(agreement) === 0 || open.some(isOnItsWay)).toBe(true);
