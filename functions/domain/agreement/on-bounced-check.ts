@@ -4,7 +4,8 @@ import { bounceCheck } from '../ledger/invoice-money.ts';
 import { bounceOf } from '../ledger/ledger.ts';
 import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome, Wish } from './events.ts';
-import { decided, withMark } from './with.ts';
+import { withOwedMarks } from './on-owed.ts';
+import { decided } from './with.ts';
 
 /**
  * The bank took a check back: what it had paid is open again, and is asked for in a new round. Care goes on: nobody is
@@ -23,7 +24,7 @@ export function onBouncedCheck(
   const isInForce = agreement.terms.length > 0;
   const bounced = bounceCheck(agreement, paymentId, isOver ? undefined : openAgain, now);
   const data = { invoiceId: payment.invoiceId, amountCents: -payment.amountCents, by };
-  if (isOver) return decided(withMark(bounced, 'owed_at_end', now), event.type, data);
+  if (isOver) return decided(withOwedMarks(bounced, now), event.type, data);
   const wishes = bounced.invoices
     .filter(
       (one) =>

@@ -4,6 +4,7 @@ import { type LedgerEntry, ledgerEntry, withEntry } from '../ledger/ledger.ts';
 import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, Outcome } from './events.ts';
 import { recordedPayment } from './recorded-payment.ts';
+import { stateAnew } from './state-anew.ts';
 import { decided, withMark, withoutMark } from './with.ts';
 
 type OwedEvent = Extract<AgreementEvent, { type: 'owed_paid' | 'owed_written_off' | 'paid_back' }>;
@@ -23,7 +24,8 @@ export function onOwed(agreement: Agreement, event: OwedEvent, now: string, time
       const { medium, amountCents, receivedOn, by } = event;
       const paid = withMovement(agreement, ledgerEntry({ ...recorded.payment, at: now, kind: 'payment' }), now);
       const leftCents = Math.max(0, owedAtEndCents(paid));
-      return decided(paid, event.type, { amountCents, leftCents, medium, receivedOn, by });
+      const data = { amountCents, leftCents, medium, receivedOn, by };
+      return decided(paid, event.type, data, stateAnew(paid, recorded.payment.entryId, timeZone));
     }
     case 'owed_written_off': {
       if (owedCents <= 0) return { refusal: 'nothing_due' };
@@ -57,5 +59,5 @@ function withMovement(agreement: Agreement, entry: LedgerEntry, now: string): Ag
 export function withOwedMarks(agreement: Agreement, now: string): Agreement {
   const owedCents = owedAtEndCents(agreement);
   const marked = owedCents < 0 ? withMark(agreement, 'charged_after_close', now) : agreement;
-  return owedCents > 0 ? marked : withoutMark(marked, 'owed_at_end');
+  return owedCents > 0 ? withMark(marked, 'owed_at_end', now) : withoutMark(marked, 'owed_at_end');
 }

@@ -1,10 +1,8 @@
 import { isPayTimeOver } from '../billing/billing-step.ts';
 import { type Invoice, invoiceOf, isBefore, isOnItsWay, type Try } from '../billing/invoice.ts';
 import { addToInstant } from '../calendar/practice-time.ts';
-import { writtenOffCents } from '../ending/owed-at-end.ts';
+import { owedAtEndCents, writtenOffCents } from '../ending/owed-at-end.ts';
 import { creditInvoice, receivePayment, receiveWrittenOff, remainingCents } from '../ledger/invoice-money.ts';
-import { statementAnew } from '../ledger/year-statement.ts';
-import { noticeKeys } from '../notices/notice.ts';
 import { isOver } from '../signing/signers.ts';
 import type { Agreement } from './agreement.ts';
 import { askPhysicianWhenReady } from './ask-signers.ts';
@@ -18,6 +16,7 @@ import { withOwedMarks } from './on-owed.ts';
 import { isPayerAsked, methodGiven } from './on-payer.ts';
 import { planAgain } from './plan-again.ts';
 import { recordedPayment } from './recorded-payment.ts';
+import { stateAnew } from './state-anew.ts';
 import { decided, withInvoice, withMark, withoutMark } from './with.ts';
 
 type PaymentEvent = Extract<AgreementEvent, { invoiceId: string } | { type: 'payment_method_saved' | 'check_bounced' }>;
@@ -98,7 +97,8 @@ function charged(
   const fact = { type: 'invoice_paid', data: { invoiceId, amountCents, chargeId } };
   if (invoice.status !== 'open') {
     const entered = receivePayment(agreement, invoice, payment, now);
-    const marked = withMark(entered, 'charged_after_close', now);
+    const isOwed = owedAtEndCents(agreement) > 0;
+    const marked = isOwed ? withOwedMarks(entered, now) : withMark(entered, 'charged_after_close', now);
     return decided(marked, fact.type, fact.data, wishesOfPaid(agreement, marked));
   }
   const attempts = [...invoice.attempts, { at: now, methodNumber, outcome: 'succeeded' as const }];
@@ -152,17 +152,6 @@ function recordPayment(
     ...stateAnew(paid, payment.entryId, timeZone),
   ];
   return afterPayment(withOwedMarks(paid, now), { type: 'payment_recorded', data }, now, timeZone, wishes);
-}
-
-/** Of a year whose statement is out, whoever paid gets it once more. */
-function stateAnew(paid: Agreement, entryId: string, timeZone: string): Wish[] {
-  const payment = paid.ledger.find((entry) => entry.entryId === entryId);
-  const again = payment && statementAnew(paid, payment, timeZone);
-  if (again === undefined) return [];
-  const { year, round, former } = again;
-  const noticeKey =
-    former === undefined ? noticeKeys.statementAnew(year, round) : noticeKeys.formerStatementAnew(year, former, round);
-  return [{ workflow: 'notice', noticeKey }];
 }
 
 /** The practice asks for less of what is open. */

@@ -52,6 +52,19 @@ describe('what is owed when it has ended', () => {
     expect([owedAtEndCents(agreement), marks(agreement)]).toEqual([owedCents - 10_000, ['charged_after_close']]);
   });
 
+  test('is paid by a charge of before that is heard of late, and only what is more has to go back', () => {
+    const charged = (amountCents: number) =>
+      afterEvents(ended, [{ ...events.paymentSucceeded, invoiceId: 't1-i2', chargeId: 'ch_2', amountCents }], later);
+    expect([owedAtEndCents(charged(1_000)), marks(charged(1_000))]).toEqual([5_411, ['owed_at_end']]);
+    expect([owedAtEndCents(charged(60_000)), marks(charged(60_000))]).toEqual([-53_589, ['charged_after_close']]);
+  });
+
+  test('is stated anew where it is recorded after the statement of its year', () => {
+    const lastYear = { ...paid(owedCents), receivedOn: '2026-12-30' } as const;
+    const { wishes } = decideOn({ ...ended, statedYear: 2026 }, lastYear, '2027-01-20T15:00:00.000Z');
+    expect(wishes).toEqual([{ workflow: 'notice', noticeKey: expect.stringMatching(/^statementanew-2026-/) }]);
+  });
+
   test('is owed anew when the check comes back, and paid by another', () => {
     const bounced = { ...events.checkBounced, paymentId: 'received-p9' };
     const back = afterEvents(ended, [paid(owedCents), bounced], later);
@@ -103,6 +116,15 @@ describe('what came although nothing was due', () => {
   const first = afterEvents(anAgreement({ status: 'awaiting_payment' }), [events.paymentFailed]);
   const part = { ...events.paymentRecorded, amountCents: 25_000 };
   const closed = afterEvents(afterEvents(first, [part]), [events.invoiceGivenUp], daysLater(22));
+
+  test('is owed by nobody when its check comes back', () => {
+    const bounced = {
+      ...events.checkBounced,
+      paymentId: String(closed.ledger.find(({ kind }) => kind === 'payment')?.entryId),
+    };
+    const back = afterEvents(closed, [bounced], later);
+    expect([owedAtEndCents(back), marks(back)]).toEqual([0, ['charged_after_close']]);
+  });
 
   test.each([
     ['after the end', ended, 3_589],
