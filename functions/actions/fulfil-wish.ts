@@ -6,8 +6,7 @@ import { startExecution, wake } from '../adapters/workflows/workflows.ts';
 import { type Agreement, documentOf } from '../domain/agreement/agreement.ts';
 import { workflowName } from '../domain/agreement/events.ts';
 import { executionName, type SteppedWish, stepOf } from '../domain/agreement/workflows.ts';
-import { isFirstPayment } from '../domain/billing/billing-step.ts';
-import { invoiceOf } from '../domain/billing/invoice.ts';
+import { invoiceOf, isFirstPayment } from '../domain/billing/invoice.ts';
 import { type Deps, decide, getAgreement, NoAgreementError } from './decide.ts';
 import { offerSeats } from './offer-seats.ts';
 

@@ -1,5 +1,5 @@
-import { billingRound, billingStep, isFirstPayment } from '../billing/billing-step.ts';
-import { invoiceOf } from '../billing/invoice.ts';
+import { billingRound, billingStep } from '../billing/billing-step.ts';
+import { invoiceOf, isFirstPayment } from '../billing/invoice.ts';
 import { practiceDate } from '../calendar/practice-time.ts';
 import { endingOf, settlesOn } from '../ending/ending.ts';
 import { terminationStep } from '../ending/termination-step.ts';

@@ -92,3 +92,8 @@ export function isBefore(one: Try, other: Try): boolean {
   if (one.methodNumber !== other.methodNumber) return one.methodNumber < other.methodNumber;
   return (one.retry ?? 0) < (other.retry ?? 0);
 }
+
+/** Of an agreement that is not in force yet; its collecting is a part of onboarding. */
+export function isFirstPayment({ collection }: Invoice): boolean {
+  return collection === undefined;
+}

@@ -1,7 +1,7 @@
 import { type Agreement, payingRef, personOf } from '../../domain/agreement/agreement.ts';
 import { periodOf } from '../../domain/billing/billed-period.ts';
-import { isFirstPayment, payBy } from '../../domain/billing/billing-step.ts';
-import { askedOn, type Invoice } from '../../domain/billing/invoice.ts';
+import { payBy } from '../../domain/billing/billing-step.ts';
+import { askedOn, type Invoice, isFirstPayment } from '../../domain/billing/invoice.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
 import { fullName } from '../../domain/people/person.ts';

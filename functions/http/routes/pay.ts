@@ -3,14 +3,16 @@ import { isToken } from '../../adapters/ids.ts';
 import { isMisdirected, readLink } from '../../adapters/table/link-store.ts';
 import { type Agreement, payingRef, personOf } from '../../domain/agreement/agreement.ts';
 import { methodGiven } from '../../domain/agreement/on-payer.ts';
+import { payBy } from '../../domain/billing/billing-step.ts';
+import { type Charge, chargedTogether, isToBeCharged } from '../../domain/billing/chargeable.ts';
 import {
-  type Charge,
-  chargedTogether,
+  askedOn,
+  type Invoice,
+  invoiceOf,
   isFirstPayment,
-  isToBeCharged,
-  payBy,
-} from '../../domain/billing/billing-step.ts';
-import { askedOn, type Invoice, invoiceOf, isOnItsWay, type PaymentAttempt } from '../../domain/billing/invoice.ts';
+  isOnItsWay,
+  type PaymentAttempt,
+} from '../../domain/billing/invoice.ts';
 import { practiceDate } from '../../domain/calendar/practice-time.ts';
 import { endsByDeath } from '../../domain/ending/ending.ts';
 import { remainingCents } from '../../domain/ledger/invoice-money.ts';
@@ -108,7 +110,7 @@ function stateOf(request: Request, { agreement, notices, invoice }: Due): PaySta
     payments,
     action: `/pay/${token}`,
     hidden: { attempts: String(invoice.attempts.length), cents: String(totalCents) },
-    // A check is chosen already. And whoever may be charged for nothing, as after a death, calls.
+    // A check is chosen already. And where nothing may be charged, as for a year that was not agreed to, one calls.
     options:
       payments.length === 0 ? [] : options.filter(({ value }) => !isByCheck || value !== paymentMethod.reference),
     isSandbox,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Agreement } from '../../../../functions/domain/agreement/agreement.ts';
-import { billingStep, chargedOn } from '../../../../functions/domain/billing/billing-step.ts';
+import { billingStep } from '../../../../functions/domain/billing/billing-step.ts';
+import { chargedOn } from '../../../../functions/domain/billing/chargeable.ts';
 import type { Notice } from '../../../../functions/domain/notices/notice.ts';
 import { afterEvents, anAgreement, aPlan, events, newYork } from '../../../support/builders.ts';
 
