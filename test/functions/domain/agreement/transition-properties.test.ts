@@ -66,7 +66,7 @@ function forEveryStep(check: (step: Step) => void): void {
 
 const raises = ['fresh_link_requested', 'link_resent', 'wrong_person_reported', 'contact_corrected', 'email_consented'];
 const marks =
-  /^(attention_|date_came|contact_corrected|email_(?:refused|withdrawn|consented)|letter_returned|restarted|repaired|physician_leaves|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|check_bounced|death_|credit_given|question_|paper_wanted|wrong_person_reported|payer_declined|payer_named)/;
+  /^(attention_|date_came|contact_corrected|email_(?:refused|withdrawn|consented)|letter_returned|restarted|repaired|physician_leaves|invoice_|grace_over|renewal_accepted|renewal_due|care_ended|refund_posted|payment_succeeded|payment_recorded|check_bounced|death_|credit_given|owed_|paid_back|departure_settled|question_|paper_wanted|wrong_person_reported|payer_declined|payer_named)/;
 
 /** Signers as they stand in each document. */
 function signersOf({ documents }: Agreement) {
