@@ -19,7 +19,6 @@ const quarterly = (firstName: string): Applicant => ({ ...person(firstName), pla
 const agreementOf = async (who: Applicant) => (await spine.agreementOf(who.email))?.agreement;
 const invoiceOf = async (who: Applicant) => (await agreementOf(who))?.invoices[1];
 const end = (who: Applicant, part = 't1-i2') => endOf(spine, 'billing', who, part);
-const payment = (paymentId: string) => `invoiceId=t1-i2&paymentId=${paymentId}`;
 const subjects = async (who: Applicant) => (await spine.journey.mails(who.email)).map(({ subject }) => subject);
 
 /** In force, the first of four payments made; the others are asked of that method. */
@@ -38,16 +37,20 @@ async function inForce(firstName: string, reference = 'pm_card_visa', kind: 'car
   return who;
 }
 
-/** What staff do at the desk with the open payment. */
+/** The form in which staff say what they do with the open payment. */
+async function formAtDesk(who: Applicant, staff: 'Dr. Oak' | 'Front desk', act: string, about = 'invoiceId=t1-i2') {
+  const agreementId = (await agreementOf(who))?.agreementId;
+  return spine.journey.staff(staff, `/desk/agreements/${agreementId}?do=${act}&${about}`);
+}
+
 async function atDesk(
   who: Applicant,
   staff: 'Dr. Oak' | 'Front desk',
   act: string,
   values: Record<string, string>,
-  about = 'invoiceId=t1-i2',
+  about?: string,
 ) {
-  const agreementId = (await agreementOf(who))?.agreementId;
-  const { visitor, page } = await spine.journey.staff(staff, `/desk/agreements/${agreementId}?do=${act}&${about}`);
+  const { visitor, page } = await formAtDesk(who, staff, act, about);
   return visitor.submit(page, values, `/${act}`);
 }
 
@@ -84,9 +87,13 @@ describe('billing of an installment ends', () => {
     const received = { medium: 'check', receivedOn: todayPlus(-1), reference: '7' };
     const nothing = await atDesk(who, 'Front desk', 'payment', { ...received, amount: '0' });
     expect(nothing.text).toContain('Please enter an amount above zero');
-    const part = await atDesk(who, 'Front desk', 'payment', { ...received, amount: '600' }, payment('p8'));
+    const { visitor, page: form } = await formAtDesk(who, 'Front desk', 'payment');
+    const part = await visitor.submit(form, { ...received, amount: '600' }, '/payment');
     expect(part.text).toContain('$25 open');
-    const done = await atDesk(who, 'Front desk', 'payment', { ...received, amount: '25' }, payment('p9'));
+    // The same form again, for another payment.
+    const again = await visitor.submit(form, { ...received, amount: '25' }, '/payment');
+    expect([again.status, again.text.includes('Something else was recorded meanwhile')]).toEqual([422, true]);
+    const done = await visitor.submit(again, { ...received, amount: '25' }, '/payment');
     expect(done.text).toContain('The payment is recorded');
     expect(done.text).toContain('Owed now Nothing');
     expect((await spine.journey.mail(who.email, /receipt/i)).text).toContain('(Check)');
@@ -95,11 +102,12 @@ describe('billing of an installment ends', () => {
 
   test('paid once more, in another round, after the bank took the check back', async () => {
     const who = people.check;
-    const bounced = await atDesk(who, 'Front desk', 'bounced', {}, 'paymentId=received-p8');
+    const first = (await agreementOf(who))?.ledger.find(({ received: check }) => check !== undefined);
+    const bounced = await atDesk(who, 'Front desk', 'bounced', {}, `paymentId=${first?.entryId}`);
     expect(bounced.text).toContain('The payment is open again');
     expect((await spine.journey.mail(who.email, /came back/i)).text).toContain('$600');
     const received = { medium: 'cash', receivedOn: todayPlus(0), amount: '600' };
-    await atDesk(who, 'Front desk', 'payment', received, payment('p10'));
+    await atDesk(who, 'Front desk', 'payment', received);
     expect(await end(who, 't1-i2-2')).toEqual({ status: 'SUCCEEDED', outcome: 'paid' });
     expect((await subjects(who)).filter((subject) => /receipt/i.test(subject))).toHaveLength(2);
     const agreement = await agreementOf(who);
@@ -159,7 +167,7 @@ describe('billing of an installment ends', () => {
   test('paid, in another round and with a receipt, when a check comes for what was written off', async () => {
     const who = people.spared;
     const received = { medium: 'check', receivedOn: todayPlus(0), reference: '11', amount: '625' };
-    const done = await atDesk(who, 'Front desk', 'payment', received, payment('p11'));
+    const done = await atDesk(who, 'Front desk', 'payment', received);
     expect(done.text).toContain('The payment is recorded');
     expect((await spine.journey.mail(who.email, /receipt/i)).text).toContain('$625');
     expect(await end(who, 't1-i2-2')).toEqual({ status: 'SUCCEEDED', outcome: 'paid' });
@@ -184,7 +192,7 @@ describe('billing of an installment ends', () => {
     const owed = formatCents(agreement?.endings[0]?.settlement?.owedCents ?? 0);
     expect((await spine.journey.mail(who.email, /has ended/i)).text).toContain(`Still owed: ${owed}`);
     const received = { medium: 'check', receivedOn: todayPlus(0), reference: '12', amount: owed.replace('$', '') };
-    const done = await atDesk(who, 'Front desk', 'payment', received, 'paymentId=p12');
+    const done = await atDesk(who, 'Front desk', 'payment', received, '');
     for (const words of ['The payment is recorded', 'Owed now Nothing']) expect(done.text).toContain(words);
     const paid = await agreementOf(who);
     expect([paid?.needsAttention, balanceCents(paid?.ledger ?? [])]).toEqual([[], 0]);

@@ -35,8 +35,6 @@ const aboutNames = [
   'noticeKey',
   'invoiceId',
   'paymentId',
-  'creditId',
-  'paybackId',
   'change',
   'posting',
   'replaces',
@@ -48,11 +46,15 @@ export function ActForm(props: ActFormProps) {
   const form = forms[act];
   if (form === undefined) return null;
   const { heading, button, Fields } = form;
-  // Which of the payers it replaces is the one who stands there now; whoever is asked, and what was used, is the next one.
+  // Which of the payers it replaces is the one who stands there now; whoever is asked, what was used and what came is the next.
+  const entry = agreement.ledger.length + 1;
   const now = {
     ...(act === 'payer' ? { replaces: String(agreement.formerPayers?.length ?? 0) } : {}),
     ...(act === 'adult-add' ? { memberId: nextMemberId(agreement) } : {}),
     ...(act === 'use' ? { useId: nextUseId(agreement) } : {}),
+    ...(act === 'payment' ? { paymentId: `p${entry}` } : {}),
+    ...(act === 'credit' ? { creditId: `c${entry}` } : {}),
+    ...(act === 'paid-back' ? { paybackId: `b${entry}` } : {}),
   };
   const about = {
     ...Object.fromEntries(aboutNames.flatMap((name) => (values?.[name] ? [[name, values[name] ?? '']] : []))),

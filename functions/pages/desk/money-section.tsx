@@ -50,9 +50,8 @@ export function Money(props: MoneyProps) {
 
 /** One payment of the year: when it is due, how it stands, and what may be done about it while it is open. */
 function InvoiceItem(props: MoneyProps & { invoice: Invoice }) {
-  const { agreement, invoice } = props;
+  const { invoice } = props;
   const { invoiceId, installment, amountCents, status, collection } = invoice;
-  const number = agreement.ledger.length + 1;
   return (
     <li>
       <strong>
@@ -61,20 +60,15 @@ function InvoiceItem(props: MoneyProps & { invoice: Invoice }) {
       <b>{formatCents(amountCents)}</b> <span>{standing(invoice)}</span>
       {status === 'open' && (
         <ul class="acts">
-          <ActLink {...props} act="payment" words="Record a payment" about={{ invoiceId, paymentId: `p${number}` }} />
-          <ActLink {...props} act="credit" words="Ask for less" about={{ invoiceId, creditId: `c${number}` }} />
+          <ActLink {...props} act="payment" words="Record a payment" about={{ invoiceId }} />
+          <ActLink {...props} act="credit" words="Ask for less" about={{ invoiceId }} />
           {collection && <ActLink {...props} act="extend" words="Give more time" about={{ invoiceId }} />}
           {collection && <ActLink {...props} act="write-off" words="Write it off" about={{ invoiceId }} />}
         </ul>
       )}
       {status === 'uncollectible' && (
         <ul class="acts">
-          <ActLink
-            {...props}
-            act="payment"
-            words="Money came for it after all"
-            about={{ invoiceId, paymentId: `p${number}` }}
-          />
+          <ActLink {...props} act="payment" words="Money came for it after all" about={{ invoiceId }} />
         </ul>
       )}
     </li>
@@ -133,23 +127,13 @@ function Movements(props: MoneyProps) {
           <strong>{words}</strong> <b>{amount}</b> {note && <span>{note}</span>}
           {owedAtEndCents(agreement) > 0 && (
             <ul class="acts">
-              <ActLink
-                {...props}
-                act="payment"
-                words="Record a payment"
-                about={{ paymentId: `p${agreement.ledger.length + 1}` }}
-              />
+              <ActLink {...props} act="payment" words="Record a payment" />
               <ActLink {...props} act="write-off" words="Write it off" />
             </ul>
           )}
           {owedAtEndCents(agreement) < 0 && (
             <ul class="acts">
-              <ActLink
-                {...props}
-                act="paid-back"
-                words="It has gone back"
-                about={{ paybackId: `b${agreement.ledger.length + 1}` }}
-              />
+              <ActLink {...props} act="paid-back" words="It has gone back" />
             </ul>
           )}
         </li>

@@ -94,7 +94,7 @@ function endingSentence(ending: Ending | undefined): string {
   const refund =
     settlement === undefined
       ? ''
-      : ` ${formatCents(settlement.refundedCents)} to be paid back${usedWords(settlement)}.${owedWords(settlement)}`;
+      : ` ${settlement.refundedCents === 0 ? 'Nothing' : formatCents(settlement.refundedCents)} to be paid back${usedWords(settlement)}.${owedWords(settlement)}`;
   return `${who}${how === 'at-term-end' ? ', not renewed' : ''}; the last day is ${longDate(endsOn)}.${refund}`;
 }
 

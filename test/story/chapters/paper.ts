@@ -94,7 +94,7 @@ async function checkComes(product: Product, story: Story): Promise<void> {
   const invoice = await visitor.open(`${path}/letters/invoice-t1_i1-0`);
   story.holds('the invoice has a slip to send along', /send this part with your check/i.test(invoice.text), 'invoice');
   const { now } = await product.journey.now();
-  const form = await visitor.open(`${path}?do=payment&invoiceId=t1-i1&paymentId=p2`);
+  const form = await visitor.open(`${path}?do=payment&invoiceId=t1-i1`);
   const received = { medium: 'check', amount: '2,400', receivedOn: now.slice(0, 10), reference: '1041' };
   await visitor.submit(form, received, '/payment');
   await story.happens('The check comes, and the front desk records it');
