@@ -95,6 +95,8 @@ export function firstTermFee(feeCents: number, { startsOn, endsOn }: Term, renew
   if (renewal.on === 'anniversary') return feeCents;
   const next = addDays(endsOn, 1);
   const yearBefore = commonDate(Number(next.slice(0, 4)) - 1, renewal.monthDay);
+  // From the 28th to 29 February it is a year and a day by the calendar.
+  if (startsOn === yearBefore) return feeCents;
   if (renewal.proration === 'day') {
     return prorateCents(feeCents, daysBetween(startsOn, next), daysBetween(yearBefore, next));
   }

@@ -189,6 +189,14 @@ describe('a first term up to a common date', () => {
     expect(firstTerm('2027-06-01', leapDay).endsOn).toBe('2028-02-28');
   });
 
+  test('from the 28th up to 29 February is a year of that date, at the whole fee', () => {
+    const leapDay = { on: 'common-date', monthDay: '02-29' } as const;
+    const term = firstTerm('2027-02-28', { ...leapDay, proration: 'month' });
+    expect(term.endsOn).toBe('2028-02-28');
+    for (const proration of ['day', 'month'] as const)
+      expect(firstTermFee(240_000, term, { ...leapDay, proration })).toBe(240_000);
+  });
+
   test('is a whole year on the anniversary, at the whole fee', () => {
     const term = firstTerm('2028-02-29', { on: 'anniversary' });
     expect(term).toEqual(termDates('2028-02-29', 1));
@@ -208,7 +216,10 @@ describe('a first term up to a common date', () => {
         (startsOn, monthDay, proration, count, feeCents) => {
           const renewal = { on: 'common-date', monthDay, proration } as const;
           const term = firstTerm(startsOn, renewal);
-          expect(term.endsOn >= startsOn && term.endsOn <= termDates(startsOn, 1).endsOn).toBe(true);
+          // On the common date it begins in its place of a common year, a day earlier.
+          const isLeapYear = monthDay === '02-29' && startsOn.endsWith('02-28');
+          const longest = daysAfter(termDates(startsOn, 1).endsOn, isLeapYear ? 1 : 0);
+          expect(term.endsOn >= startsOn && term.endsOn <= longest).toBe(true);
           const cost = firstTermFee(feeCents, term, renewal);
           expect(cost >= 0 && cost <= feeCents).toBe(true);
           const due = installments(term, cost, count);
