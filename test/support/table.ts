@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type Item, openTable, type Table } from '../../functions/adapters/table/table.ts';
 import { Engine, type EngineAnswer } from '../../local/dynamodb/engine.ts';
 import { useAws } from './aws-environment.ts';
@@ -78,6 +78,15 @@ export type Tables = Awaited<ReturnType<typeof startTables>>;
 export async function everything({ client, name }: Table): Promise<Item[]> {
   const { Items = [] } = await client.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
   return Items.sort((a, b) => `${a.PK} ${a.SK}`.localeCompare(`${b.PK} ${b.SK}`));
+}
+
+/** Puts what was in a table into another as it is. */
+export async function putEverything({ client, name }: Table, items: readonly Item[]): Promise<void> {
+  const mostAtOnce = 25;
+  for (let from = 0; from < items.length; from += mostAtOnce) {
+    const puts = items.slice(from, from + mostAtOnce).map((Item) => ({ PutRequest: { Item } }));
+    await client.send(new BatchWriteCommand({ RequestItems: { [name]: puts } }));
+  }
 }
 
 /** As `everything`, but only items whose sort key begins so. */

@@ -4,17 +4,24 @@ import { collectInvoice, lookUpCharge } from '../../../functions/actions/collect
 import { decide, getAgreement } from '../../../functions/actions/decide.ts';
 import { openPayments } from '../../../functions/adapters/payments/open-payments.ts';
 import type { ChargeOutcome, Payments } from '../../../functions/adapters/payments/payments.ts';
+import type { Item } from '../../../functions/adapters/table/table.ts';
 import type { AgreementEvent } from '../../../functions/domain/agreement/events.ts';
 import { billingStep } from '../../../functions/domain/billing/billing-step.ts';
 import { addToInstant } from '../../../functions/domain/calendar/practice-time.ts';
 import { anApplication, events, monday, newYork } from '../../support/builders.ts';
 import { sequences } from '../../support/property-runs.ts';
 import { depsOf, setUpPractice, storedAgreement } from '../../support/stored.ts';
-import { startTables, type Tables } from '../../support/table.ts';
+import { everything, putEverything, startTables, type Tables } from '../../support/table.ts';
 
 let tables: Tables;
+/** A practice, and an agreement that waits for its payment. */
+let stored: Item[];
 beforeAll(async () => {
   tables = await startTables();
+  const table = await tables.fresh();
+  await setUpPractice(table);
+  await storedAgreement(depsOf(table), 'awaiting_payment');
+  stored = await everything(table);
 });
 afterAll(() => tables.stop());
 
@@ -45,9 +52,8 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(happening, { minLength: 3, maxLength: 14 }), async (happenings) => {
-        const table = await tables.fresh();
-        await setUpPractice(table);
-        await storedAgreement(depsOf(table), 'awaiting_payment');
+        const table = await tables.empty('payments');
+        await putEverything(table, stored);
         const provider = openPayments('sandbox', table);
         const charged = new Set<string>();
         let now = monday;

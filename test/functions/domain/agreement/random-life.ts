@@ -222,7 +222,7 @@ export interface Step {
   decision: Decision;
 }
 
-interface Life {
+export interface Life {
   born: Decision;
   bornAt: string;
   steps: Step[];
