@@ -9,6 +9,7 @@ import { daysToTellPayer } from '../renewal/payer-notice.ts';
 import { renewalPrice } from '../renewal/renewal-price.ts';
 import { restOfTermFee } from '../term/term.ts';
 import { type Agreement, type Term, termFeeCents } from './agreement.ts';
+import { earliestDue } from './next-date.ts';
 
 interface Change {
   member: Member;
@@ -30,7 +31,8 @@ interface Asked {
  * Price, terms and invoices after a member's part of the price has come or gone, to the cent: the rest of each term that is
  * not over is counted by the day, at what that term was sold at; drafts are changed by their own days. What falls on days that were asked for already is
  * given back as `asked`: for whoever comes it is billed at once, as a draft that is due on that day; to a bank account,
- * which has to be told of another amount days ahead, after those days, with what they would have changed.
+ * which has to be told of another amount days ahead, after those days, with what they would have changed. By check it has
+ * its days from then on.
  */
 export function withMemberFee(agreement: Agreement, change: Change): { agreement: Agreement; asked: Asked[] } {
   const asked: Asked[] = [];
@@ -42,14 +44,13 @@ export function withMemberFee(agreement: Agreement, change: Change): { agreement
     const start = laterOf(change.from, term.startsOn);
     const totalCents = restOfTermFee(part.feeCents, term, start, sold.plan.renewal);
     const firstDue = change.sign === 1 ? firstDueDay(agreement, start) : start;
+    const days = { from: start, dueOn: firstDue, notBefore: earliestDue(agreement, start) };
     const shares = sharesOf(changed, term, { start, firstDue }, totalCents);
     const invoices = withShares(changed, shares, change);
     const leftover = shares.askedCents + invoices.tooMuchCents;
     if (leftover > 0) asked.push({ term: term.number, cents: leftover });
     const extra =
-      change.sign === 1 && leftover > 0
-        ? [raised(extraDraft(invoices.all, term, { from: start, dueOn: firstDue }, leftover), change)]
-        : [];
+      change.sign === 1 && leftover > 0 ? [raised(extraDraft(invoices.all, term, days, leftover), change)] : [];
     const entry = {
       memberId: change.member.memberId,
       from: start,
@@ -156,13 +157,14 @@ function raised(invoice: Invoice, { member, sign }: Change): Invoice {
 function extraDraft(
   invoices: readonly Invoice[],
   { number: term }: Term,
-  { from, dueOn }: { from: string; dueOn: string },
+  { from, dueOn, notBefore }: { from: string; dueOn: string; notBefore: string },
   amountCents: number,
 ): Invoice {
   const numbers = invoices.filter((one) => one.term === term).map(({ installment }) => installment);
   const installment = Math.max(0, ...numbers) + 1;
   const invoiceId = `t${term}-i${installment}`;
-  return { invoiceId, term, installment, status: 'draft', amountCents, dueOn, from, attempts: [] };
+  const draft: Invoice = { invoiceId, term, installment, status: 'draft', amountCents, dueOn, from, attempts: [] };
+  return notBefore > dueOn ? { ...draft, notBefore } : draft;
 }
 
 /** As the table gives them. */

@@ -237,6 +237,13 @@ describe('whoever comes and goes, and whenever', () => {
 });
 
 describe('the payment for a child who was added', () => {
+  test('has thirty days where it comes by check, and its invoice goes out at once', () => {
+    const { agreement: sold } = decideOn(anAgreement({ status: 'active', plan: aPlan() }), events.checkChosen);
+    const { agreement } = decideOn(sold, events.memberAdded, daysLater(30));
+    expect(agreement.invoices.at(-1)).toMatchObject({ dueOn: '2026-04-01', notBefore: '2026-05-01' });
+    expect(agreement.nextDate).toBe('2026-04-01');
+  });
+
   const quarterly = anAgreement({ status: 'active', plan: aPlan({ installments: 4 }) });
   const { agreement } = decideOn(quarterly, events.memberAdded, daysLater(30));
 
