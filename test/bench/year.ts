@@ -1,11 +1,9 @@
-import { loadAgreement } from '../../functions/adapters/table/agreement-store.ts';
-import type { Agreement } from '../../functions/domain/agreement/agreement.ts';
 import { addDays, instantAt } from '../../functions/domain/calendar/practice-time.ts';
 import type { InvocationHook } from '../../local/lambda/lambda.ts';
 import type { MeterReport } from '../../local/meter/meter.ts';
 import { type Unit, units } from '../../local/meter/prices.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
-import { enrolPanel, timeZone } from './panel.ts';
+import { agreementOf, enrolPanel, requireRenewed, timeZone } from './panel.ts';
 import { aimed, type Row } from './row.ts';
 import { median } from './statistics.ts';
 
@@ -59,21 +57,6 @@ function timingSweeps(sweeps: number[]): InvocationHook {
 
 async function toEveningOf({ journey }: Spine, day: string): Promise<void> {
   await journey.move({ to: instantAt(day, '22:00', timeZone) });
-}
-
-async function agreementOf({ table }: Spine, id: string | undefined): Promise<Agreement> {
-  const loaded = await loadAgreement(table, id ?? '');
-  if (loaded === undefined) throw new Error(`There is no agreement ${id}`);
-  return loaded.agreement;
-}
-
-async function requireRenewed(spine: Spine, id: string): Promise<void> {
-  const { status, terms, invoices } = await agreementOf(spine, id);
-  const paid = invoices.filter((invoice) => invoice.status === 'paid').length;
-  if (status === 'active' && terms.length === 2 && paid === 2) return;
-  throw new Error(
-    `Agreement ${id} is ${status} in term ${terms.length} with ${paid} payments, so its year says nothing`,
-  );
 }
 
 function costs(enrolled: MeterReport, renewed: MeterReport): Row[] {

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { isMorningSweep } from '../../../functions/actions/morning-sweep.ts';
-import { loadAgreement } from '../../../functions/adapters/table/agreement-store.ts';
 import {
   daysBetween,
   instantAt,
@@ -10,7 +9,7 @@ import {
 } from '../../../functions/domain/calendar/practice-time.ts';
 import type { MeterReport } from '../../../local/meter/meter.ts';
 import { type Spine, startSpine } from '../../support/spine.ts';
-import { agedCount, agedPanel, panelPatient, timeZone } from '../panel.ts';
+import { agedCount, agedPanel, agreementOf, nowOf, panelPatient, timeZone } from '../panel.ts';
 import { deploymentOf, statesOf } from './deployment.ts';
 import type { Deployment } from './limits.ts';
 import { type Counted, noneCounted, Recording } from './recording.ts';
@@ -34,10 +33,6 @@ export async function measureRenewal(): Promise<{ script: Script; deployment: De
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-function nowOf({ cloud }: Spine): string {
-  return new Date(cloud.clock.now()).toISOString();
 }
 
 function unitsSince(before: MeterReport, after: MeterReport): { reads: number; writes: number } {
@@ -107,7 +102,7 @@ async function stagesOf(spine: Spine, agreementId: string, machine: Machine, par
   const name = `${machine}-${agreementId}-${part}-r1`;
   const execution = (await spine.executions()).find((one) => one.name === name);
   if (execution?.status !== 'SUCCEEDED') throw new Error(`${name} is ${execution?.status ?? 'not there'}`);
-  const startsOn = (await loadAgreement(spine.table, agreementId))?.agreement.terms[1]?.startsOn ?? '';
+  const startsOn = (await agreementOf(spine, agreementId)).terms[1]?.startsOn ?? '';
   const momentOf = (at: Date | undefined): Moment => toMoment(at?.toISOString() ?? '', startsOn, agreementId);
   const states = statesOf(machine);
   const stages: Stage[] = [];
