@@ -8,7 +8,7 @@ import { env } from '../adapters/env.ts';
 import { isId, isSlug } from '../adapters/ids.ts';
 import { noEarlyTimeout } from '../adapters/limits.ts';
 import { logger } from '../adapters/log.ts';
-import { noteFailedMail } from '../adapters/table/application-store.ts';
+import { noteFailedMail } from '../adapters/table/failed-mail-store.ts';
 import type { Owner } from '../adapters/table/keys.ts';
 import { allToSign } from '../adapters/table/roster-store.ts';
 import { openTable } from '../adapters/table/table.ts';

@@ -1,15 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import {
-  type Application,
-  applicantOf,
-  confirmBy,
-  type EarlierContact,
-  type FailedMail,
-} from '../../domain/application/application.ts';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type Application, applicantOf, confirmBy, type EarlierContact } from '../../domain/application/application.ts';
 import { noticeKeys } from '../../domain/notices/notice.ts';
 import { newId } from '../ids.ts';
 import { personKeys, withoutKeys } from './agreement-items.ts';
+import { failureKeys } from './failed-mail-store.ts';
 import { keys, personHash, sha256 } from './keys.ts';
 import { countFromNetwork } from './network-limits.ts';
 import { epoch, getItem, type Item, startKey, type Table, transact, untilStored, type Write } from './table.ts';
@@ -151,12 +146,6 @@ function toItem(application: Application): Item {
   };
 }
 
-function failureKeys(applicationId: string, { at }: FailedMail) {
-  return { GSI3PK: mailFailed, GSI3SK: `${at}#${applicationId}` };
-}
-
-const mailFailed = 'APPLICATIONS#failed';
-
 /** Agreements that are not over, and applications to decide, of anybody of an application. */
 export async function earlierOf(
   table: Table,
@@ -205,46 +194,6 @@ function asItWas({ status, revision }: Application) {
 export async function readApplication(table: Table, applicationId: string): Promise<Application | undefined> {
   const item = await getItem(table, keys.application(applicationId));
   return item === undefined ? undefined : (withoutKeys(item) as unknown as Application);
-}
-
-/** Notes that a mail has failed, while its applicant waits for it: until it is confirmed, or of what came to nothing. */
-export async function noteFailedMail(table: Table, applicationId: string, failed: FailedMail): Promise<void> {
-  const isConfirmation = failed.noticeKey === noticeKeys.confirmation();
-  const { GSI3PK, GSI3SK } = failureKeys(applicationId, failed);
-  try {
-    await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: keys.application(applicationId),
-        UpdateExpression: 'SET failed = :failed, GSI3PK = :pk, GSI3SK = :sk',
-        ConditionExpression: '#status IN (:one, :other)',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':failed': failed,
-          ':pk': GSI3PK,
-          ':sk': GSI3SK,
-          ':one': isConfirmation ? 'unconfirmed' : 'refused',
-          ':other': isConfirmation ? 'unconfirmed' : 'withdrawn',
-        },
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
-  }
-}
-
-/** Those of which a mail has failed, longest first. */
-export async function applicationsWithFailedMail(table: Table, most: number): Promise<Application[]> {
-  const { Items = [] } = await table.client.send(
-    new QueryCommand({
-      TableName: table.name,
-      IndexName: 'GSI3',
-      KeyConditionExpression: 'GSI3PK = :failed',
-      ExpressionAttributeValues: { ':failed': mailFailed },
-      Limit: most,
-    }),
-  );
-  return Items.map((item) => withoutKeys(item) as unknown as Application);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isId } from '../../adapters/ids.ts';
-import { applicationsToDecide, applicationsWithFailedMail } from '../../adapters/table/application-store.ts';
+import { applicationsToDecide } from '../../adapters/table/application-store.ts';
+import { applicationsWithFailedMail } from '../../adapters/table/failed-mail-store.ts';
 import { allToSign, attentionPage, type LetterRef, lettersToPost } from '../../adapters/table/roster-store.ts';
 import { isNoticeKey } from '../../domain/notices/notice.ts';
 import { renderHomePage } from '../../pages/desk/home-page.tsx';

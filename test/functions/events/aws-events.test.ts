@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { getAgreement } from '../../../functions/actions/decide.ts';
 import { closeApplication } from '../../../functions/actions/decide-application.ts';
 import { sendAgain } from '../../../functions/actions/send-again.ts';
-import { applicationsWithFailedMail, storeApplication } from '../../../functions/adapters/table/application-store.ts';
+import { storeApplication } from '../../../functions/adapters/table/application-store.ts';
+import { applicationsWithFailedMail } from '../../../functions/adapters/table/failed-mail-store.ts';
 import { keys } from '../../../functions/adapters/table/keys.ts';
 import { claimNotice, readNotice } from '../../../functions/adapters/table/notice-store.ts';
 import { lettersToPost } from '../../../functions/adapters/table/roster-store.ts';
