@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isMorningSweep } from '../../functions/actions/morning-sweep.ts';
 import type { InvocationHook } from '../../local/lambda/lambda.ts';
+import { assembly } from '../support/assembly.ts';
 import { linkOf } from '../support/journey.ts';
 import { type Spine, startSpine } from '../support/spine.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { agedCount, agedPanel, nowOf, panelPatient, requireRenewed, timeZone } from './panel.ts';
 import { storeCopies } from './reads/copies.ts';
+import { withoutExpiry } from './reads/without-expiry.ts';
 import { aimed, type Row } from './row.ts';
 
 const [few, many] = [100, 100_000];
@@ -70,7 +72,8 @@ async function wholeRenewal(dataDir: string, agreementId: string): Promise<Used>
     const isMorning = started !== undefined && isMorningSweep({ now: nowOf(started), timeZone });
     return functionName === 'perennial-sweep' && isMorning ? { payload: 'null' } : run();
   };
-  await using spine = await startSpine({ dataDir, hook: withoutMornings });
+  const deployed = withoutExpiry(await assembly(), join(dataDir, 'deployed'));
+  await using spine = await startSpine({ dataDir, assembly: deployed, hook: withoutMornings });
   started = spine;
   const used = meterOf(spine, agreementId);
   // Past the sweep that prepares, the notices and the renewal date; in steps, since a request that lasts for minutes would time out.
