@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
+import { throttling } from '../../local/faults/error-answer.ts';
 import type { CallOfFunction } from '../../local/faults/faults.ts';
+import type { InvocationHook } from '../../local/lambda/lambda.ts';
 import { Story } from '../story/story.ts';
 import { phases } from '../story/tell.ts';
 import { startSpine } from '../support/spine.ts';
@@ -26,12 +28,13 @@ export async function runPhase(
   { index, folder, endedAt }: Trial['phase'],
   dataDir: string,
   trial?: Trial,
+  hook?: InvocationHook,
 ): Promise<{ world: string[]; happened: boolean }> {
   const phase = phases[index];
   if (phase === undefined) throw new Error(`The story has no phase ${index}`);
   rmSync(dataDir, { recursive: true, force: true });
   copyData(folder, dataDir);
-  await using spine = await startSpine({ dataDir, isPatient: true });
+  await using spine = await startSpine({ dataDir, isPatient: true, ...(hook !== undefined && { hook }) });
   const { faults } = spine.cloud;
   let seen = 0;
   if (trial !== undefined) {
@@ -50,9 +53,28 @@ export async function runPhase(
   return { world: await worldOf(spine), happened };
 }
 
+/**
+ * Tries a fault. How many records come in one batch of the stream hangs on the machine, and so does whether a later call
+ * of one batch is made: where the call was not made it is tried once more, with the records that come together in one
+ * batch. What the first run has changed counts all the same.
+ */
 export async function tryFault(trial: Trial, dataDir: string, expected: string[]): Promise<TrialResult> {
-  const { world, happened } = await runPhase(trial.phase, dataDir, trial);
-  return { happened, differences: differences(expected, world) };
+  const first = await runPhase(trial.phase, dataDir, trial);
+  const changed = differences(expected, first.world);
+  if (first.happened) return { happened: true, differences: changed };
+  const { world, happened } = await runPhase(trial.phase, dataDir, trial, inFullBatches());
+  return { happened, differences: [...changed, ...differences(expected, world)] };
+}
+
+/** Refuses every other invocation of the stream's function, as Lambda does without room: until the next, records gather. */
+function inFullBatches(): InvocationHook {
+  let isRefused = false;
+  return async ({ functionName }, run) => {
+    if (functionName !== 'perennial-stream') return run();
+    isRefused = !isRefused;
+    if (isRefused) throw throttling('lambda');
+    return run();
+  };
 }
 
 /** What kind of call it is. */
